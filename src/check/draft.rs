@@ -1,0 +1,133 @@
+//! A draft under the eyes of the rules.
+
+use super::stub::Stubs;
+use super::view::{Passage, Survey};
+use crate::config::Settings;
+use crate::finding::{Finding, Fix};
+use crate::markdown::{Block, Syntax};
+use crate::rules::{Check, RULES};
+use crate::text::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A draft: its text, its structure, and what the rules found in each block.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    text: Text,
+    syntax: Syntax,
+    settings: Arc<Settings>,
+    /// What the block rules found, by the block's allocation, in the block's coordinates.
+    memo: HashMap<usize, Remembered>,
+}
+
+/// Findings in a block; holding the block keeps its address from being used again.
+#[derive(Clone, Debug)]
+struct Remembered {
+    block: Arc<Block>,
+    findings: Arc<Vec<Finding>>,
+}
+
+impl Draft {
+    /// Takes a draft as it is; nothing is checked yet.
+    pub fn new(source: &str, settings: Arc<Settings>) -> Self {
+        Self { text: Text::new(source), syntax: Syntax::new(source), settings, memo: HashMap::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The structure.
+    pub fn syntax(&self) -> &Syntax {
+        &self.syntax
+    }
+
+    /// The choices in force.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    /// Follows an edit: the bytes in `range`, clamped to the text, become `replacement`.
+    pub fn edit(&mut self, range: Range<usize>, replacement: &str) {
+        let removed = self.text.replace(range, replacement);
+        self.syntax.edit(&self.text, removed, replacement.len());
+    }
+
+    /// Takes other choices.
+    pub fn set_settings(&mut self, settings: Arc<Settings>) {
+        if *settings != *self.settings {
+            self.settings = settings;
+            self.memo.clear();
+        }
+    }
+
+    /// Everything the rules find, by start; silenced findings are not among it.
+    pub fn check(&mut self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
+        for placed in self.syntax.blocks() {
+            let key = Arc::as_ptr(&placed.block) as usize;
+            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
+            findings.extend(remembered.findings.iter().cloned().map(|mut finding| {
+                finding.shift(placed.start);
+                finding
+            }));
+            memo.insert(key, remembered);
+        }
+        self.memo = memo;
+        self.survey(&mut findings);
+        settle(findings, &self.settings)
+    }
+
+    fn look(&self, block: &Arc<Block>) -> Remembered {
+        let mut findings = Vec::new();
+        let passage = Passage { block, settings: &self.settings };
+        for rule in RULES {
+            if let Check::Block(check) = rule.check
+                && self.settings.severity(rule).is_some()
+            {
+                check(&passage, &mut findings);
+            }
+        }
+        Remembered { block: Arc::clone(block), findings: Arc::new(findings) }
+    }
+
+    fn survey(&self, findings: &mut Vec<Finding>) {
+        let blocks: Vec<(usize, &Block)> = self.syntax.blocks().iter().map(|p| (p.start, &*p.block)).collect();
+        let survey = Survey { blocks: &blocks, settings: &self.settings };
+        for rule in RULES {
+            if let Check::Draft(check) = rule.check
+                && self.settings.severity(rule).is_some()
+            {
+                check(&survey, findings);
+            }
+        }
+    }
+
+    /// The fixes of findings of this draft's last check, in the same order. Where fixes write new labels, those of one call
+    /// never collide, so all of them may be applied together.
+    pub fn fixes<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Fix>> {
+        let mut stubs = Stubs::new(self);
+        findings.into_iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect()).collect()
+    }
+}
+
+/// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
+fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let precedence: HashMap<&str, usize> = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+    findings.sort_by_key(|finding| (precedence[finding.rule.name], finding.range.start));
+    let mut taken = super::overlap::Taken::default();
+    findings.retain(|finding| finding.rule.independent || taken.take(&finding.range, finding.rule.name));
+    for finding in &mut findings {
+        // A rule may itself speak more softly than its default; a writer's choice replaces both.
+        if settings.rules.contains_key(finding.rule.name) || settings.rules.contains_key(finding.rule.group.name()) {
+            if let Some(severity) = settings.severity(finding.rule) {
+                finding.severity = severity;
+            }
+        }
+    }
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings
+}

@@ -1,0 +1,11 @@
+//! Runs the rules over a draft and remembers what each block yielded.
+
+mod draft;
+mod overlap;
+mod repair;
+mod stub;
+mod view;
+
+pub use draft::Draft;
+pub use repair::{apply, fix_all};
+pub use view::{Passage, Survey};

@@ -1,0 +1,14 @@
+//! ibid reads a Markdown draft as it is typed, flags broken citations and unattributed claims, and offers fixes.
+//!
+//! Text and Markdown at the bottom, rules above them, the check that runs the rules above those; the language server and the
+//! command line are two faces of the same check. ARCHITECTURE.md is the map.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod finding;
+pub mod markdown;
+pub mod rules;
+pub mod server;
+pub mod text;
+pub mod workspace;

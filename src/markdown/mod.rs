@@ -1,0 +1,20 @@
+//! Markdown structure: a draft as a list of top-level blocks, each with its inline spans and its prose.
+//!
+//! CommonMark with GFM's tables, footnotes, strikethrough, task lists and math by pulldown-cmark (only this
+//! module names it); front matter, inline notes and Pandoc's citation keys by scanners of our own. Knows nothing of sentences or rules.
+
+mod block;
+mod builder;
+mod definition;
+mod front_matter;
+mod inline;
+mod parse;
+mod scan;
+mod syntax;
+mod target;
+
+pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
+pub use definition::{Labels, fold_label};
+pub use inline::{LinkStyle, Span, SpanKind};
+pub use parse::parse;
+pub use syntax::{Placed, Syntax};

@@ -1,0 +1,139 @@
+//! What pulldown-cmark does not know: notes without a definition, inline notes, Pandoc's citation keys, wikilinks, comments.
+
+use super::block::HIDDEN;
+use super::inline::{LinkStyle, Span, SpanKind};
+use std::ops::Range;
+
+/// The HTML comments in `source`, which starts at `offset` of the text that spans refer to.
+pub fn comments(source: &str, offset: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = source[at..].find("<!--") {
+        let start = at + open;
+        let end = source[start..].find("-->").map_or(source.len(), |n| start + n + 3);
+        found.push(Span { range: offset + start..offset + end, kind: SpanKind::Comment });
+        at = end;
+    }
+    found
+}
+
+/// Reads the constructs that are plain text to the parser, adds them to `spans` and hides from `prose` what is not words.
+pub fn prose(source: &str, prose: &mut [u8], spans: &mut Vec<Span>) {
+    let mut at = 0;
+    while let Some(next) = memchr::memchr3(b'[', b'@', b'{', &prose[at..]) {
+        at += next;
+        let span = match prose[at] {
+            b'[' => note(prose, at).or_else(|| inline_note(prose, at)).or_else(|| wikilink(prose, at)),
+            b'@' => citation_key(source, prose, at),
+            _ => mdx_comment(prose, at),
+        };
+        let Some(span) = span else {
+            at += 1;
+            continue;
+        };
+        // The text of an inline note is prose; its delimiters are not.
+        match &span.kind {
+            SpanKind::InlineNote { text } => {
+                prose[span.range.start..text.start].fill(HIDDEN);
+                prose[text.end] = HIDDEN;
+                at = text.start;
+            }
+            SpanKind::CitationKey { .. } => at = span.range.end,
+            _ => {
+                prose[span.range.clone()].fill(HIDDEN);
+                at = span.range.end;
+            }
+        }
+        spans.push(span);
+    }
+}
+
+/// `[^label]` without a definition. A colon after it at the start of a line would be a definition, which the parser reads.
+fn note(prose: &[u8], at: usize) -> Option<Span> {
+    if prose.get(at + 1) != Some(&b'^') {
+        return None;
+    }
+    let label = at + 2..find_close(prose, at + 2, b']')?;
+    let bytes = &prose[label.clone()];
+    let proper = !bytes.is_empty() && !bytes.iter().any(|b| b.is_ascii_whitespace() || *b == HIDDEN);
+    proper.then(|| Span { range: at..label.end + 1, kind: SpanKind::FootnoteReference { label } })
+}
+
+/// `^[text]`, with balanced brackets in the text.
+fn inline_note(prose: &[u8], at: usize) -> Option<Span> {
+    if at == 0 || prose[at - 1] != b'^' {
+        return None;
+    }
+    let mut depth = 0;
+    for (index, byte) in prose[at..].iter().enumerate().take(4000) {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let text = at + 1..at + index;
+            return Some(Span { range: at - 1..at + index + 1, kind: SpanKind::InlineNote { text } });
+        }
+    }
+    None
+}
+
+/// `[[target]]` or `[[target|text]]`.
+fn wikilink(prose: &[u8], at: usize) -> Option<Span> {
+    if prose.get(at + 1) != Some(&b'[') {
+        return None;
+    }
+    let end = find_close(prose, at + 2, b']')?;
+    if end == at + 2 || prose.get(end + 1) != Some(&b']') {
+        return None;
+    }
+    let pipe = prose[at + 2..end].iter().position(|&b| b == b'|').map(|n| at + 2 + n);
+    let target = at + 2..pipe.unwrap_or(end);
+    let text = pipe.map_or(target.start, |p| p + 1)..end;
+    Some(Span { range: at..end + 2, kind: SpanKind::Link { style: LinkStyle::Wiki, text, target } })
+}
+
+/// The first `close` from `from` on, on the same line and before another bracket opens.
+fn find_close(prose: &[u8], from: usize, close: u8) -> Option<usize> {
+    let end = prose.len().min(from + 1000);
+    let stop = prose[from..end].iter().position(|&b| b == close || b == b'[' || b == b'\n')?;
+    (prose[from + stop] == close).then_some(from + stop)
+}
+
+/// `@key` or `@{key}` by Pandoc's grammar: a letter, a digit or `_`, then those and single inner punctuation.
+fn citation_key(source: &str, prose: &[u8], at: usize) -> Option<Span> {
+    let before = source[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\')) {
+        return None;
+    }
+    if prose.get(at + 1) == Some(&b'{') {
+        let key = at + 2..find_close(prose, at + 2, b'}')?;
+        return (!key.is_empty()).then(|| Span { range: at..key.end + 1, kind: SpanKind::CitationKey { key } });
+    }
+    let key = key_range(source, at + 1)?;
+    Some(Span { range: at..key.end, kind: SpanKind::CitationKey { key } })
+}
+
+fn key_range(source: &str, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut chars = source[start..].char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        let inner = ":.#$%&-+?<>~/".contains(c) && end > start && chars.peek().is_some_and(|&(_, next)| word(next));
+        if !word(c) && !inner {
+            break;
+        }
+        end = start + index + c.len_utf8();
+    }
+    (end > start).then_some(start..end)
+}
+
+/// `{/* text */}`
+fn mdx_comment(prose: &[u8], at: usize) -> Option<Span> {
+    if !prose[at..].starts_with(b"{/*") {
+        return None;
+    }
+    let length = memchr::memmem::find(&prose[at..], b"*/}")?;
+    Some(Span { range: at..at + length + 3, kind: SpanKind::Comment })
+}

@@ -1,0 +1,160 @@
+//! The blocks of one draft, kept current through edits by reparsing only around them.
+
+use super::block::{Block, BlockKind};
+use super::definition::{Labels, fold_label};
+use super::front_matter::front_matter_length;
+use super::inline::SpanKind;
+use super::parse::{parse, parse_body};
+use crate::text::Text;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A draft's blocks in order. Together they are its text, byte for byte.
+#[derive(Clone, Debug, Default)]
+pub struct Syntax {
+    blocks: Vec<Placed>,
+}
+
+/// A block and where it starts in the draft.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The byte offset of the block's first byte.
+    pub start: usize,
+    /// The block. Two keystrokes later it is still the same allocation, unless the edit touched it.
+    pub block: Arc<Block>,
+}
+
+impl Placed {
+    /// Where the block ends in the draft.
+    pub fn end(&self) -> usize {
+        self.start + self.block.text.len()
+    }
+}
+
+impl Syntax {
+    /// Reads a whole draft.
+    pub fn new(source: &str) -> Self {
+        let mut syntax = Self::default();
+        syntax.place(0, parse(source, &Labels::new()));
+        syntax
+    }
+
+    /// The blocks, in order.
+    pub fn blocks(&self) -> &[Placed] {
+        &self.blocks
+    }
+
+    fn place(&mut self, mut start: usize, blocks: Vec<Block>) {
+        for block in blocks {
+            let length = block.text.len();
+            self.blocks.push(Placed { start, block: Arc::new(block) });
+            start += length;
+        }
+    }
+
+    /// Follows an edit: `removed` is the byte range that was replaced, `inserted` the length of what stands there now in `text`.
+    pub fn edit(&mut self, text: &Text, removed: Range<usize>, inserted: usize) {
+        if self.reparse(text, &removed, inserted).is_none() {
+            let old = std::mem::take(self);
+            *self = Self::new(&text.to_string());
+            self.reuse(&old.blocks);
+        }
+        debug_assert!(self.same_as_scratch(text), "a reparse differs from a fresh parse");
+    }
+
+    /// Reparses the blocks around an edit. `None` if that could differ from reading the whole draft.
+    ///
+    /// The window is the touched blocks and one more on each side, widened until each border follows a blank line. It holds
+    /// if the outermost blocks come back as they were and the window defines the same labels as before.
+    fn reparse(&mut self, text: &Text, removed: &Range<usize>, inserted: usize) -> Option<()> {
+        let first = self.blocks.partition_point(|placed| placed.end() < removed.start);
+        let last = self.blocks.partition_point(|placed| placed.start <= removed.end).checked_sub(1)?;
+        let mut low = first.checked_sub(1)?;
+        while low > 0 && !ends_blank(&self.blocks[low - 1].block) {
+            low -= 1;
+        }
+        // At the top of the draft front matter may come or go.
+        if low == 0 && (self.blocks[0].block.kind == BlockKind::FrontMatter || first == 0) {
+            return None;
+        }
+        let mut high = (last + 1).min(self.blocks.len() - 1);
+        while high + 1 < self.blocks.len() && !ends_blank(&self.blocks[high].block) {
+            high += 1;
+        }
+        let old = &self.blocks[low..=high];
+        let start = old.first()?.start;
+        let end = old.last()?.end() + inserted - removed.len();
+        let slice = text.slice(start..end);
+        if start == 0 && front_matter_length(&slice) > 0 {
+            return None;
+        }
+        let outside: Labels = self.labels_except(low..high + 1);
+        let mut fresh = parse_body(&slice, &outside);
+        let at_end = high + 1 == self.blocks.len();
+        let seams_hold = (low == first || fresh.first() == Some(&*old[0].block))
+            && (at_end || (high > last && fresh.last() == old.last().map(|placed| &*placed.block)));
+        if !seams_hold || labels(old.iter().map(|p| &*p.block)) != labels(fresh.iter()) {
+            return None;
+        }
+        let mut window = Self::default();
+        window.place(start, std::mem::take(&mut fresh));
+        window.reuse(old);
+        self.blocks.splice(low..=high, window.blocks.iter().cloned());
+        for placed in &mut self.blocks[low + window.blocks.len()..] {
+            placed.start = placed.start + inserted - removed.len();
+        }
+        Some(())
+    }
+
+    /// Puts the old allocation back wherever a block came out as it was, so that what is remembered of it stays valid.
+    fn reuse(&mut self, old: &[Placed]) {
+        let same = |a: &Placed, b: &Placed| a.block == b.block;
+        let ahead = self.blocks.iter().zip(old).take_while(|(new, old)| same(new, old)).count();
+        let behind = self.blocks[ahead..]
+            .iter()
+            .rev()
+            .zip(old[ahead..].iter().rev())
+            .take_while(|(new, old)| same(new, old))
+            .count();
+        let (new_len, old_len) = (self.blocks.len(), old.len());
+        for index in 0..ahead {
+            self.blocks[index].block = Arc::clone(&old[index].block);
+        }
+        for index in 1..=behind {
+            self.blocks[new_len - index].block = Arc::clone(&old[old_len - index].block);
+        }
+    }
+
+    fn labels_except(&self, window: Range<usize>) -> Labels {
+        let outside = self.blocks[..window.start].iter().chain(&self.blocks[window.end..]);
+        labels(outside.map(|placed| &*placed.block)).into_iter().collect()
+    }
+
+    fn same_as_scratch(&self, text: &Text) -> bool {
+        let scratch = Self::new(&text.to_string());
+        self.blocks.len() == scratch.blocks.len()
+            && self.blocks.iter().zip(&scratch.blocks).all(|(a, b)| a.start == b.start && a.block == b.block)
+    }
+}
+
+/// The folded labels that blocks define, footnotes included: those too change how a reference elsewhere is read.
+fn labels<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
+    let mut labels: Vec<String> = blocks
+        .flat_map(|block| {
+            block.spans.iter().filter_map(|span| match &span.kind {
+                SpanKind::Definition { label, .. } => Some(fold_label(&block.text[label.clone()])),
+                SpanKind::FootnoteDefinition { label } => Some(format!("^{}", fold_label(&block.text[label.clone()]))),
+                _ => None,
+            })
+        })
+        .collect();
+    labels.sort();
+    labels
+}
+
+/// Whether a block's last line is blank, so that what follows starts afresh.
+fn ends_blank(block: &Block) -> bool {
+    let text = block.text.strip_suffix('\n').unwrap_or(&block.text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    block.text.ends_with('\n') && text.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
+}

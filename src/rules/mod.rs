@@ -1,0 +1,117 @@
+//! The rules. One rule is one file with a value and its check, one page of the same name, and one line in [`RULES`].
+
+mod empty_link;
+
+use crate::check::{Passage, Survey};
+use crate::finding::{Finding, Severity};
+
+/// Every rule, grouped; within and across groups, in order of precedence: where two findings overlap, the
+/// earlier rule's stands and the other is dropped (one fault, one finding), unless the later rule is [`Rule::independent`].
+pub static RULES: &[&Rule] = &[&empty_link::RULE];
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// A kind of fault, and how to find it.
+#[derive(Debug)]
+pub struct Rule {
+    /// A kebab-case noun for the fault; reads after "allow".
+    pub name: &'static str,
+    /// What the fault is about.
+    pub group: Group,
+    /// The severity unless the writer chose another.
+    pub severity: Severity,
+    /// Whether the rule is on unless the writer says otherwise.
+    pub on: bool,
+    /// Whether its findings carry fixes.
+    pub fixable: Fixable,
+    /// Whether a finding stands even where it overlaps one of an earlier rule: it speaks of something else there.
+    pub independent: bool,
+    /// How editors draw it.
+    pub tag: Option<Tag>,
+    /// The rule's page, in Markdown: documentation, and examples that are run as tests.
+    pub page: &'static str,
+    /// How to find it.
+    pub check: Check,
+}
+
+impl Rule {
+    /// What a rule is unless its file says otherwise, to be completed with `..Rule::DEFAULT`.
+    pub const DEFAULT: Rule = Rule {
+        name: "",
+        group: Group::Citation,
+        severity: Severity::Warning,
+        on: true,
+        fixable: Fixable::Never,
+        independent: false,
+        tag: None,
+        page: "",
+        check: Check::Block(|_, _| {}),
+    };
+
+    /// The page's first sentence: what the rule finds.
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("").trim()
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// What a fault is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// What a tool left where a source should be.
+    Residue,
+    /// It points, but not at a source.
+    Source,
+    /// The structure does not hold.
+    Citation,
+    /// Who says so?
+    Attribution,
+}
+
+impl Group {
+    /// The group's name, as in configuration and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Residue => "residue",
+            Self::Source => "source",
+            Self::Citation => "citation",
+            Self::Attribution => "attribution",
+        }
+    }
+}
+
+/// Whether a rule's findings carry fixes. The tests hold rules to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixable {
+    /// None does.
+    Never,
+    /// Some do.
+    Sometimes,
+    /// Each does.
+    Always,
+}
+
+/// How editors may draw a finding, beside its severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Faded: it could go without loss.
+    Unnecessary,
+}
+
+/// How a rule looks.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At one block, knowing nothing of the others; findings are in the block's coordinates and are remembered with it.
+    Block(fn(&Passage<'_>, &mut Vec<Finding>)),
+    /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
+    Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
+}
