@@ -4,10 +4,12 @@
 //! command line are two faces of the same check. ARCHITECTURE.md is the map.
 
 pub mod check;
+pub mod citation;
 pub mod cli;
 pub mod config;
 pub mod finding;
 pub mod markdown;
+pub mod prose;
 pub mod rules;
 pub mod server;
 pub mod text;

@@ -1,11 +1,13 @@
 //! A draft under the eyes of the rules.
 
+use super::silence::silence;
 use super::stub::Stubs;
-use super::view::{Passage, Survey};
+use super::view::{Passage, Survey, View};
+use crate::citation::Facts;
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::markdown::{Block, Syntax};
-use crate::rules::{Check, RULES};
+use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +27,7 @@ pub struct Draft {
 #[derive(Clone, Debug)]
 struct Remembered {
     block: Arc<Block>,
+    facts: Arc<Facts>,
     findings: Arc<Vec<Finding>>,
 }
 
@@ -68,7 +71,7 @@ impl Draft {
         let mut findings = Vec::new();
         let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
         for placed in self.syntax.blocks() {
-            let key = Arc::as_ptr(&placed.block) as usize;
+            let key = key(&placed.block);
             let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
             findings.extend(remembered.findings.iter().cloned().map(|mut finding| {
                 finding.shift(placed.start);
@@ -78,12 +81,18 @@ impl Draft {
         }
         self.memo = memo;
         self.survey(&mut findings);
-        settle(findings, &self.settings)
+        let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
+        let mut findings = settle(findings, &self.settings);
+        silence(&self.text, &self.syntax, &mut findings, is_on);
+        findings.retain(|finding| is_on(finding.rule.name));
+        findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        findings
     }
 
     fn look(&self, block: &Arc<Block>) -> Remembered {
         let mut findings = Vec::new();
-        let passage = Passage { block, settings: &self.settings };
+        let facts = Facts::new(block);
+        let passage = Passage { block, facts: &facts, settings: &self.settings };
         for rule in RULES {
             if let Check::Block(check) = rule.check
                 && self.settings.severity(rule).is_some()
@@ -91,11 +100,15 @@ impl Draft {
                 check(&passage, &mut findings);
             }
         }
-        Remembered { block: Arc::clone(block), findings: Arc::new(findings) }
+        Remembered { block: Arc::clone(block), facts: Arc::new(facts), findings: Arc::new(findings) }
     }
 
     fn survey(&self, findings: &mut Vec<Finding>) {
-        let blocks: Vec<(usize, &Block)> = self.syntax.blocks().iter().map(|p| (p.start, &*p.block)).collect();
+        let known = self.syntax.blocks().iter().filter_map(|placed| {
+            let remembered = self.memo.get(&key(&placed.block))?;
+            Some(View { start: placed.start, block: &remembered.block, facts: &remembered.facts })
+        });
+        let blocks: Vec<View<'_>> = known.collect();
         let survey = Survey { blocks: &blocks, settings: &self.settings };
         for rule in RULES {
             if let Check::Draft(check) = rule.check
@@ -114,6 +127,11 @@ impl Draft {
     }
 }
 
+/// A block's address: it tells blocks apart as long as they are held.
+fn key(block: &Arc<Block>) -> usize {
+    Arc::as_ptr(block) as usize
+}
+
 /// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
 fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     let precedence: HashMap<&str, usize> = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
@@ -128,6 +146,5 @@ fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
             }
         }
     }
-    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings
 }

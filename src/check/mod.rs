@@ -3,9 +3,11 @@
 mod draft;
 mod overlap;
 mod repair;
+mod silence;
 mod stub;
 mod view;
 
 pub use draft::Draft;
 pub use repair::{apply, fix_all};
-pub use view::{Passage, Survey};
+pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
+pub use view::{Passage, Survey, View};

@@ -1,15 +1,56 @@
-//! Citations with a placeholder, in the draft's own style.
+//! Citations with a placeholder, written in the draft's own style.
 
 use super::Draft;
-use crate::finding::{Fix, Repair, Safety};
+use crate::citation::is_host;
+use crate::config::CitationStyle;
+use crate::finding::{Edit, Fix, Repair, Safety, Stub};
+use crate::markdown::{BlockKind, LinkStyle, SpanKind, Syntax, fold_label};
+use std::collections::HashSet;
 
-/// Writes stubs for one draft; labels it has given are not given again.
-pub struct Stubs;
+/// Stands in a footnote's text where the source belongs; `placeholder-source` reports it until it is filled in.
+pub const PLACEHOLDER_TEXT: &str = "SOURCE NEEDED";
+/// Stands where an address belongs.
+pub const PLACEHOLDER_TARGET: &str = "SOURCE-NEEDED";
+/// Starts a citation key that stands for a missing one.
+pub const PLACEHOLDER_KEY: &str = "source-needed";
+
+/// Writes stubs for one draft; a label it has given is not given again.
+pub struct Stubs {
+    style: CitationStyle,
+    used: HashSet<String>,
+    /// The next footnote number, where the draft numbers its footnotes.
+    number: Option<usize>,
+    /// Where definitions go: the draft's end.
+    end: usize,
+    eol: &'static str,
+    /// What parts a definition from the text before it, and what follows it.
+    around: (String, String),
+}
 
 impl Stubs {
     /// For a draft as it is now.
-    pub fn new(_draft: &Draft) -> Self {
-        Self
+    pub fn new(draft: &Draft) -> Self {
+        let uses = Uses::count(draft.syntax());
+        let style = match draft.settings().citation_style {
+            CitationStyle::Auto => uses.style(),
+            chosen => chosen,
+        };
+        let text = draft.text();
+        let eol = if text.slice(0..4096).contains("\r\n") { "\r\n" } else { "\n" };
+        let last = text.slice(text.len().saturating_sub(4)..text.len());
+        let definitions_last = draft.syntax().blocks().last().is_some_and(|placed| match style {
+            CitationStyle::Footnote => placed.block.kind == BlockKind::Footnote,
+            _ => placed.block.kind == BlockKind::Definitions,
+        });
+        let around = if !last.ends_with('\n') {
+            (format!("{eol}{eol}"), String::new())
+        } else if last.ends_with("\n\n") || last.ends_with("\n\r\n") || definitions_last {
+            (String::new(), eol.to_owned())
+        } else {
+            (eol.to_owned(), eol.to_owned())
+        };
+        let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
+        Self { style, used: uses.labels, number, end: text.len(), eol, around }
     }
 
     /// A repair as edits.
@@ -18,9 +59,176 @@ impl Stubs {
             Repair::Edits { title, safety, edits } => {
                 Fix { title: title.clone(), safety: *safety, edits: edits.clone() }
             }
-            Repair::Stub(stub) => {
-                Fix { title: "Replace by a footnote stub".into(), safety: Safety::Unsafe, edits: stub.edits.clone() }
+            Repair::Stub(stub) => self.stub(stub),
+        }
+    }
+
+    fn stub(&mut self, stub: &Stub) -> Fix {
+        let sources = if stub.sources.is_empty() { vec![String::new()] } else { stub.sources.clone() };
+        let labels: Vec<String> = sources.iter().map(|source| self.label(source)).collect();
+        let mut edits = stub.edits.clone();
+        edits.push(match self.style {
+            CitationStyle::Footnote | CitationStyle::Auto => {
+                Edit::insert(stub.after_stop, labels.iter().map(|label| format!("[^{label}]")).collect::<String>())
+            }
+            CitationStyle::Link => {
+                let links = sources.iter().map(|source| format!("[{}]({PLACEHOLDER_TARGET})", named(source)));
+                Edit::insert(stub.before_stop, format!(" ({})", links.collect::<Vec<_>>().join(", ")))
+            }
+            CitationStyle::Reference => {
+                let links = sources.iter().zip(&labels).map(|(source, label)| format!("[{}][{label}]", named(source)));
+                Edit::insert(stub.before_stop, format!(" ({})", links.collect::<Vec<_>>().join(", ")))
+            }
+            CitationStyle::Pandoc => {
+                let keys = labels.iter().map(|label| format!("@{PLACEHOLDER_KEY}-{label}"));
+                Edit::insert(stub.before_stop, format!(" [{}]", keys.collect::<Vec<_>>().join("; ")))
+            }
+        });
+        if let Some(definitions) = self.definitions(&sources, &labels) {
+            edits.push(definitions);
+        }
+        Fix { title: self.title(&stub.sources), safety: Safety::Unsafe, edits: merge(edits) }
+    }
+
+    fn title(&self, sources: &[String]) -> String {
+        let kind = match self.style {
+            CitationStyle::Footnote | CitationStyle::Auto => "a footnote",
+            CitationStyle::Link => "a link",
+            CitationStyle::Reference => "a reference link",
+            CitationStyle::Pandoc => "a citation key",
+        };
+        match sources {
+            [] => format!("Add {kind} to fill in"),
+            _ => format!("Cite {} with {kind} to fill in", sources.join(", ")),
+        }
+    }
+
+    fn definitions(&self, sources: &[String], labels: &[String]) -> Option<Edit> {
+        let line = |(source, label): (&String, &String)| match self.style {
+            CitationStyle::Footnote | CitationStyle::Auto => {
+                let page = match source.as_str() {
+                    "" => String::new(),
+                    host if is_host(host) => format!(": the page on {host}"),
+                    name => format!(": {name}"),
+                };
+                Some(format!("[^{label}]: {PLACEHOLDER_TEXT}{page}"))
+            }
+            CitationStyle::Reference => Some(format!("[{label}]: {PLACEHOLDER_TARGET}")),
+            CitationStyle::Link | CitationStyle::Pandoc => None,
+        };
+        let lines: Vec<String> = sources.iter().zip(labels).filter_map(line).collect();
+        let (before, after) = &self.around;
+        (!lines.is_empty()).then(|| Edit::insert(self.end, format!("{before}{}{after}", lines.join(self.eol))))
+    }
+
+    /// A label for a source, not used in the draft and not given before.
+    fn label(&mut self, source: &str) -> String {
+        if let (CitationStyle::Footnote | CitationStyle::Auto, Some(number)) = (self.style, &mut self.number) {
+            let label = number.to_string();
+            *number += 1;
+            return label;
+        }
+        let base = slug(source);
+        let mut label = base.clone();
+        let mut count = 1;
+        while !self.used.insert(fold_label(&label)) {
+            count += 1;
+            label = format!("{base}-{count}");
+        }
+        label
+    }
+}
+
+fn named(source: &str) -> &str {
+    if source.is_empty() { "source" } else { source }
+}
+
+/// `reuters` for `reuters.com`, `news-sky` for `news.sky.com`, `the-tide` for `The Tide`.
+fn slug(source: &str) -> String {
+    let lower = source.to_lowercase();
+    let suffix = if is_host(&lower) { psl::suffix_str(&lower).map_or(0, |suffix| suffix.len() + 1) } else { 0 };
+    let words = lower[..lower.len() - suffix].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "source".to_owned() } else { slug }
+}
+
+/// Sorts edits and joins those that touch, so that no editor can apply them in a wrong order.
+fn merge(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match merged.last_mut() {
+            Some(last) if last.range.end >= edit.range.start => {
+                last.range.end = last.range.end.max(edit.range.end);
+                last.text.push_str(&edit.text);
+            }
+            _ => merged.push(edit),
+        }
+    }
+    merged
+}
+
+/// How a draft cites so far.
+#[derive(Default)]
+struct Uses {
+    footnotes: usize,
+    links: usize,
+    references: usize,
+    keys: usize,
+    /// Labels of footnotes and references, folded.
+    labels: HashSet<String>,
+    /// Those that are numbers.
+    numbers: Vec<usize>,
+}
+
+impl Uses {
+    fn count(syntax: &Syntax) -> Self {
+        let mut uses = Self::default();
+        for placed in syntax.blocks() {
+            let text = &placed.block.text;
+            for span in &placed.block.spans {
+                match &span.kind {
+                    SpanKind::FootnoteReference { label } | SpanKind::FootnoteDefinition { label } => {
+                        uses.footnotes += 1;
+                        uses.numbers.extend(text[label.clone()].parse::<usize>());
+                        uses.labels.insert(fold_label(&text[label.clone()]));
+                    }
+                    SpanKind::Definition { label, .. } => drop(uses.labels.insert(fold_label(&text[label.clone()]))),
+                    SpanKind::Reference { defined: true, .. } => uses.references += 1,
+                    SpanKind::Link { style: LinkStyle::Inline, target, .. }
+                        if text[target.clone()].starts_with("http") =>
+                    {
+                        uses.links += 1
+                    }
+                    // A key in brackets; `@name` alone is more often somebody's handle.
+                    SpanKind::CitationKey { .. }
+                        if text[..span.range.start].ends_with(['[', ';', ' ', '-'])
+                            && text[..span.range.start].contains('[') =>
+                    {
+                        uses.keys += 1;
+                    }
+                    _ => {}
+                }
             }
         }
+        uses
+    }
+
+    fn style(&self) -> CitationStyle {
+        if self.keys > 0 && self.keys >= self.footnotes {
+            CitationStyle::Pandoc
+        } else if self.footnotes > 0 {
+            CitationStyle::Footnote
+        } else if self.references > self.links {
+            CitationStyle::Reference
+        } else if self.links > 0 {
+            CitationStyle::Link
+        } else {
+            CitationStyle::Footnote
+        }
+    }
+
+    fn numbered(&self) -> bool {
+        self.footnotes > 0 && self.numbers.len() == self.footnotes
     }
 }

@@ -1,17 +1,48 @@
 //! The rules. One rule is one file with a value and its check, one page of the same name, and one line in [`RULES`].
 
+mod attribution_mismatch;
+mod bare_site;
+mod dangling_pointer;
+mod duplicate_source;
 mod empty_link;
+mod link_text_mismatch;
+mod misspelt_domain;
+mod source_boilerplate;
+mod source_counter;
+pub(crate) mod unknown_silencer;
+mod unlinked_source;
+pub(crate) mod unused_silencer;
 
 use crate::check::{Passage, Survey};
+use crate::citation::distance;
 use crate::finding::{Finding, Severity};
 
 /// Every rule, grouped; within and across groups, in order of precedence: where two findings overlap, the
 /// earlier rule's stands and the other is dropped (one fault, one finding), unless the later rule is [`Rule::independent`].
-pub static RULES: &[&Rule] = &[&empty_link::RULE];
+pub static RULES: &[&Rule] = &[
+    &source_counter::RULE,
+    &misspelt_domain::RULE,
+    &attribution_mismatch::RULE,
+    &link_text_mismatch::RULE,
+    &bare_site::RULE,
+    &dangling_pointer::RULE,
+    &source_boilerplate::RULE,
+    &unlinked_source::RULE,
+    &duplicate_source::RULE,
+    &empty_link::RULE,
+    &unknown_silencer::RULE,
+    &unused_silencer::RULE,
+];
 
 /// The rule of that name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rule's name nearest to a wrong one, if one is near.
+pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    let near = RULES.iter().map(|rule| (distance(name, rule.name), rule.name)).min()?;
+    (near.0 <= 1 + name.len() / 5).then_some(near.1)
 }
 
 /// A kind of fault, and how to find it.
@@ -75,6 +106,8 @@ pub enum Group {
     Citation,
     /// Who says so?
     Attribution,
+    /// A comment that silences rules is itself at fault.
+    Silencing,
 }
 
 impl Group {
@@ -85,6 +118,7 @@ impl Group {
             Self::Source => "source",
             Self::Citation => "citation",
             Self::Attribution => "attribution",
+            Self::Silencing => "silencing",
         }
     }
 }
@@ -114,4 +148,6 @@ pub enum Check {
     Block(fn(&Passage<'_>, &mut Vec<Finding>)),
     /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// Not by itself: what silences findings finds these too.
+    Silencing,
 }

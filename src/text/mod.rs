@@ -61,6 +61,12 @@ impl Text {
         self.rope.line_to_byte(self.rope.byte_to_line(offset))
     }
 
+    /// The byte offset at which the line after that of `offset` starts; the text's end for the last line.
+    pub fn next_line(&self, offset: usize) -> usize {
+        let line = self.rope.byte_to_line(offset.min(self.len()));
+        if line + 1 < self.rope.len_lines() { self.rope.line_to_byte(line + 1) } else { self.len() }
+    }
+
     /// The nearest character border at or before `offset`.
     fn floor(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());

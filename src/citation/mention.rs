@@ -1,0 +1,259 @@
+//! One mention of a site or an outlet.
+
+use super::counter::{Counter, counters};
+use super::outlet::{self, Outlet};
+use super::{host, spelling};
+use crate::markdown::{Block, SpanKind};
+use crate::prose::words;
+use std::ops::Range;
+
+/// A site or an outlet that prose names.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Name and counter together, in bytes of the block.
+    pub range: Range<usize>,
+    /// The name or the host alone.
+    pub name: Range<usize>,
+    /// How it is named.
+    pub kind: MentionKind,
+    /// The host it stands for, lower case, if that is known.
+    pub host: Option<String>,
+    /// The count of a chip, `15` in `Reuters +15`.
+    pub counter: Option<u32>,
+    /// Where the link stands whose text holds the mention.
+    pub link: Option<Range<usize>>,
+}
+
+/// How a source is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionKind {
+    /// By host: `reuters.com`.
+    Host,
+    /// By host, with a space where the dot should be: `TurkiyeToday com`.
+    Spaced,
+    /// By a name that is certainly an outlet's.
+    Name,
+    /// By a name that is also an ordinary word: `Time`.
+    CommonName,
+    /// By words that only the counter beside them marks as a source.
+    Words,
+}
+
+impl Mention {
+    /// How to speak of the source: its host if known, else the draft's words.
+    pub fn display(&self, block: &Block) -> String {
+        self.host
+            .clone()
+            .unwrap_or_else(|| block.text[self.name.clone()].split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// The words before a counter that may name its source.
+const NAME_WORDS: usize = 6;
+
+/// The mentions in one sentence of a block, by start.
+pub fn mentions(block: &Block, sentence: Range<usize>) -> Vec<Mention> {
+    let prose = &*block.prose;
+    let hosts = host::hosts(prose, sentence.clone());
+    let mut found = chips(prose, &sentence, &hosts);
+    let free = |found: &[Mention], range: &Range<usize>| {
+        found.iter().all(|m| m.range.end <= range.start || range.end <= m.range.start)
+    };
+    for host in hosts {
+        if free(&found, &host) {
+            found.push(site(prose, host));
+        }
+    }
+    for spaced in spaced_hosts(prose, &sentence) {
+        if free(&found, &spaced.range) {
+            found.push(spaced);
+        }
+    }
+    for named in names(prose, &sentence) {
+        if free(&found, &named.range) {
+            found.push(named);
+        }
+    }
+    found.sort_by_key(|mention| mention.range.start);
+    for mention in &mut found {
+        mention.link = link_around(block, &mention.name);
+    }
+    found
+}
+
+fn link_around(block: &Block, name: &Range<usize>) -> Option<Range<usize>> {
+    let holds = |text: &Range<usize>| text.start <= name.start && name.end <= text.end;
+    block.spans_in(name.clone()).find_map(|span| match &span.kind {
+        SpanKind::Link { text, .. } | SpanKind::Reference { text, defined: true, .. } if holds(text) => {
+            Some(span.range.clone())
+        }
+        _ => None,
+    })
+}
+
+fn site(prose: &str, name: Range<usize>) -> Mention {
+    let host = prose[name.clone()].to_ascii_lowercase();
+    let host = host.strip_prefix("www.").map_or(host.clone(), str::to_owned);
+    // `aljazeera.com/`: the slash belongs to the mention.
+    let end = name.end + usize::from(prose[name.end..].starts_with('/'));
+    Mention { range: name.start..end, name, kind: MentionKind::Host, host: Some(host), counter: None, link: None }
+}
+
+/// `TurkiyeToday com`, where the words before the suffix would be a known outlet's host with a dot, or near one.
+fn spaced_hosts(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
+    let found: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
+    let pairs = found.windows(2).filter(|pair| {
+        matches!(&prose[pair[1].clone()], "com" | "org" | "net")
+            && prose[pair[0].end..pair[1].start] == *" "
+            && pair[0].len() >= 4
+    });
+    pairs
+        .filter_map(|pair| {
+            let host = format!("{}.{}", prose[pair[0].clone()].to_lowercase(), &prose[pair[1].clone()]);
+            let known = outlet::by_host(&host)
+                .map(|outlet| outlet.host)
+                .or_else(|| spelling::near_outlet(&host).map(|o| o.host))?;
+            let range = pair[0].start..pair[1].end;
+            let host = Some(known.to_owned());
+            Some(Mention {
+                range: range.clone(),
+                name: range,
+                kind: MentionKind::Spaced,
+                host,
+                counter: None,
+                link: None,
+            })
+        })
+        .collect()
+}
+
+/// Outlets by name. In parentheses a name may stand in small letters, elsewhere it needs its capital.
+fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
+    let all: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < all.len() {
+        let word = &prose[all[index].clone()];
+        let capital = word.starts_with(char::is_uppercase) || !word.is_ascii();
+        if !capital && !in_parentheses(prose, sentence, all[index].start) {
+            index += 1;
+            continue;
+        }
+        match name_at(prose, &all[index..]) {
+            Some((count, named)) => {
+                found.push(named);
+                index += count;
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+/// The longest outlet name that starts with the first of `words`.
+fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
+    let longest = outlet::longest_name(strip_possessive(&prose[words[0].clone()])).min(words.len());
+    (1..=longest).rev().find_map(|count| {
+        let together =
+            words[..count].windows(2).all(|pair| matches!(&prose[pair[0].end..pair[1].start], " " | "\n" | "\u{a0}"));
+        let full = words[0].start..words[count - 1].end;
+        let text = strip_possessive(&prose[full.clone()]);
+        let spaced = text.replace(['\n', '\u{a0}'], " ");
+        let named = outlet::by_name(&spaced).filter(|_| together)?;
+        // `It is time to go` names no outlet.
+        let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
+        let name = full.start..full.start + text.len();
+        Some((count, mention(name, kind, named.outlet)))
+    })
+}
+
+fn mention(name: Range<usize>, kind: MentionKind, outlet: &Outlet) -> Mention {
+    Mention { range: name.clone(), name, kind, host: Some(outlet.host.to_owned()), counter: None, link: None }
+}
+
+fn strip_possessive(text: &str) -> &str {
+    text.strip_suffix("'s").or_else(|| text.strip_suffix("\u{2019}s")).unwrap_or(text)
+}
+
+fn in_parentheses(prose: &str, sentence: &Range<usize>, at: usize) -> bool {
+    let before = &prose[sentence.start..at];
+    before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
+}
+
+/// Names with counters. A host or a known outlet needs no more evidence, other words need a chip beside them.
+fn chips(prose: &str, sentence: &Range<usize>, hosts: &[Range<usize>]) -> Vec<Mention> {
+    let found = counters(prose, sentence.clone());
+    let mut units: Vec<Mention> = Vec::new();
+    let mut from = sentence.start;
+    for counter in &found {
+        if let Some(unit) = unit(prose, from, counter, hosts) {
+            units.push(unit);
+        }
+        from = counter.range.end;
+    }
+    let sure = |unit: &Mention| matches!(unit.kind, MentionKind::Host | MentionKind::Name);
+    let keep: Vec<bool> = (0..units.len())
+        .map(|index| {
+            let linked = |a: &Mention, b: &Mention| chained(&prose[a.range.end..b.range.start]);
+            let before = index > 0 && linked(&units[index - 1], &units[index]);
+            let after = index + 1 < units.len() && linked(&units[index], &units[index + 1]);
+            let near = |other: usize| {
+                sure(&units[other]) || glued(prose, &units[other]) && units[other].counter == units[index].counter
+            };
+            sure(&units[index]) || before && near(index - 1) || after && near(index + 1)
+        })
+        .collect();
+    units.into_iter().zip(keep).filter_map(|(unit, keep)| keep.then_some(unit)).collect()
+}
+
+/// Whether what lies between two chips joins them.
+fn chained(gap: &str) -> bool {
+    gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '\u{b7}'))
+        .all(|word| matches!(word, "" | "and" | "&" | "or" | "und" | "y" | "et"))
+}
+
+fn glued(prose: &str, unit: &Mention) -> bool {
+    prose[unit.name.end..unit.range.end].starts_with('+')
+}
+
+fn unit(prose: &str, from: usize, counter: &Counter, hosts: &[Range<usize>]) -> Option<Mention> {
+    let range = |start: usize| start..counter.range.end;
+    if let Some(host) = hosts.iter().find(|host| host.end == counter.range.start) {
+        return Some(Mention { range: range(host.start), counter: Some(counter.count), ..site(prose, host.clone()) });
+    }
+    let segment = from..counter.range.start;
+    let all: Vec<Range<usize>> = words(prose, segment.clone()).collect();
+    let last = all.last().filter(|word| word.end == counter.range.start)?;
+    for count in (1..=all.len().min(NAME_WORDS)).rev() {
+        let tail = &all[all.len() - count..];
+        if let Some((used, named)) = name_at(prose, tail)
+            && used == count
+        {
+            return Some(Mention { range: range(named.name.start), counter: Some(counter.count), ..named });
+        }
+    }
+    if let Some(named) = outlet::by_name(&prose[last.clone()]) {
+        let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
+        return Some(Mention {
+            range: range(last.start),
+            counter: Some(counter.count),
+            ..mention(last.clone(), kind, named.outlet)
+        });
+    }
+    let titled = all
+        .iter()
+        .rev()
+        .take(NAME_WORDS)
+        .take_while(|word| prose[(*word).clone()].starts_with(char::is_uppercase))
+        .last()?;
+    let name = titled.start..counter.range.start;
+    let wordy = prose[name.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    wordy.then(|| Mention {
+        range: range(name.start),
+        name,
+        kind: MentionKind::Words,
+        host: None,
+        counter: Some(counter.count),
+        link: None,
+    })
+}

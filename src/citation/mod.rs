@@ -1,0 +1,71 @@
+//! The sources a draft names: sites, outlets and chips in its prose, gathered into the groups that stand for one citation.
+//!
+//! Knows nothing of rules. What it finds in a block is remembered with the block.
+
+mod counter;
+mod filler;
+mod group;
+mod host;
+mod mention;
+mod outlet;
+mod spelling;
+
+pub use group::{Group, Shape};
+pub use host::is_host;
+pub use mention::{Mention, MentionKind};
+pub use outlet::{Outlet, by_host, by_name, main_label, outlets};
+pub use spelling::{distance, near_outlet};
+
+use crate::markdown::{Block, LeafKind};
+use crate::prose::{Sentence, sentences};
+
+/// What a block says of sources, in the block's coordinates.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The block's sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// The sites and outlets in its prose, in order.
+    pub mentions: Vec<Mention>,
+    /// Mentions that stand together for one citation, in order.
+    pub groups: Vec<Group>,
+}
+
+impl Facts {
+    /// Reads a block.
+    pub fn new(block: &Block) -> Self {
+        let mut facts = Self::default();
+        for leaf in &block.leaves {
+            let found = sentences(&block.prose, leaf.range.clone());
+            let mut before: Option<&Sentence> = None;
+            for sentence in &found {
+                let first = facts.mentions.len();
+                facts.mentions.extend(mention::mentions(block, sentence.range.clone()));
+                if facts.mentions.len() > first {
+                    let mentions = &facts.mentions[first..];
+                    let claim = before.filter(|_| leaf.kind != LeafKind::Cell);
+                    let groups = group::groups(block, sentence, claim, mentions, first);
+                    // A sentence that is nothing but sources leaves the claim before it in force for the next.
+                    let bare = groups.iter().any(|group| group.shape == Shape::Sentence);
+                    facts.groups.extend(groups);
+                    if bare {
+                        continue;
+                    }
+                }
+                before = Some(sentence);
+            }
+            facts.sentences.extend(found);
+        }
+        facts
+    }
+
+    /// The mentions of a group.
+    pub fn members(&self, group: &Group) -> &[Mention] {
+        &self.mentions[group.members.clone()]
+    }
+
+    /// The sentence that holds `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
+        let index = self.sentences.partition_point(|sentence| sentence.range.end <= offset);
+        self.sentences.get(index).filter(|sentence| sentence.range.start <= offset)
+    }
+}

@@ -1,0 +1,64 @@
+//! Words.
+
+use std::ops::Range;
+
+/// The words in `range` of `prose`: runs without white space, brackets, quotation marks, commas and the like; a full stop that closes a word is not part of it.
+pub fn words(prose: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = range.start;
+    let end = range.end;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &prose[at..end];
+            let start = at + rest.find(|c| !is_gap(c))?;
+            let stop = prose[start..end].find(is_gap).map_or(end, |n| start + n);
+            at = stop;
+            let word = prose[start..stop].trim_end_matches(['.', '!', '?', '\'', '\u{2019}', '\u{2026}']);
+            if !word.is_empty() {
+                return Some(start..start + word.len());
+            }
+        }
+    })
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\0' | '\u{1}'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '<'
+                | '>'
+                | '|'
+                | ','
+                | ';'
+                | ':'
+                | '"'
+                | '\u{201c}'
+                | '\u{201d}'
+                | '\u{201e}'
+                | '\u{ab}'
+                | '\u{bb}'
+                | '*'
+                | '\u{2013}'
+                | '\u{2014}'
+                | '\u{b7}'
+                | '\u{2022}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_end_at_punctuation_but_hosts_stay_whole() {
+        let text = "\u{201c}Time.com, the Guardian\u{2019}s (U.S.) desk\u{2014}news.sky.com.";
+        let found: Vec<&str> = words(text, 0..text.len()).map(|range| &text[range]).collect();
+        assert_eq!(found, ["Time.com", "the", "Guardian\u{2019}s", "U.S", "desk", "news.sky.com"]);
+    }
+}

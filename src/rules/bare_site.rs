@@ -1,0 +1,117 @@
+//! A site named where a page should be cited: `(reuters.com)`, `… instead. Time.com.`
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Passage;
+use crate::citation::{Group as Sources, Mention, MentionKind, Shape, by_host, main_label};
+use crate::finding::{Finding, Repair, Severity};
+use crate::markdown::SpanKind;
+use crate::prose::words;
+
+pub static RULE: Rule = Rule {
+    name: "bare-site",
+    group: Group::Source,
+    severity: Severity::Warning,
+    fixable: Fixable::Always,
+    page: include_str!("bare_site.md"),
+    check: Check::Block(check),
+    ..Rule::DEFAULT
+};
+
+fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    let facts = passage.facts;
+    for group in &facts.groups {
+        let members = facts.members(group);
+        for mention in members.iter().filter(|m| m.kind == MentionKind::Host && m.counter.is_none() && m.link.is_none())
+        {
+            if is_citation(passage, group, members, mention) {
+                let site = &passage.block.text[mention.name.clone()];
+                let message = format!("`{site}` is a whole site, not a page a reader can check; cite the page itself");
+                findings
+                    .push(Finding::new(&RULE, mention.range.clone(), message).repair(Repair::Stub(group.stub.clone())));
+            }
+        }
+    }
+}
+
+/// Whether a host stands for a source. More often than not a host in prose just identifies: "the Second Amendment Foundation (saf.org)",
+/// "Draw.io (diagrams.net)", "sign up at example.org".
+fn is_citation(passage: &Passage<'_>, group: &Sources, members: &[Mention], mention: &Mention) -> bool {
+    let known = is_source(passage, mention);
+    let several = members.iter().filter(|m| m.kind != MentionKind::CommonName).count() > 1;
+    match group.shape {
+        Shape::Parentheses => {
+            let said = credits(passage, group);
+            (known || said || several && members.iter().any(|m| is_source(passage, m) || m.counter.is_some()))
+                && !identifies(passage, group, mention)
+        }
+        // A list of links consists of such sentences; there no claim stands before them.
+        Shape::Sentence => known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several),
+        Shape::Tail => known || credits(passage, group),
+        Shape::Inline => credited(passage, mention) && !has_reference(passage, mention),
+    }
+}
+
+fn is_source(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let host = mention.host.as_deref().unwrap_or("");
+    by_host(host).is_some_and(|outlet| !outlet.social) || passage.settings.known_sites.iter().any(|site| site == host)
+}
+
+fn stands_after_claim(passage: &Passage<'_>, group: &Sources) -> bool {
+    passage.facts.sentences.iter().any(|s| s.range.end <= group.range.start && group.stub.after_stop == s.range.end)
+}
+
+/// Whether the words before the parentheses already name the site: "the Guardian (theguardian.com)".
+fn identifies(passage: &Passage<'_>, group: &Sources, mention: &Mention) -> bool {
+    let prose = &passage.block.prose;
+    let Some(sentence) = passage.facts.sentence_at(group.range.start) else { return false };
+    let before: Vec<&str> = words(prose, sentence.range.start..group.range.start).map(|word| &prose[word]).collect();
+    let Some(last) = before.last() else { return false };
+    let host = mention.host.as_deref().unwrap_or("");
+    let label = main_label(host);
+    let squeezed = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let tail = |count: usize| squeezed(&before[before.len().saturating_sub(count)..].concat());
+    let named = (1..=4)
+        .any(|count| tail(count) == squeezed(label) || tail(count).ends_with(&squeezed(label)) && label.len() > 3);
+    // A capitalised word before an unknown site is its owner's name.
+    named || by_host(host).is_none() && last.starts_with(char::is_uppercase)
+}
+
+/// Whether words in the group say that it gives sources.
+fn credits(passage: &Passage<'_>, group: &Sources) -> bool {
+    const CREDIT: [&str; 9] = ["according", "via", "source", "sources", "cited", "citing", "per", "quelle", "quellen"];
+    let prose = &passage.block.prose;
+    words(prose, group.range.clone()).any(|word| CREDIT.contains(&prose[word].to_lowercase().as_str()))
+}
+
+/// Whether the words right before an inline host make it the source of what the sentence says.
+fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let prose = &passage.block.prose;
+    let before = prose[..mention.range.start].trim_end().to_lowercase();
+    [
+        "according to",
+        "as reported by",
+        "reported by",
+        "told",
+        "quoted by",
+        "as cited by",
+        "sources include",
+        "sources including",
+    ]
+    .iter()
+    .any(|frame| before.ends_with(frame))
+}
+
+/// Whether the mention's sentence carries a link, a note or a key.
+fn has_reference(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let Some(sentence) = passage.facts.sentence_at(mention.range.start) else { return false };
+    passage.block.spans_in(sentence.range.clone()).any(|span| {
+        matches!(
+            span.kind,
+            SpanKind::Link { .. }
+                | SpanKind::Reference { defined: true, .. }
+                | SpanKind::FootnoteReference { .. }
+                | SpanKind::CitationKey { .. }
+                | SpanKind::InlineNote { .. }
+        )
+    })
+}

@@ -1,0 +1,110 @@
+//! "Go here and here" without a link.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Passage;
+use crate::citation::Shape;
+use crate::finding::{Finding, Repair, Severity, Stub};
+use crate::markdown::SpanKind;
+use crate::prose::{Sentence, words};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "dangling-pointer",
+    group: Group::Source,
+    severity: Severity::Warning,
+    fixable: Fixable::Always,
+    page: include_str!("dangling_pointer.md"),
+    check: Check::Block(check),
+    ..Rule::DEFAULT
+};
+
+fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    let prose = &passage.block.prose;
+    for sentence in &passage.facts.sentences {
+        let Some(range) = pointer(prose, &sentence.range) else { continue };
+        let linked = passage.block.spans_in(range.clone()).any(|span| {
+            matches!(
+                span.kind,
+                SpanKind::Link { .. }
+                    | SpanKind::Reference { defined: true, .. }
+                    | SpanKind::Image { .. }
+                    | SpanKind::FootnoteReference { .. }
+            )
+        });
+        if linked || followed_by_address(&passage.block.text, range.end) {
+            continue;
+        }
+        let text = &passage.block.text[range.clone()];
+        let message = format!("`{text}` points nowhere: there is no link; link the page or cite it");
+        findings.push(Finding::new(&RULE, range, message).repair(Repair::Stub(stub(passage, sentence))));
+    }
+}
+
+/// Whether an address follows in plain sight: "click here: https://…".
+fn followed_by_address(text: &str, end: usize) -> bool {
+    let rest = text[end..]
+        .trim_start_matches([' ', ':', '(', '-', '>', '\u{2192}', '<', '\u{2014}', '\u{2013}', '*', '\n', '.']);
+    rest.starts_with("http") || rest.starts_with("www.") || rest.starts_with('[') || rest.starts_with('`')
+}
+
+/// The repair of a sentence group that holds the pointer, or a citation after the sentence.
+fn stub(passage: &Passage<'_>, sentence: &Sentence) -> Stub {
+    let within = |group: &&crate::citation::Group| {
+        group.shape == Shape::Sentence
+            && group.range.start < sentence.range.end
+            && sentence.range.start < group.range.end
+    };
+    if let Some(group) = passage.facts.groups.iter().find(within) {
+        return group.stub.clone();
+    }
+    let before_stop = sentence.range.start
+        + passage.block.prose[sentence.range.clone()].trim_end_matches(['.', '!', '?', '\0']).len();
+    Stub { edits: Vec::new(), before_stop, after_stop: sentence.range.end, sources: Vec::new() }
+}
+
+/// The words that send a reader somewhere, in `range` of `prose`: `please go here and here`, `click here`, `read more at this link`.
+pub fn pointer(prose: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let all: Vec<Range<usize>> = words(prose, range.clone()).collect();
+    let word = |index: usize| prose[all[index].clone()].to_lowercase();
+    for index in 0..all.len() {
+        let start = index;
+        let first = word(index);
+        let verb = if first == "please" && index + 1 < all.len() { index + 1 } else { index };
+        let send = word(verb);
+        let rest: Vec<String> = (verb + 1..all.len().min(verb + 9)).map(word).collect();
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        if let Some(used) = sent(&send, verb > start, &rest) {
+            return Some(all[start].start..all[verb + used].end);
+        }
+    }
+    None
+}
+
+/// How many of the words after the verb belong to the pointer, if it is one.
+fn sent(verb: &str, please: bool, rest: &[&str]) -> Option<usize> {
+    let at_here = |from: usize| -> Option<usize> {
+        (rest.get(from) == Some(&"here"))
+            .then(|| if rest.get(from + 1..from + 3) == Some(&["and", "here"]) { from + 3 } else { from + 1 })
+    };
+    match verb {
+        "click" | "tap" => at_here(0)
+            .or_else(|| (rest.starts_with(&["on", "here"]) || rest.starts_with(&["this", "link"])).then_some(2)),
+        "go" | "look" | "see" | "check" | "visit" => {
+            let used = at_here(0)?;
+            // `go here` alone is as often about a place.
+            (please || used == 3).then_some(used)
+        }
+        "read" | "learn" | "find" => {
+            let more = rest.first() == Some(&"more");
+            let out = usize::from(rest.get(1) == Some(&"about") && rest.get(2) == Some(&"this")) * 2;
+            let from = usize::from(more) + out;
+            let here = at_here(from).filter(|_| more || please);
+            let link = rest.get(from..from + 3).is_some_and(|words| {
+                matches!(words[0], "at" | "via" | "through" | "by") && words[1] == "this" && words[2] == "link"
+            });
+            here.or((more && link).then_some(from + 3))
+        }
+        "follow" => (rest.starts_with(&["this", "link"]) || rest.starts_with(&["the", "link", "here"])).then_some(2),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! A domain a slip or two from another: `turkeyyetoday.com`, `TurkiyeToday com`.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::citation::{MentionKind, by_host, distance, main_label, near_outlet};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::{Block, LinkStyle, SpanKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "misspelt-domain",
+    group: Group::Source,
+    severity: Severity::Warning,
+    fixable: Fixable::Always,
+    page: include_str!("misspelt_domain.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+/// A host as the draft writes it.
+struct Written {
+    range: Range<usize>,
+    text: String,
+    host: String,
+    spaced: bool,
+    /// What mends the place beside the spelling: the group's citation, with the right domain in it.
+    stub: Option<Repair>,
+}
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let written: Vec<Written> = survey
+        .blocks
+        .iter()
+        .flat_map(|view| {
+            let mut hosts = mentioned(view);
+            hosts.extend(linked(view.block, view.start));
+            hosts
+        })
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for host in &written {
+        *counts.entry(&host.host).or_default() += 1;
+    }
+    for host in &written {
+        let right = if host.spaced { Some(host.host.clone()) } else { right_host(&host.host, &counts, survey) };
+        let Some(right) = right else { continue };
+        let message = format!("`{}` looks like a slip for `{right}`; change it, then cite the page itself", host.text);
+        let finding = Finding::new(&RULE, host.range.clone(), message);
+        let change = Repair::look(format!("Change to `{right}`"), vec![Edit::replace(host.range.clone(), right)]);
+        findings.push(match &host.stub {
+            Some(stub) => finding.repair(stub.clone()).repair(change),
+            None => finding.repair(change),
+        });
+    }
+}
+
+fn mentioned(view: &crate::check::View<'_>) -> Vec<Written> {
+    let mut found = Vec::new();
+    for group in &view.facts.groups {
+        for mention in view.facts.members(group) {
+            let spaced = mention.kind == MentionKind::Spaced;
+            if let (Some(host), MentionKind::Host | MentionKind::Spaced) = (&mention.host, mention.kind) {
+                let mut whole = Finding::new(&RULE, mention.name.clone(), "").repair(Repair::Stub(group.stub.clone()));
+                whole.shift(view.start);
+                let text = view.block.text[mention.name.clone()].to_owned();
+                found.push(Written { range: whole.range, text, host: host.clone(), spaced, stub: whole.repairs.pop() });
+            }
+        }
+    }
+    found
+}
+
+/// The hosts of link targets.
+fn linked(block: &Block, start: usize) -> Vec<Written> {
+    let targets = block.spans.iter().filter_map(|span| match &span.kind {
+        SpanKind::Link { style: LinkStyle::Inline | LinkStyle::Autolink, target, .. }
+        | SpanKind::Definition { target, .. } => Some(target.clone()),
+        _ => None,
+    });
+    let host = |target: Range<usize>| {
+        let address = &block.text[target.clone()];
+        let from = address.find("://")? + 3;
+        let length = address[from..].find(['/', '?', '#', ':', '"']).unwrap_or(address.len() - from);
+        let www = if address[from..].starts_with("www.") { 4 } else { 0 };
+        let name = address.get(from + www..from + length)?;
+        let range = target.start + from + www..target.start + from + length;
+        Some(Written {
+            range: start + range.start..start + range.end,
+            text: name.to_owned(),
+            host: name.to_ascii_lowercase(),
+            spaced: false,
+            stub: None,
+        })
+    };
+    targets.filter_map(host).collect()
+}
+
+/// The host that `host` misspells: one that the draft uses more often, or a known outlet's.
+fn right_host(host: &str, counts: &BTreeMap<&str, usize>, survey: &Survey<'_>) -> Option<String> {
+    if by_host(host).is_some() || survey.settings.known_sites.iter().any(|site| site == host) {
+        return None;
+    }
+    let label = main_label(host);
+    let own = counts.iter().filter(|(other, count)| {
+        let slips = distance(label, main_label(other));
+        let long = label.len().min(main_label(other).len());
+        let allowed = if by_host(other).is_some() { 1 + usize::from(long >= 10) } else { usize::from(long >= 8) };
+        (by_host(other).is_some() || **count > counts[host] + 1)
+            && (1..=allowed).contains(&slips)
+            && long >= 6
+            && !label.bytes().any(|b| b.is_ascii_digit())
+    });
+    let own = own.min_by_key(|(other, _)| distance(label, main_label(other))).map(|(other, _)| (*other).to_owned());
+    own.or_else(|| near_outlet(host).map(|outlet| outlet.host.to_owned()))
+}

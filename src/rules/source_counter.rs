@@ -1,0 +1,55 @@
+//! A source chip of a chat tool, pasted as text: `Reuters +15`.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Passage;
+use crate::citation::{Group as Sources, Mention};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::SpanKind;
+
+pub static RULE: Rule = Rule {
+    name: "source-counter",
+    group: Group::Residue,
+    severity: Severity::Warning,
+    fixable: Fixable::Always,
+    page: include_str!("source_counter.md"),
+    check: Check::Block(check),
+    ..Rule::DEFAULT
+};
+
+fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    let facts = passage.facts;
+    for group in &facts.groups {
+        for mention in facts.members(group).iter().filter(|mention| mention.counter.is_some()) {
+            let chip = &passage.block.text[mention.range.clone()];
+            let message =
+                format!("`{chip}` is a source chip that a chat tool left, not a citation; cite the page itself");
+            findings.push(Finding::new(&RULE, mention.range.clone(), message).repair(repair(passage, group, mention)));
+        }
+    }
+}
+
+fn repair(passage: &Passage<'_>, group: &Sources, mention: &Mention) -> Repair {
+    match mention.link.as_ref().and_then(|link| link_text(passage, link)) {
+        // The link works; only its text is debris.
+        Some(text) => {
+            let name = mention_name(passage, &text);
+            Repair::safe(format!("Name the link `{name}`"), vec![Edit::replace(text, name)])
+        }
+        None => Repair::Stub(group.stub.clone()),
+    }
+}
+
+fn link_text(passage: &Passage<'_>, link: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let span = passage.block.spans.iter().find(|span| span.range == *link)?;
+    match &span.kind {
+        SpanKind::Link { text, .. } | SpanKind::Reference { text, .. } => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// The first source that the chips in a link's text name.
+fn mention_name(passage: &Passage<'_>, text: &std::ops::Range<usize>) -> String {
+    let first = passage.facts.mentions.iter().find(|m| text.start <= m.range.start && m.range.end <= text.end);
+    let from = text.start;
+    first.map_or_else(String::new, |m| passage.block.text[from.max(m.name.start)..m.name.end].to_owned())
+}
