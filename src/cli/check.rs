@@ -3,7 +3,7 @@
 use super::inputs::Inputs;
 use super::report::{self, Format};
 use super::review::{Review, review};
-use super::{FAILED, FOUND, OK, output};
+use super::{FAILED, FOUND, OK};
 use crate::finding::Severity;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ enum FailOn {
 /// Checks, reports, and returns the exit code.
 pub fn run(args: &Args) -> Result<i32> {
     let review = review(args.inputs.gather(&args.paths)?, args.inputs.quiet);
-    output::print(&report::render(args.format, &review, args.inputs.quiet)?)?;
+    report::print(args.format, &review, args.inputs.quiet)?;
     Ok(code(&review, args.fail_on))
 }
 

@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod report;
 mod review;
+mod words;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

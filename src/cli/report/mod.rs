@@ -1,7 +1,11 @@
 //! What was found, in the form asked for.
 
+mod github;
+mod human;
 mod json;
+mod sarif;
 
+use super::output;
 use super::review::Review;
 use anyhow::Result;
 
@@ -14,12 +18,19 @@ pub enum Format {
     Json,
     /// One JSON object a line, one line a finding
     Jsonl,
+    /// Annotations in GitHub's workflows
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
-/// The report as text.
-pub fn render(format: Format, review: &Review, _quiet: bool) -> Result<String> {
+/// Writes the report to standard output.
+pub fn print(format: Format, review: &Review, quiet: bool) -> Result<()> {
     match format {
-        Format::Human | Format::Json => json::object(review),
-        Format::Jsonl => json::lines(review),
+        Format::Human => output::print_styled(&human::pictures(review, quiet)),
+        Format::Json => output::print(&json::object(review)?),
+        Format::Jsonl => output::print(&json::lines(review)?),
+        Format::Github => output::print(&github::commands(review)),
+        Format::Sarif => output::print(&sarif::log(review)?),
     }
 }
