@@ -1,7 +1,16 @@
 //! What the writer chose: rules and severities, citation style, known sites.
 
+mod keys;
+mod layer;
+mod nearest;
+mod value;
+
+pub use keys::{KEYS, Key, Kind, LEVELS};
+pub use layer::{rule_and_group_names, rule_suggestion};
+pub use nearest::nearest;
+
 use crate::finding::Severity;
-use crate::rules::Rule;
+use crate::rules::{RULES, Rule};
 use std::collections::BTreeMap;
 
 /// The choices in force for a draft.
@@ -16,6 +25,26 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Takes the choices of a source that outweighs all before it.
+    pub fn overlay(&mut self, layer: &Layer) {
+        for rule in RULES {
+            // A stronger source that speaks of a group means all of it, whatever a weaker one said of a rule.
+            if layer.rules.contains_key(rule.group.name()) {
+                self.rules.remove(rule.name);
+            }
+        }
+        self.rules.extend(layer.rules.iter().map(|(name, level)| (name.clone(), *level)));
+        if let Some(style) = layer.citation_style {
+            self.citation_style = style;
+        }
+        // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
+        for site in &layer.known_sites {
+            if !self.known_sites.contains(site) {
+                self.known_sites.push(site.clone());
+            }
+        }
+    }
+
     /// At which severity a rule speaks; `None` if it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         match self.rules.get(rule.name).or_else(|| self.rules.get(rule.group.name())) {
@@ -75,18 +104,4 @@ pub struct Problem {
     pub range: std::ops::Range<usize>,
     /// What is wrong and what would be right.
     pub message: String,
-}
-
-impl Layer {
-    /// Reads a configuration file; what is wrong is reported, the rest counts.
-    pub fn from_toml(source: &str) -> (Self, Vec<Problem>) {
-        let _ = source;
-        (Self::default(), Vec::new())
-    }
-
-    /// Reads an editor's settings, the value of its section `ibid`. Ranges of problems are empty.
-    pub fn from_json(value: &serde_json::Value) -> (Self, Vec<Problem>) {
-        let _ = value;
-        (Self::default(), Vec::new())
-    }
 }

@@ -1,4 +1,14 @@
-//! The files around a draft: which configuration is in force for it.
+//! The files around a draft: which configuration is in force for it, which drafts a path stands for, and reading them.
+
+mod globs;
+mod read;
+mod scope;
+mod walk;
+
+pub use globs::fault as glob_fault;
+pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_up_to_limit};
+pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
+pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
 
 use crate::config::{Layer, Problem, Settings};
 use std::path::{Path, PathBuf};
@@ -20,6 +30,13 @@ pub struct InForce {
 /// Finds the choices in force for the draft at `path`: defaults, then the user's file, then the editor's settings, then the nearest
 /// `ibid.toml` or `.ibid.toml` up to the repository's root.
 pub fn in_force(path: &Path, editor: Option<&Layer>) -> InForce {
-    let _ = (path, editor);
-    InForce::default()
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let scope = Scope::of(path.parent().unwrap_or(&path), editor, &Wanted::Found);
+    let ignored = scope.ignores(&path);
+    let unreadable = scope.unreadable.into_iter().map(|(file, why)| {
+        let message = format!("This configuration could not be read: {why}");
+        (file, Problem { range: 0..0, message })
+    });
+    let problems = scope.problems.into_iter().chain(unreadable).collect();
+    InForce { settings: scope.settings, ignored, files: scope.files, problems }
 }

@@ -1,0 +1,68 @@
+//! `ibid check`
+
+use super::inputs::Inputs;
+use super::report::{self, Format};
+use super::review::{Review, review};
+use super::{FAILED, FOUND, OK};
+use crate::finding::Severity;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Report what is wrong in drafts
+///
+/// Exits with 0 when there is nothing at or above the level of --fail-on, with 1 when there is, and with 2 when
+/// something could not be read; the rest is checked all the same.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Drafts, directories of drafts, or `-` for standard input
+    ///
+    /// A draft named outright is always checked. Directories are walked for .md, .markdown, .qmd, .Rmd and .mdx;
+    /// hidden files, what .gitignore names and what the configuration ignores are left out.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning)]
+    fail_on: FailOn,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+/// What makes a check fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Hint,
+    Information,
+    Warning,
+    Error,
+    /// Nothing that is found
+    Never,
+}
+
+/// Checks, reports, and returns the exit code.
+pub fn run(args: &Args) -> Result<i32> {
+    let review = review(args.inputs.gather(&args.paths)?, args.inputs.quiet);
+    report::print(args.format, &review, args.inputs.quiet)?;
+    Ok(code(&review, args.fail_on))
+}
+
+fn code(review: &Review, fail_on: FailOn) -> i32 {
+    let level = match fail_on {
+        FailOn::Hint => Some(Severity::Hint),
+        FailOn::Information => Some(Severity::Information),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Never => None,
+    };
+    let mut severities = review.drafts.iter().flat_map(|draft| &draft.findings).map(|found| found.finding.severity);
+    match level {
+        _ if review.failed => FAILED,
+        Some(level) if severities.any(|severity| severity >= level) => FOUND,
+        _ => OK,
+    }
+}

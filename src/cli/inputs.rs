@@ -1,0 +1,195 @@
+//! Which drafts a command works on, and under which choices: the options that `check` and `fix` share.
+
+use super::output::{complain, warn};
+use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
+use crate::rules::{RULES, Rule};
+use crate::text::{Encoding, Text};
+use crate::workspace::{Found, Scope, Wanted, find};
+use anyhow::{Result, bail};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The options that choose drafts, configuration and rules.
+#[derive(Debug, clap::Args)]
+pub struct Inputs {
+    /// With `-`: where the draft would be, for its configuration and for messages
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+
+    /// Look only for this rule, or the rules of this group; may be given again
+    #[arg(long = "rule", value_name = "NAME")]
+    rules: Vec<String>,
+
+    /// Read this configuration file and no other
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    no_config: bool,
+
+    /// Leave out progress, summary and warnings
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// A draft to work on.
+#[derive(Debug)]
+pub struct Input {
+    /// Its path as the writer named it, or the name that stands for standard input.
+    pub shown: String,
+    /// Where it is; `None` for standard input.
+    pub file: Option<PathBuf>,
+    /// Whether the writer named it outright.
+    pub named: bool,
+    /// The choices in force.
+    pub settings: Arc<Settings>,
+}
+
+/// What [`Inputs::gather`] found.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The drafts, by the path shown.
+    pub drafts: Vec<Input>,
+    /// Whether something could not be read; it has been said.
+    pub failed: bool,
+    /// Which rules were asked for.
+    pub only: Only,
+}
+
+/// The rules asked for; empty means all.
+#[derive(Clone, Debug, Default)]
+pub struct Only(Vec<&'static Rule>);
+
+impl Only {
+    /// Whether `rule` was asked for.
+    pub fn wants(&self, rule: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|wanted| wanted.name == rule)
+    }
+}
+
+impl Inputs {
+    /// Finds the drafts that `paths` stand for and the choices in force for each. Says what could not be read and what is wrong in
+    /// configuration files.
+    pub fn gather(&self, paths: &[PathBuf]) -> Result<Gathered> {
+        let only = only(&self.rules)?;
+        let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+        if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(&path)) {
+            bail!("--stdin-filename is for a draft on standard input; name it `-`");
+        }
+        let files: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+        let (found, refused) = find(&files);
+        for refused in &refused {
+            complain(&format!("{}: {}", refused.path.display(), refused.error));
+        }
+        let mut scopes = Scopes::new(self.wanted(), self.quiet);
+        let mut drafts = Vec::with_capacity(found.len() + 1);
+        if paths.iter().any(|path| is_stdin(&path)) {
+            let shown = self.stdin_filename.as_ref().map_or("<stdin>".into(), |path| path.display().to_string());
+            let place = self.stdin_filename.clone().unwrap_or_else(|| "stdin.md".into());
+            let settings = scopes.at(&place).settings.clone();
+            drafts.push(Input { shown, file: None, named: true, settings: with(&only, settings) });
+        }
+        for Found { path, named } in found {
+            let scope = scopes.at(&path);
+            if named || !scope.ignores(&absolute(&path)) {
+                let settings = with(&only, scope.settings.clone());
+                drafts.push(Input { shown: path.display().to_string(), file: Some(path), named, settings });
+            }
+        }
+        drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
+        Ok(Gathered { drafts, failed: scopes.failed || !refused.is_empty(), only })
+    }
+
+    fn wanted(&self) -> Wanted {
+        match &self.config {
+            Some(file) => Wanted::File(file.clone()),
+            None if self.no_config => Wanted::Nothing,
+            None => Wanted::Found,
+        }
+    }
+}
+
+/// The rules that `names`, of rules and groups, stand for.
+fn only(names: &[String]) -> Result<Only> {
+    let known = rule_and_group_names();
+    let mut only = Vec::new();
+    for name in names {
+        if !known.contains(&name.as_str()) {
+            bail!("unknown rule `{name}`: {}", rule_suggestion(name, &known));
+        }
+        only.extend(RULES.iter().filter(|rule| rule.name == name || rule.group.name() == name));
+    }
+    Ok(Only(only))
+}
+
+/// Who asks for a rule wants it, even if it is off.
+fn with(only: &Only, settings: Arc<Settings>) -> Arc<Settings> {
+    let off: Vec<_> = only.0.iter().filter(|rule| settings.severity(rule).is_none()).collect();
+    if off.is_empty() {
+        return settings;
+    }
+    let mut settings = Settings::clone(&settings);
+    settings.rules.extend(off.into_iter().map(|rule| (rule.name.to_owned(), Level::On)));
+    Arc::new(settings)
+}
+
+/// The configuration of each directory, read once; each of its problems is said once.
+struct Scopes {
+    wanted: Wanted,
+    quiet: bool,
+    failed: bool,
+    by_directory: HashMap<PathBuf, Scope>,
+    said: HashSet<String>,
+}
+
+impl Scopes {
+    fn new(wanted: Wanted, quiet: bool) -> Self {
+        Self { wanted, quiet, failed: false, by_directory: HashMap::new(), said: HashSet::new() }
+    }
+
+    fn at(&mut self, draft: &Path) -> &Scope {
+        let draft = absolute(draft);
+        let directory = draft.parent().unwrap_or(&draft).to_path_buf();
+        if !self.by_directory.contains_key(&directory) {
+            let scope = Scope::of(&directory, None, &self.wanted);
+            self.say(&scope);
+            self.by_directory.insert(directory.clone(), scope);
+        }
+        &self.by_directory[&directory]
+    }
+
+    fn say(&mut self, scope: &Scope) {
+        for (file, why) in &scope.unreadable {
+            self.failed = true;
+            let message = format!("{}: {why}", short(file));
+            if self.said.insert(message.clone()) {
+                complain(&message);
+            }
+        }
+        for (file, problem) in &scope.problems {
+            let message = place(file, problem);
+            if !self.quiet && self.said.insert(message.clone()) {
+                warn(&message);
+            }
+        }
+    }
+}
+
+/// `file:line:column: message`, lines and columns counted from 1.
+fn place(file: &Path, problem: &Problem) -> String {
+    let source = std::fs::read_to_string(file).unwrap_or_default();
+    let at = Text::new(&source).position(problem.range.start, Encoding::Utf32);
+    format!("{}:{}:{}: {}", short(file), at.line + 1, at.column + 1, problem.message)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A path below the current directory, relative to it.
+fn short(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,96 @@
+//! JSON: a contract, which programs read. Fields are added, never changed; a change of meaning takes a new version.
+
+use crate::cli::review::{Found, Review, Reviewed};
+use crate::finding::{Safety, Severity};
+use crate::rules::Group;
+use crate::text::Encoding;
+use anyhow::Result;
+use serde::Serialize;
+
+/// The contract's version.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+/// Offsets are in bytes of the file; lines and columns count from 1, columns in Unicode scalar values.
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    path: &'a str,
+    rule: &'a str,
+    group: Group,
+    severity: Severity,
+    message: &'a str,
+    start: usize,
+    end: usize,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    fixes: Vec<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    safety: Safety,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    path: &'a str,
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// One object for the whole report.
+pub fn object(review: &Review) -> Result<String> {
+    let report = Report { version: VERSION, diagnostics: diagnostics(review).collect() };
+    Ok(serde_json::to_string(&report)? + "\n")
+}
+
+/// One object for each finding, each on its line.
+pub fn lines(review: &Review) -> Result<String> {
+    let mut lines = String::new();
+    for diagnostic in diagnostics(review) {
+        lines += &serde_json::to_string(&diagnostic)?;
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+fn diagnostics(review: &Review) -> impl Iterator<Item = Diagnostic<'_>> {
+    review.drafts.iter().flat_map(|draft| draft.findings.iter().map(move |found| diagnostic(draft, found)))
+}
+
+fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> Diagnostic<'a> {
+    let (start, end) = (finding.range.start, finding.range.end);
+    let from = draft.text.position(start, Encoding::Utf32);
+    let to = draft.text.position(end, Encoding::Utf32);
+    let edit = |edit: &'a crate::finding::Edit| {
+        let (start, end) = (edit.range.start, edit.range.end);
+        Edit { path: &draft.shown, start, end, text: &edit.text }
+    };
+    Diagnostic {
+        path: &draft.shown,
+        rule: finding.rule.name,
+        group: finding.rule.group,
+        severity: finding.severity,
+        message: &finding.message,
+        start,
+        end,
+        line: from.line + 1,
+        column: from.column + 1,
+        end_line: to.line + 1,
+        end_column: to.column + 1,
+        fixes: fixes
+            .iter()
+            .map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: fix.edits.iter().map(edit).collect() })
+            .collect(),
+    }
+}

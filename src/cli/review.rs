@@ -1,0 +1,117 @@
+//! Reading and checking drafts, several at a time.
+
+use super::inputs::{Gathered, Input};
+use super::output::{complain, warn};
+use crate::check::Draft;
+use crate::finding::{Finding, Fix, Safety};
+use crate::text::Text;
+use crate::workspace::{ReadError, decode, read, read_up_to_limit};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A draft that was checked.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// Its path, as the writer knows it.
+    pub shown: String,
+    /// Its text.
+    pub source: String,
+    /// The same, for line numbers.
+    pub text: Text,
+    /// What was found, by start.
+    pub findings: Vec<Found>,
+}
+
+/// A finding and what would mend it.
+#[derive(Debug)]
+pub struct Found {
+    /// The finding.
+    pub finding: Finding,
+    /// Its fixes, the likeliest first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Found {
+    /// Whether `ibid fix` mends it.
+    pub fn is_fixable(&self, safety: Safety) -> bool {
+        self.fixes.iter().any(|fix| fix.safety <= safety && !fix.edits.is_empty())
+    }
+}
+
+/// What became of a run.
+#[derive(Debug)]
+pub struct Review {
+    /// The drafts with findings, by path.
+    pub drafts: Vec<Reviewed>,
+    /// How many drafts were checked.
+    pub checked: usize,
+    /// Whether something could not be read; it has been said.
+    pub failed: bool,
+}
+
+/// Checks the drafts. Says what could not be read.
+pub fn review(gathered: Gathered, quiet: bool) -> Review {
+    let Gathered { drafts, mut failed, only } = gathered;
+    let progress = super::progress::Progress::start(drafts.len(), "Checked", quiet);
+    let results: Vec<_> = drafts
+        .par_iter()
+        .map(|input| {
+            let reviewed = load(input).map(|source| look(input, source, &only));
+            progress.step();
+            reviewed
+        })
+        .collect();
+    drop(progress);
+    let mut review = Review { drafts: Vec::new(), checked: 0, failed: false };
+    for (input, result) in drafts.iter().zip(results) {
+        match result {
+            Ok(Some(reviewed)) => {
+                review.checked += 1;
+                if !reviewed.findings.is_empty() {
+                    review.drafts.push(reviewed);
+                }
+            }
+            Ok(None) => {
+                complain(&format!("{}: ibid failed on this draft, which is a fault in ibid", input.shown));
+                failed = true;
+            }
+            Err(error) => failed |= refuse(input, &error, quiet),
+        }
+    }
+    review.failed = failed;
+    review
+}
+
+/// Reads a draft.
+pub fn load(input: &Input) -> Result<String, ReadError> {
+    match &input.file {
+        Some(path) => read(path),
+        None => decode(read_up_to_limit(std::io::stdin().lock())?),
+    }
+}
+
+/// Says why a draft was not read. Returns whether that is a failure: a walk may meet what is no draft.
+pub fn refuse(input: &Input, error: &ReadError, quiet: bool) -> bool {
+    let message = format!("{}: {error}", input.shown);
+    let passed_over = !input.named && error.is_no_draft();
+    if !passed_over {
+        complain(&message);
+    } else if !quiet {
+        warn(&message);
+    }
+    !passed_over
+}
+
+/// Checks one draft; `None` if a rule failed on it, which must not cost the others their findings.
+fn look(input: &Input, source: String, only: &super::inputs::Only) -> Option<Reviewed> {
+    let checked = catch_unwind(AssertUnwindSafe(|| {
+        let mut draft = Draft::new(&source, input.settings.clone());
+        let mut findings = draft.check();
+        findings.retain(|finding| only.wants(finding.rule.name));
+        let fixes = draft.fixes(&findings);
+        let findings = findings.into_iter().zip(fixes).map(|(finding, fixes)| Found { finding, fixes }).collect();
+        (draft.text().clone(), findings)
+    }));
+    let (text, findings) = checked.ok()?;
+    Some(Reviewed { shown: input.shown.clone(), source, text, findings })
+}

@@ -1,0 +1,105 @@
+//! The keys of the configuration: the one table from which problems, the file of `ibid init`, the JSON Schema and the editors'
+//! settings are made.
+
+use super::{CitationStyle, Layer, Level};
+use crate::finding::Severity;
+
+/// A key that a configuration may hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name, the same in a file and in an editor's settings.
+    pub name: &'static str,
+    /// What it means, in Markdown: one sentence, and more where it is needed.
+    pub doc: &'static str,
+    /// What may stand there, and where it goes.
+    pub kind: Kind,
+    /// A value worth showing in an example, as TOML.
+    pub example: &'static str,
+}
+
+/// What may stand at a key. Every kind is empty by default, except a choice: its first word is its default.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One of some words, each with its meaning.
+    Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
+    /// Host names.
+    Hosts(fn(&mut Layer, String)),
+    /// Globs, as in `.gitignore`.
+    Globs(fn(&mut Layer, String)),
+    /// A level by rule or group name.
+    Rules(fn(&mut Layer, String, Level)),
+}
+
+/// The keys, in the order in which they are explained.
+pub const KEYS: &[Key] = &[
+    Key {
+        name: "citation-style",
+        doc: "How the citations that fixes write look.",
+        kind: Kind::Choice(STYLES, |layer, word| layer.citation_style = style(word)),
+        example: "\"footnote\"",
+    },
+    Key {
+        name: "known-sites",
+        doc: "Hosts that your drafts cite, beside the well-known ones: always taken for sites, never for misspellings.",
+        kind: Kind::Hosts(|layer, host| layer.known_sites.push(host)),
+        example: "[\"harbour.example.org\"]",
+    },
+    Key {
+        name: "ignore",
+        doc: "Files that are not drafts, as in `.gitignore`, relative to the folder of the file that names them. \
+              A file named outright on the command line is checked all the same.",
+        kind: Kind::Globs(|layer, glob| layer.ignore.push(glob)),
+        example: "[\"CHANGELOG.md\", \"archive/\"]",
+    },
+    Key {
+        name: "rules",
+        doc: "Turns a rule, or a group of rules, off or on, or changes its severity. A rule's own line outweighs its \
+              group's.",
+        kind: Kind::Rules(|layer, name, level| {
+            layer.rules.insert(name, level);
+        }),
+        example: "{ empty-link = \"warning\" }",
+    },
+];
+
+const STYLES: &[(&str, &str)] = &[
+    ("auto", "as the draft already does, footnotes if it does not yet"),
+    ("footnote", "`text.[^label]`, and `[^label]: …` at the end"),
+    ("link", "`([site](address))`"),
+    ("reference", "`([site][label])`, and `[label]: address` at the end"),
+    ("pandoc", "`[@key]`"),
+];
+
+/// The words for a level, each with its meaning.
+pub const LEVELS: &[(&str, &str)] = &[
+    ("off", "never reported"),
+    ("on", "reported at the rule's own severity"),
+    ("hint", "reported as a hint"),
+    ("information", "reported as information"),
+    ("warning", "reported as a warning"),
+    ("error", "reported as an error"),
+];
+
+/// The level a word stands for.
+pub fn level(word: &str) -> Option<Level> {
+    Some(match word {
+        "off" => Level::Off,
+        "on" => Level::On,
+        "hint" => Level::At(Severity::Hint),
+        "information" => Level::At(Severity::Information),
+        "warning" => Level::At(Severity::Warning),
+        "error" => Level::At(Severity::Error),
+        _ => return None,
+    })
+}
+
+fn style(word: &str) -> Option<CitationStyle> {
+    Some(match word {
+        "auto" => CitationStyle::Auto,
+        "footnote" => CitationStyle::Footnote,
+        "link" => CitationStyle::Link,
+        "reference" => CitationStyle::Reference,
+        "pandoc" => CitationStyle::Pandoc,
+        _ => return None,
+    })
+}
