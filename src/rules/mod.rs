@@ -1,6 +1,9 @@
 //! The rules. One rule is one file with a value and its check, one page of the same name, and one line in [`RULES`].
 
 mod empty_link;
+mod page;
+
+pub use page::page;
 
 use crate::check::{Passage, Survey};
 use crate::finding::{Finding, Severity};
