@@ -1,11 +1,12 @@
 //! Gathers the parser's events into blocks.
 
 use super::block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
-use super::definition::definition_at;
+use super::definition::{Definition, Labels, definition_at, fold_label};
 use super::inline::{LinkStyle, Span, SpanKind};
 use super::parse::{hidden, link_style, reference_span};
 use super::{scan, target};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A link or an image that is open.
@@ -32,6 +33,8 @@ pub struct Builder<'a> {
     prose: Vec<u8>,
     /// Ranges in which no definition can stand.
     covered: Vec<Range<usize>>,
+    /// The definitions that the parser knows: the first of each label.
+    known: Vec<Range<usize>>,
     in_code: bool,
 }
 
@@ -43,9 +46,11 @@ struct Top {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a str) -> Self {
+    /// `known` are the ranges of the definitions that the parser found.
+    pub fn new(source: &'a str, known: Vec<Range<usize>>) -> Self {
         Self {
             source,
+            known,
             depth: 0,
             quotes: 0,
             notes: 0,
@@ -95,7 +100,7 @@ impl<'a> Builder<'a> {
         if self.depth > 0 {
             return;
         }
-        let start = self.source[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        let start = line_start(self.source, range.start);
         // Two constructs never share a first line; should the parser say so, the first one keeps it.
         if self.tops.last().is_none_or(|last| last.start < start) {
             self.tops.push(Top { start, end: range.end, kind });
@@ -208,12 +213,13 @@ impl<'a> Builder<'a> {
         self.close_leaf();
         self.in_code = true;
         let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                let word = info.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("");
-                let fence = &self.source[range.clone()];
-                let line = fence.lines().next().unwrap_or("");
-                let at = line.find(word).unwrap_or(0);
-                range.start + at..range.start + at + word.len()
+            CodeBlockKind::Fenced(_) => {
+                // From the source, as the parser's own string has its escapes resolved.
+                let line = self.source[range.clone()].lines().next().unwrap_or("");
+                let rest = line.trim_start_matches(['`', '~']).trim_start();
+                let word = rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len());
+                let at = range.start + line.len() - rest.len();
+                at..at + word
             }
             CodeBlockKind::Indented => range.start..range.start,
         };
@@ -281,7 +287,9 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self) -> Vec<Block> {
         self.close_leaf();
         self.definitions();
-        scan::prose(self.source, &mut self.prose, &mut self.spans);
+        for leaf in &self.leaves {
+            scan::prose(self.source, leaf.range.clone(), &mut self.prose, &mut self.spans);
+        }
         self.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         if self.tops.is_empty() {
             self.tops.push(Top { start: 0, end: self.source.len(), kind: BlockKind::Other });
@@ -290,36 +298,63 @@ impl<'a> Builder<'a> {
         self.cut()
     }
 
-    /// Finds the definitions on the lines that nothing else claims.
+    /// Adds the definitions: those that the parser knows, and the later ones of the same labels, which it drops. They stand on
+    /// lines that nothing else claims.
     fn definitions(&mut self) {
-        self.covered.sort_by_key(|range| range.start);
-        let mut covered = self.covered.iter().peekable();
+        let mut found: BTreeMap<usize, Definition> = BTreeMap::new();
+        for range in std::mem::take(&mut self.known) {
+            let line = line_start(self.source, range.start);
+            let definition = definition_at(&self.source[..range.end], range.start, line);
+            found.extend(definition.map(|definition| (range.start, definition)));
+        }
+        let labels: Labels = found.values().map(|known| fold_label(&self.source[known.label.clone()])).collect();
+        for again in self.free_definitions() {
+            if labels.contains(&fold_label(&self.source[again.label.clone()])) {
+                found.entry(again.range.start).or_insert(again);
+            }
+        }
+        let mut added: Vec<Top> = Vec::new();
         let mut top = 0;
-        let mut added = Vec::new();
-        let mut line_start = 0;
-        for line in self.source.split_inclusive('\n') {
-            let content = line_start + container_prefix(line);
-            while covered.next_if(|range| range.end <= content).is_some() {}
-            while top < self.tops.len() && self.tops[top].end <= line_start {
+        for definition in found.into_values() {
+            let start = line_start(self.source, definition.range.start);
+            let end = line_end(self.source, definition.range.end - 1);
+            while top < self.tops.len() && self.tops[top].end <= start {
                 top += 1;
             }
-            let free = covered.peek().is_none_or(|range| range.start > content);
-            if free && let Some(found) = definition_at(self.source, content) {
-                if self.tops.get(top).is_none_or(|next| next.start > line_start)
-                    && added.last().is_none_or(|last: &Top| last.end < line_start || last.start == last.end)
-                {
-                    added.push(Top { start: line_start, end: line_start + line.len(), kind: BlockKind::Definitions });
-                } else if let Some(last) = added.last_mut() {
-                    last.end = line_start + line.len();
+            if self.tops.get(top).is_none_or(|next| next.start > start) {
+                match added.last_mut() {
+                    Some(last) if last.end == start => last.end = end,
+                    _ => added.push(Top { start, end, kind: BlockKind::Definitions }),
                 }
-                let kind = SpanKind::Definition { label: found.label, target: found.target };
-                self.spans.push(Span { range: found.range, kind });
             }
-            line_start += line.len();
+            let kind = SpanKind::Definition { label: definition.label, target: definition.target };
+            self.spans.push(Span { range: definition.range, kind });
         }
         self.tops.extend(added);
         self.tops.sort_by_key(|top| top.start);
         self.tops.dedup_by_key(|top| top.start);
+    }
+
+    /// What reads as a definition on lines that belong to no leaf.
+    fn free_definitions(&mut self) -> Vec<Definition> {
+        self.covered.sort_by_key(|range| range.start);
+        let mut covered = self.covered.iter().peekable();
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < self.source.len() {
+            let mut end = line_end(self.source, start);
+            let content = start + container_prefix(&self.source[start..end]);
+            while covered.next_if(|range| range.end <= content).is_some() {}
+            let taken = covered.peek().map_or(self.source.len(), |range| range.start);
+            if taken > content
+                && let Some(definition) = definition_at(&self.source[..taken], content, start)
+            {
+                end = line_end(self.source, definition.range.end - 1);
+                found.push(definition);
+            }
+            start = end;
+        }
+        found
     }
 
     fn cut(self) -> Vec<Block> {
@@ -362,6 +397,18 @@ fn block_kind(tag: &Tag<'_>) -> BlockKind {
         Tag::Table(_) => BlockKind::Table,
         _ => BlockKind::Other,
     }
+}
+
+/// The start of the line that `offset` is on. A lone carriage return ends a line too.
+fn line_start(source: &str, offset: usize) -> usize {
+    source[..offset].rfind(['\n', '\r']).map_or(0, |n| n + 1)
+}
+
+/// The end of the line that `offset` is on, its terminator included.
+fn line_end(source: &str, offset: usize) -> usize {
+    let Some(at) = memchr::memchr2(b'\n', b'\r', &source.as_bytes()[offset..]) else { return source.len() };
+    let end = offset + at + 1;
+    if source[end - 1..].starts_with("\r\n") { end + 1 } else { end }
 }
 
 /// The length of what opens a line before its content: indentation, quote markers, one list marker.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The labels that a draft defines, folded.
+/// The labels that a draft defines, folded; those of footnotes as [`note_key`] has them.
 pub type Labels = BTreeSet<String>;
 
 /// A label as CommonMark compares it: white space collapsed, case folded.
@@ -19,6 +19,11 @@ pub fn fold_label(label: &str) -> String {
     folded
 }
 
+/// The label of a footnote among [`Labels`]. No folded label starts with a blank, so it is never that of a link.
+pub fn note_key(label: &str) -> String {
+    format!(" ^{}", fold_label(label))
+}
+
 /// A link reference definition at the start of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Definition {
@@ -30,8 +35,9 @@ pub struct Definition {
     pub target: Range<usize>,
 }
 
-/// Reads the definition that opens at `start` (at its `[`) in `text`, if one does. The target may stand on the next line.
-pub fn definition_at(text: &str, start: usize) -> Option<Definition> {
+/// Reads the definition that opens at `start` (at its `[`) in `text`, if one does. Its line starts at `line`. The target may stand on the
+/// next line.
+pub fn definition_at(text: &str, start: usize, line: usize) -> Option<Definition> {
     let bytes = text.as_bytes();
     if bytes.get(start) != Some(&b'[') || bytes.get(start + 1) == Some(&b'^') {
         return None;
@@ -40,19 +46,31 @@ pub fn definition_at(text: &str, start: usize) -> Option<Definition> {
     if text[label.clone()].trim().is_empty() || bytes.get(label.end + 1) != Some(&b':') {
         return None;
     }
-    let gap = text[label.end + 2..].find(|c: char| !c.is_whitespace())?;
-    if text[label.end + 2..label.end + 2 + gap].bytes().filter(|&b| b == b'\n').count() > 1 {
-        return None;
-    }
-    let from = label.end + 2 + gap;
+    let from = skip_gap(bytes, label.end + 2, text[line..start].contains('>'))?;
     let target = if bytes[from] == b'<' {
-        from + 1..from + 1 + text[from + 1..].find(['>', '\n'])?
+        from + 1..from + 1 + text[from + 1..].find(['>', '\n', '\r'])?
     } else {
         from..text[from..].find(char::is_whitespace).map_or(text.len(), |n| from + n)
     };
-    let line_end = text[target.end..].find('\n').map_or(text.len(), |n| target.end + n);
+    let line_end = text[target.end..].find(['\n', '\r']).map_or(text.len(), |n| target.end + n);
     let end = target.end + text[target.end..line_end].trim_end().len();
     Some(Definition { range: start..end, label, target })
+}
+
+/// The first byte from `at` on that is not blank, over one line end and the quote markers after it.
+fn skip_gap(bytes: &[u8], mut at: usize, quoted: bool) -> Option<usize> {
+    let mut lines = 0;
+    loop {
+        match bytes.get(at)? {
+            b' ' | b'\t' => {}
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            b'\n' | b'\r' if lines == 0 => lines = 1,
+            b'>' if quoted && lines == 1 => {}
+            b'\n' | b'\r' => return None,
+            _ => return Some(at),
+        }
+        at += 1;
+    }
 }
 
 /// The offset of the `]` that closes a label opened before `from`. Labels hold at most 999 characters and no bare bracket.
@@ -77,7 +95,7 @@ mod tests {
     #[test]
     fn reads_label_target_and_extent() {
         let text = "[A b]: <https://example.org/a b> \"Title\"\nnext";
-        let found = definition_at(text, 0).unwrap();
+        let found = definition_at(text, 0, 0).unwrap();
         assert_eq!(&text[found.label], "A b");
         assert_eq!(&text[found.target], "https://example.org/a b");
         assert_eq!(&text[found.range], "[A b]: <https://example.org/a b> \"Title\"");
@@ -85,8 +103,15 @@ mod tests {
 
     #[test]
     fn a_target_may_stand_on_the_next_line_but_not_further() {
-        assert!(definition_at("[a]:\n  b", 0).is_some());
-        assert!(definition_at("[a]:\n\n  b", 0).is_none());
+        assert!(definition_at("[a]:\n  b", 0, 0).is_some());
+        assert!(definition_at("[a]:\n\n  b", 0, 0).is_none());
+    }
+
+    #[test]
+    fn a_quote_goes_on_before_the_target() {
+        let text = "> [c]:\n> /next";
+        let found = definition_at(text, 2, 0).unwrap();
+        assert_eq!(&text[found.target], "/next");
     }
 
     #[test]

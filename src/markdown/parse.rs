@@ -2,21 +2,29 @@
 
 use super::block::{Block, BlockKind, HIDDEN};
 use super::builder::Builder;
-use super::definition::{Labels, fold_label};
+use super::definition::{Labels, fold_label, note_key};
 use super::front_matter::front_matter_length;
 use super::inline::{LinkStyle, Span, SpanKind};
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// Reads a whole draft. `known` are labels defined outside `source`: none for a whole draft.
+/// Reads a whole draft, or the top of one. `known` are labels defined outside `source`: none for a whole draft.
 pub fn parse(source: &str, known: &Labels) -> Vec<Block> {
     let length = front_matter_length(source);
-    let mut blocks = Vec::new();
     if length > 0 {
-        blocks.push(front_matter(&source[..length]));
+        let mut blocks = vec![front_matter(&source[..length])];
+        if length < source.len() {
+            blocks.extend(parse_body(&source[length..], known));
+        }
+        return blocks;
     }
-    blocks.extend(parse_body(&source[length..], known));
+    // To the parser a byte order mark is a letter, before which nothing is a heading or a list.
+    let Some(body) = source.strip_prefix('\u{feff}') else { return parse_body(source, known) };
+    let mut blocks = parse_body(body, known);
+    if let Some(first) = blocks.first_mut() {
+        first.prepend(&source[..source.len() - body.len()]);
+    }
     blocks
 }
 
@@ -43,33 +51,54 @@ fn options() -> Options {
         | Options::ENABLE_MATH
 }
 
-/// Reads text in which no front matter can stand.
+/// Reads text in which neither front matter nor a byte order mark can stand.
 pub fn parse_body(source: &str, known: &Labels) -> Vec<Block> {
+    let stubs = note_stubs(source, known);
+    let with_stubs: String;
+    let input = if stubs.is_empty() {
+        source
+    } else {
+        with_stubs = format!("{stubs}{source}");
+        &with_stubs
+    };
+    let origin = stubs.len();
+    let shifted = |range: Range<usize>| Some(range.start.checked_sub(origin)?..range.end.checked_sub(origin)?);
     // A reference without a definition stays text, as CommonMark has it (an answer would unmake a link around it), but is noted.
     let broken: RefCell<Vec<Span>> = RefCell::default();
     let callback = |link: BrokenLink<'_>| {
         if known.contains(&fold_label(&link.reference)) {
             return Some(("".into(), "".into()));
         }
-        broken.borrow_mut().extend(broken_reference(source, &link));
+        let span = shifted(link.span)?;
+        broken.borrow_mut().extend(reference_span(source, span, link_style(link.link_type), false));
         None
     };
-    let parser = Parser::new_with_broken_link_callback(source, options(), Some(callback));
-    let mut builder = Builder::new(source);
-    for (event, range) in parser.into_offset_iter() {
-        builder.event(event, range);
+    let events = Parser::new_with_broken_link_callback(input, options(), Some(callback)).into_offset_iter();
+    let definitions = events.reference_definitions().iter();
+    let mut builder = Builder::new(source, definitions.filter_map(|(_, found)| shifted(found.span.clone())).collect());
+    for (event, range) in events {
+        if let Some(range) = shifted(range) {
+            builder.event(event, range);
+        }
     }
     builder.add_broken_references(broken.into_inner());
     builder.finish()
 }
 
-fn broken_reference(source: &str, link: &BrokenLink<'_>) -> Option<Span> {
-    let style = link_style(link.link_type);
-    let mut range = link.span.clone();
-    if style == LinkStyle::Collapsed && !source[..range.end].ends_with("[]") && source[range.end..].starts_with("[]") {
-        range.end += 2;
+/// Definitions of the notes that `source` uses and that are defined outside: to the parser a use without a definition is plain text.
+/// They stand in front, where nothing in `source` can swallow them, and a thematic break keeps them apart from it.
+fn note_stubs(source: &str, known: &Labels) -> String {
+    let mut stubs = String::new();
+    for (at, _) in source.match_indices("[^") {
+        let label = source[at + 2..].split([']', '\n', '\r']).next().unwrap_or("");
+        if known.contains(&note_key(label)) {
+            stubs.push_str(&format!("[^{label}]: x\n\n"));
+        }
     }
-    reference_span(source, range, style, false)
+    if !stubs.is_empty() {
+        stubs.push_str("***\n\n");
+    }
+    stubs
 }
 
 pub(super) fn link_style(link_type: LinkType) -> LinkStyle {
@@ -83,8 +112,11 @@ pub(super) fn link_style(link_type: LinkType) -> LinkStyle {
     }
 }
 
-/// The span of a reference whose brackets stand in `range`.
-pub(super) fn reference_span(source: &str, range: Range<usize>, style: LinkStyle, defined: bool) -> Option<Span> {
+/// The span of a reference whose brackets stand in `range`. Of a collapsed one the parser leaves the empty brackets out.
+pub(super) fn reference_span(source: &str, mut range: Range<usize>, style: LinkStyle, defined: bool) -> Option<Span> {
+    if style == LinkStyle::Collapsed && !source[..range.end].ends_with("[]") && source[range.end..].starts_with("[]") {
+        range.end += 2;
+    }
     let open = range.start + source[range.clone()].find('[')?;
     let close = range.start + source[range.clone()].rfind(']')?;
     let (text, label) = match style {
@@ -92,7 +124,11 @@ pub(super) fn reference_span(source: &str, range: Range<usize>, style: LinkStyle
             let middle = open + source.get(open..close)?.rfind("][")?;
             (open + 1..middle, middle + 2..close)
         }
-        LinkStyle::Collapsed => (open + 1..close.checked_sub(2)?, open + 1..close.checked_sub(2)?),
+        LinkStyle::Collapsed => {
+            let inside = source.get(open + 1..close)?;
+            let text = open + 1..open + 1 + inside.strip_suffix("][").unwrap_or(inside).len();
+            (text.clone(), text)
+        }
         _ => (open + 1..close, open + 1..close),
     };
     let proper = text.start <= text.end && label.start <= label.end && !source[label.clone()].starts_with('^');

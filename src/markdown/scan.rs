@@ -17,15 +17,20 @@ pub fn comments(source: &str, offset: usize) -> Vec<Span> {
     found
 }
 
-/// Reads the constructs that are plain text to the parser, adds them to `spans` and hides from `prose` what is not words.
-pub fn prose(source: &str, prose: &mut [u8], spans: &mut Vec<Span>) {
-    let mut at = 0;
+/// Reads the constructs of one leaf that are plain text to the parser, adds them to `spans` and hides from `prose` what is not words.
+pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec<Span>) {
+    // Nothing reaches into the next leaf.
+    let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
+    let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
+    let mut at = leaf.start;
     while let Some(next) = memchr::memchr3(b'[', b'@', b'{', &prose[at..]) {
         at += next;
         let span = match prose[at] {
             b'[' => note(prose, at).or_else(|| inline_note(prose, at)).or_else(|| wikilink(prose, at)),
             b'@' => citation_key(source, prose, at),
-            _ => mdx_comment(prose, at),
+            // Where no comment ends any more, none is looked for: a text of openers is read in one pass.
+            _ if last_comment_end.is_some_and(|end| end > at) => mdx_comment(prose, at),
+            _ => None,
         };
         let Some(span) = span else {
             at += 1;

@@ -1,9 +1,10 @@
-//! `[text]()`, `[](target)`, `[]()`.
+//! `[text]()`, `[](target)`, `[]()`, `![]()`.
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::markdown::{LinkStyle, SpanKind};
+use crate::markdown::{Block, LinkStyle, Span, SpanKind};
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "empty-link",
@@ -18,27 +19,56 @@ pub static RULE: Rule = Rule {
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let block = passage.block;
     for span in &block.spans {
-        let SpanKind::Link { style: LinkStyle::Inline, text, target } = &span.kind else { continue };
-        let (words, page) = (block.text[text.clone()].trim(), block.text[target.clone()].trim());
-        let finding = match (words.is_empty(), page.is_empty()) {
-            (false, false) => continue,
-            (true, true) => Finding::new(&RULE, span.range.clone(), "This link has neither text nor target; remove it")
-                .repair(Repair::look("Remove the empty link", vec![Edit::delete(span.range.clone())])),
-            (true, false) => {
-                Finding::new(&RULE, span.range.clone(), "This link has no text, so a reader cannot see or follow it")
-                    .repair(Repair::look(
-                        "Show the address as a link",
-                        vec![Edit::replace(span.range.clone(), format!("<{page}>"))],
-                    ))
-            }
-            (false, true) => {
-                Finding::new(&RULE, span.range.clone(), format!("The link `{words}` leads nowhere; give it a target"))
-                    .repair(Repair::look(
-                        "Keep the text without the link",
-                        vec![Edit::replace(span.range.clone(), words)],
-                    ))
-            }
-        };
-        findings.push(finding);
+        findings.extend(match &span.kind {
+            SpanKind::Link { style: LinkStyle::Inline, text, target } => link(block, span, text, target),
+            SpanKind::Image { text, target } => image(block, span, text, target),
+            _ => None,
+        });
     }
+}
+
+fn link(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>) -> Option<Finding> {
+    let (words, page) = (block.text[text.clone()].trim(), block.text[target.clone()].trim());
+    match (words.is_empty(), page.is_empty()) {
+        (false, false) => None,
+        (true, true) => Some(
+            Finding::new(&RULE, span.range.clone(), "This link has neither text nor target; remove it")
+                .repair(Repair::look("Remove the empty link", vec![Edit::delete(with_blank(block, &span.range))])),
+        ),
+        (false, true) => Some(
+            Finding::new(&RULE, span.range.clone(), format!("The link `{words}` leads nowhere; give it a target"))
+                .repair(Repair::look("Keep the text without the link", vec![Edit::replace(span.range.clone(), words)])),
+        ),
+        // Without a scheme it is a cross-reference, to which MyST and Quarto give the text.
+        (true, false) => page.contains("://").then(|| {
+            Finding::new(&RULE, span.range.clone(), "This link has no text, so a reader cannot see or follow it")
+                .repair(Repair::look(
+                    "Show the address as a link",
+                    vec![Edit::replace(span.range.clone(), format!("<{page}>"))],
+                ))
+        }),
+    }
+}
+
+fn image(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>) -> Option<Finding> {
+    let (words, page) = (block.text[text.clone()].trim(), block.text[target.clone()].trim());
+    if !page.is_empty() {
+        return None;
+    }
+    let (message, repair) = if words.is_empty() {
+        let remove = Repair::look("Remove the empty image", vec![Edit::delete(with_blank(block, &span.range))]);
+        ("This image has neither a description nor a source; remove it".to_owned(), remove)
+    } else {
+        let keep = Repair::look("Keep the description as text", vec![Edit::replace(span.range.clone(), words)]);
+        (format!("The image `{words}` has no source; give it one"), keep)
+    };
+    Some(Finding::new(&RULE, span.range.clone(), message).repair(repair))
+}
+
+/// `range` and one of the blanks around it, where there would be two or one before a stop.
+fn with_blank(block: &Block, range: &Range<usize>) -> Range<usize> {
+    let bytes = block.text.as_bytes();
+    let before = range.start > 0 && bytes[range.start - 1] == b' ';
+    let closes = bytes.get(range.end).is_none_or(|b| b.is_ascii_whitespace() || b".,;:!?)".contains(b));
+    range.start - usize::from(before && closes)..range.end
 }

@@ -7,11 +7,14 @@ mod duplicate_source;
 mod empty_link;
 mod link_text_mismatch;
 mod misspelt_domain;
+mod page;
 mod source_boilerplate;
 mod source_counter;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
 pub(crate) mod unused_silencer;
+
+pub use page::page;
 
 use crate::check::{Passage, Survey};
 use crate::citation::distance;

@@ -1,0 +1,25 @@
+//! The rules' pages are their tests: every example on a page is checked, annotated, mended and disturbed.
+//!
+//! `IBID_RULE=name` runs one rule only. `IBID_UPDATE=pages` writes what the rules find into the pages (carets, messages
+//! and `fixed` blocks), to be read in the diff before it is believed.
+//!
+//! On a page, an example is a fenced block with one of these info strings:
+//!
+//! - `md invalid`: under a faulty line stands a line of carets under the fault, and the message. All findings of the
+//!   page's rule are marked, and nothing else. A fault that goes on below its line is marked to the line's end, with a `…` after
+//!   the carets. Columns are Unicode scalar values.
+//! - `md fixed`, after an invalid one: the text after the first fix of each finding, again and again until none is left. `fix=2`
+//!   takes the second fix of each, `safe` only those that are safe.
+//! - `md valid`: nothing is found.
+//!
+//! Options after `invalid` and `valid`: `others` lets other rules find something too; `style=link` is the citation style, `sites=a.org,b.org`
+//! are known sites. An example that holds a fence stands between longer ones.
+
+mod annotate;
+mod laws;
+mod page;
+#[path = "../support/random.rs"]
+#[allow(dead_code)]
+mod random;
+mod run;
+mod shape;

@@ -1,0 +1,159 @@
+//! Reads the examples on a rule's page.
+
+use ibid::config::{CitationStyle, Level, Settings};
+use ibid::rules::{RULES, Rule};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A fenced block of a page that is run.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub rule: &'static Rule,
+    pub kind: Kind,
+    pub options: Vec<String>,
+    /// The line of the page at which the content starts, from 1.
+    pub line: usize,
+    /// The content as it stands on the page, carets included.
+    pub written: String,
+    /// The content without the lines of carets.
+    pub text: String,
+    /// For an invalid example: what it becomes.
+    pub fixed: Vec<Fixed>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Invalid,
+    Valid,
+}
+
+/// A `fixed` block.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    pub text: String,
+    pub line: usize,
+    /// Which fix of each finding is taken, from 0.
+    pub which: usize,
+    pub safe: bool,
+}
+
+impl Example {
+    pub fn settings(&self) -> Arc<Settings> {
+        let mut settings = Settings::default();
+        if !self.rule.on {
+            settings.rules.insert(self.rule.name.into(), Level::On);
+        }
+        for option in &self.options {
+            match option.split_once('=') {
+                Some(("style", name)) => settings.citation_style = style(name, self),
+                Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
+                _ if option == "others" => {}
+                _ => panic!("{}: no such option: {option}", self.place()),
+            }
+        }
+        Arc::new(settings)
+    }
+
+    pub fn others(&self) -> bool {
+        self.options.iter().any(|option| option == "others")
+    }
+
+    pub fn place(&self) -> String {
+        format!("{}:{}", path(self.rule).display(), self.line)
+    }
+}
+
+fn style(name: &str, example: &Example) -> CitationStyle {
+    match name {
+        "auto" => CitationStyle::Auto,
+        "footnote" => CitationStyle::Footnote,
+        "link" => CitationStyle::Link,
+        "reference" => CitationStyle::Reference,
+        "pandoc" => CitationStyle::Pandoc,
+        _ => panic!("{}: no such style: {name}", example.place()),
+    }
+}
+
+/// The page of a rule, relative to the repository.
+pub fn path(rule: &Rule) -> PathBuf {
+    PathBuf::from(format!("src/rules/{}.md", rule.name.replace('-', "_")))
+}
+
+/// The rules that are to be run: all, or the one in `IBID_RULE`.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let only = std::env::var("IBID_RULE").ok();
+    RULES.iter().copied().filter(move |rule| only.as_deref().is_none_or(|name| name == rule.name))
+}
+
+/// The examples of all rules that are to be run.
+pub fn examples() -> Vec<Example> {
+    rules().flat_map(|rule| read(rule, rule.page)).collect()
+}
+
+/// The examples on one page.
+pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            continue;
+        }
+        let fence = &line[..ticks];
+        let info: Vec<&str> = line[ticks..].split_whitespace().collect();
+        let mut written = String::new();
+        for (_, line) in lines.by_ref() {
+            if line == fence {
+                break;
+            }
+            written.push_str(line);
+            written.push('\n');
+        }
+        let options: Vec<String> = info.iter().skip(2).map(|&option| option.to_owned()).collect();
+        match info[..] {
+            ["md", "invalid", ..] => {
+                let text = written.lines().filter(|line| !is_caret_line(line)).flat_map(|line| [line, "\n"]).collect();
+                examples.push(Example {
+                    rule,
+                    kind: Kind::Invalid,
+                    options,
+                    line: number + 2,
+                    written,
+                    text,
+                    fixed: Vec::new(),
+                });
+            }
+            ["md", "valid", ..] => {
+                let text = written.clone();
+                examples.push(Example {
+                    rule,
+                    kind: Kind::Valid,
+                    options,
+                    line: number + 2,
+                    written,
+                    text,
+                    fixed: Vec::new(),
+                });
+            }
+            ["md", "fixed", ..] => {
+                let which =
+                    options.iter().find_map(|option| option.strip_prefix("fix=")?.parse().ok()).unwrap_or(1usize) - 1;
+                let safe = options.iter().any(|option| option == "safe");
+                let last = examples.last_mut().filter(|example| example.kind == Kind::Invalid);
+                let last = last.unwrap_or_else(|| panic!("{}: `fixed` follows no `invalid`", rule.name));
+                last.fixed.push(Fixed { text: written, line: number + 2, which, safe });
+            }
+            ["md", ..] => panic!("{}: an example is `invalid`, `valid` or `fixed`: {line}", path(rule).display()),
+            _ => {}
+        }
+    }
+    examples
+}
+
+/// Blanks, carets, perhaps a `…`, a space and a message.
+pub fn is_caret_line(line: &str) -> bool {
+    let rest = line.trim_start();
+    let message = rest.trim_start_matches('^');
+    let message = message.strip_prefix('…').unwrap_or(message);
+    rest.starts_with('^') && message.strip_prefix(' ').is_some_and(|message| !message.trim().is_empty())
+}
