@@ -2,7 +2,7 @@
 
 use super::counter::{Counter, counters};
 use super::outlet::{self, Outlet};
-use super::{host, spelling};
+use super::{filler, host, spelling};
 use crate::markdown::{Block, SpanKind};
 use crate::prose::words;
 use std::ops::Range;
@@ -135,7 +135,7 @@ fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
     while index < all.len() {
         let word = &prose[all[index].clone()];
         let capital = word.starts_with(char::is_uppercase) || !word.is_ascii();
-        if !capital && !in_parentheses(prose, sentence, all[index].start) {
+        if !capital && (filler::talks(word) || !in_parentheses(prose, sentence, all[index].start)) {
             index += 1;
             continue;
         }
@@ -159,12 +159,17 @@ fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
         let full = words[0].start..words[count - 1].end;
         let text = strip_possessive(&prose[full.clone()]);
         let spaced = text.replace(['\n', '\u{a0}'], " ");
-        let named = outlet::by_name(&spaced).filter(|_| together)?;
-        // `It is time to go` names no outlet.
+        let named = outlet::by_name(&spaced).filter(|_| together && capitals_agree(&spaced, count))?;
         let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
         let name = full.start..full.start + text.len();
         Some((count, mention(name, kind, named.outlet)))
     })
+}
+
+/// `The economist said` names no outlet; `the guardian`, in a list of sources, does.
+fn capitals_agree(text: &str, count: usize) -> bool {
+    let lower = |word: &str| word.starts_with(char::is_lowercase);
+    count == 1 || lower(text) || !text.split(' ').next_back().is_some_and(lower)
 }
 
 fn mention(name: Range<usize>, kind: MentionKind, outlet: &Outlet) -> Mention {

@@ -36,21 +36,31 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("outle
 impl Table {
     fn read(rows: &'static str) -> Self {
         let mut table = Self { by_host: HashMap::new(), by_name: HashMap::new(), first_words: HashMap::new() };
+        let mut labels = Vec::new();
         for row in rows.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
             let mut columns = row.split('\t');
             let mut column = || columns.next().unwrap_or("").trim();
             let (host, name, others, flags) = (column(), column(), column(), column());
-            let flag = |name: &str| flags.split(',').any(|flag| flag.trim() == name);
+            let flag = |name: &str| flags.split([',', ' ']).any(|flag| flag == name);
             let outlet: &'static Outlet = Box::leak(Box::new(Outlet { host, name, social: flag("social") }));
             table.by_host.insert(host, outlet);
-            let common = flag("common");
-            let label = main_label(host);
-            table.name(label, Named { outlet, ambiguous: common || label.len() < 4 });
+            table.name(name, Named { outlet, ambiguous: flag("common") });
             for other in others.split('|').filter(|other| !other.is_empty()) {
-                let bare = other.trim_start_matches('~');
-                table.name(bare, Named { outlet, ambiguous: common || bare != other });
+                let clear = other.trim_start_matches('~');
+                table.name(clear, Named { outlet, ambiguous: clear != other });
             }
-            table.name(name, Named { outlet, ambiguous: common });
+            // The label of `asia.nikkei.com` is another outlet's.
+            if psl::domain_str(host) == Some(host) {
+                labels.push(Named { outlet, ambiguous: true });
+            }
+        }
+        // A label is no name in print; it counts as one only beside other debris, or where it is a name run together.
+        for named in labels {
+            let label = main_label(named.outlet.host);
+            let squeezed = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+            let clear = squeezed(named.outlet.name) == label
+                && table.by_name.get(&named.outlet.name.to_lowercase()).is_some_and(|n| !n.ambiguous);
+            table.name(label, Named { ambiguous: !clear, ..named });
         }
         table
     }
@@ -71,10 +81,15 @@ pub fn main_label(host: &str) -> &str {
     registrable.split('.').next().unwrap_or(registrable)
 }
 
-/// The outlet at a host, `www.` or not.
+/// The outlet at a host or at one that it is part of: `en.wikipedia.org` is Wikipedia. The longest row that fits is the right one.
 pub fn by_host(host: &str) -> Option<&'static Outlet> {
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    TABLE.by_host.get(host).copied()
+    let mut rest = host;
+    loop {
+        if let Some(outlet) = TABLE.by_host.get(rest) {
+            return Some(outlet);
+        }
+        rest = rest.split_once('.')?.1;
+    }
 }
 
 /// What a whole name, in any case, stands for.

@@ -3,7 +3,7 @@
 use super::abbreviation::is_abbreviation;
 use std::ops::Range;
 
-/// A sentence, or a line that stands for a heading. Its range starts and ends at visible text.
+/// A sentence, or a line that stands for a heading. Its range starts at visible text and ends with what hangs on the last of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// In bytes of the text that [`sentences`] was given.
@@ -47,8 +47,10 @@ fn push(found: &mut Vec<Sentence>, prose: &str, range: Range<usize>, kind: Sente
     let blank = |c: char| c.is_whitespace() || c == '\0';
     let text = &prose[range.clone()];
     let start = range.start + (text.len() - text.trim_start_matches(blank).len());
-    let end = start + prose[start..range.end].trim_end_matches(blank).len();
-    if start < end {
+    let seen = start + prose[start..range.end].trim_end_matches(blank).len();
+    // What hangs on the last word, such as a footnote's mark, belongs to the sentence.
+    let end = seen + prose[seen..range.end].bytes().take_while(|&b| b == 0).count();
+    if start < seen {
         found.push(Sentence { range: start..end, kind });
     }
 }
