@@ -4,8 +4,8 @@ use super::output::{complain, warn};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Scope, Wanted, find};
-use anyhow::{Result, bail};
+use crate::workspace::{Found, Scope, Wanted, find, read};
+use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,6 +77,10 @@ impl Inputs {
         let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
         if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(&path)) {
             bail!("--stdin-filename is for a draft on standard input; name it `-`");
+        }
+        if let Some(file) = &self.config {
+            // Reports under other choices than the ones asked for would mislead.
+            read(file).map_err(|error| anyhow!("{}: {error}", file.display()))?;
         }
         let files: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
         let (found, refused) = find(&files);

@@ -1,18 +1,25 @@
 //! The command line: one file a command.
 //!
 //! Here, and nowhere below, failures become text for a person. A command returns its exit code: 0 when all is well, 1 when there
-//! is something to report, 2 for bad use or a failure.
+//! is something to report, 2 for bad use or a failure. A wrong key in a configuration file is a warning: the rest of the
+//! file counts and the exit code is that of the drafts; a configuration file that cannot be read at all is a failure.
 
 mod check;
+mod diff;
+mod explain;
+mod fix;
+mod init;
 mod inputs;
 mod output;
 mod progress;
 mod report;
 mod review;
+mod rules;
 mod words;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use std::ffi::OsString;
 
 /// All is well.
@@ -33,16 +40,24 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Fix(fix::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
+    Init(init::Args),
     /// Serve an editor over standard input and output
-    Lsp(Lsp),
-}
-
-/// Editors start it; there is nothing to choose.
-#[derive(Debug, clap::Args)]
-struct Lsp {
-    /// Accepted, since many editors pass it; there is no other way
-    #[arg(long)]
-    stdio: bool,
+    Lsp {
+        /// Accepted, since many editors pass it; there is no other way
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// Print a script that completes ibid's commands in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the JSON Schema of ibid.toml
+    #[command(hide = true)]
+    Schema,
 }
 
 /// Runs the command in `args` (the program's name first) and returns its exit code.
@@ -64,6 +79,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
 fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
-        Command::Lsp(Lsp { stdio: _ }) => Ok(crate::server::run()),
+        Command::Fix(args) => fix::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Lsp { stdio: _ } => Ok(crate::server::run()),
+        Command::Completions { shell } => completions(shell),
+        Command::Schema => schema(),
     }
+}
+
+fn completions(shell: Shell) -> Result<i32> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ibid", &mut script);
+    output::print(&String::from_utf8(script)?)?;
+    Ok(OK)
+}
+
+fn schema() -> Result<i32> {
+    output::print(&(serde_json::to_string_pretty(&crate::config::json_schema())? + "\n"))?;
+    Ok(OK)
 }

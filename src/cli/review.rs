@@ -78,6 +78,9 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
+    if drafts.is_empty() && !failed && !quiet {
+        warn("no drafts there: no Markdown files, or all of them ignored");
+    }
     review.failed = failed;
     review
 }

@@ -3,11 +3,15 @@
 mod keys;
 mod layer;
 mod nearest;
+mod sample;
+mod schema;
 mod value;
 
 pub use keys::{KEYS, Key, Kind, LEVELS};
 pub use layer::{rule_and_group_names, rule_suggestion};
 pub use nearest::nearest;
+pub use sample::sample;
+pub use schema::{json_schema, vscode_settings};
 
 use crate::finding::Severity;
 use crate::rules::{RULES, Rule};
@@ -104,4 +108,11 @@ pub struct Problem {
     pub range: std::ops::Range<usize>,
     /// What is wrong and what would be right.
     pub message: String,
+}
+
+/// Every rule, the rules of a group together, otherwise in the order of [`RULES`].
+pub fn rules_by_group() -> Vec<&'static Rule> {
+    let mut rules = RULES.to_vec();
+    rules.sort_by_key(|rule| RULES.iter().position(|first| first.group == rule.group));
+    rules
 }

@@ -4,11 +4,13 @@ mod globs;
 mod read;
 mod scope;
 mod walk;
+mod write;
 
 pub use globs::fault as glob_fault;
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
+pub use write::{WriteError, replace};
 
 use crate::config::{Layer, Problem, Settings};
 use std::path::{Path, PathBuf};

@@ -92,6 +92,10 @@ fn floor(source: &str, offset: usize) -> usize {
 
 fn summary(review: &Review) -> String {
     let findings = || review.drafts.iter().flat_map(|draft| &draft.findings);
+    if review.checked == 0 {
+        // Why has been said.
+        return String::new();
+    }
     if findings().next().is_none() {
         return format!("Nothing found in {}\n", count(review.checked, "draft", "drafts"));
     }

@@ -1,0 +1,143 @@
+//! `ibid fix`
+
+use super::diff::unified;
+use super::inputs::{Input, Inputs, Only};
+use super::output::{complain, print, tell};
+use super::progress::Progress;
+use super::review::{load, refuse};
+use super::words::count;
+use super::{FAILED, FOUND, OK};
+use crate::check::{Draft, fix_all};
+use crate::finding::Safety;
+use crate::workspace::{ReadError, replace};
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+/// Repair what can be repaired without changing the meaning
+///
+/// Drafts are replaced whole or not at all. Exits with 0 when all went well, with 1 when --diff has a difference
+/// to show, and with 2 when a draft could not be read or written; the rest is repaired all the same.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Drafts, directories of drafts, or `-`: from standard input to standard output
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Also apply fixes that a person must look at afterwards
+    #[arg(long = "unsafe")]
+    also_unsafe: bool,
+
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    diff: bool,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+/// What became of a draft.
+struct Fixed {
+    before: String,
+    after: Option<String>,
+    applied: usize,
+}
+
+/// Why nothing became of a draft.
+enum Failure {
+    Read(ReadError),
+    Other(String),
+}
+
+/// Fixes, says what was done, and returns the exit code.
+pub fn run(args: &Args) -> Result<i32> {
+    let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    if stdin && args.paths.len() > 1 {
+        bail!("`-` stands for one draft, from standard input to standard output; name it alone");
+    }
+    let gathered = args.inputs.gather(&args.paths)?;
+    let quiet = args.inputs.quiet;
+    let safety = if args.also_unsafe { Safety::Unsafe } else { Safety::Safe };
+    let writes = !args.diff && !stdin;
+    let progress = Progress::start(gathered.drafts.len(), "Fixed", quiet);
+    let results: Vec<_> = gathered
+        .drafts
+        .par_iter()
+        .map(|input| {
+            let result = mend(input, safety, &gathered.only, writes);
+            progress.step();
+            result
+        })
+        .collect();
+    drop(progress);
+    let (mut failed, mut changed, mut output) = (gathered.failed, 0, String::new());
+    for (input, result) in gathered.drafts.iter().zip(results) {
+        let fixed = match result {
+            Ok(fixed) => fixed,
+            Err(Failure::Read(error)) => {
+                failed |= refuse(input, &error, quiet);
+                continue;
+            }
+            Err(Failure::Other(why)) => {
+                complain(&format!("{}: {why}", input.shown));
+                failed = true;
+                continue;
+            }
+        };
+        changed += usize::from(fixed.after.is_some());
+        output += &account(input, &fixed, args, quiet);
+    }
+    print(&output)?;
+    if writes && !quiet && changed == 0 && !failed {
+        tell(&format!("Nothing to fix in {}", count(gathered.drafts.len(), "draft", "drafts")));
+    }
+    Ok(match (failed, args.diff && changed > 0) {
+        (true, _) => FAILED,
+        (false, true) => FOUND,
+        (false, false) => OK,
+    })
+}
+
+/// What standard output is told of a draft.
+fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
+    match &fixed.after {
+        Some(after) if args.diff => unified(&input.shown, &fixed.before, after),
+        None if args.diff => String::new(),
+        after if input.file.is_none() => after.as_deref().unwrap_or(&fixed.before).to_owned(),
+        Some(_) if !quiet => match fixed.applied {
+            // A fix may uncover as many faults as it mends.
+            0 => format!("{}: changed\n", input.shown),
+            applied => format!("{}: {} applied\n", input.shown, count(applied, "fix", "fixes")),
+        },
+        _ => String::new(),
+    }
+}
+
+fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed, Failure> {
+    let before = load(input).map_err(Failure::Read)?;
+    let fixed = catch_unwind(AssertUnwindSafe(|| {
+        let after = fix_all(&before, &input.settings, safety, |rule| only.wants(rule));
+        let applied = after.as_ref().map_or(0, |after| {
+            let open = |text| fixable(input, text, safety, only);
+            open(&before).saturating_sub(open(after))
+        });
+        (after, applied)
+    }));
+    let Ok((after, applied)) = fixed else {
+        return Err(Failure::Other("ibid failed on this draft, which is a fault in ibid".to_owned()));
+    };
+    if let (true, Some(path), Some(after)) = (write, &input.file, &after) {
+        replace(path, &before, after).map_err(|error| Failure::Other(error.to_string()))?;
+    }
+    Ok(Fixed { before, after, applied })
+}
+
+/// How many findings in `text` have a fix that may be applied.
+fn fixable(input: &Input, text: &str, safety: Safety, only: &Only) -> usize {
+    let mut draft = Draft::new(text, input.settings.clone());
+    let mut findings = draft.check();
+    findings.retain(|finding| only.wants(finding.rule.name));
+    let fixes = draft.fixes(&findings);
+    fixes.iter().filter(|fixes| fixes.iter().any(|fix| fix.safety <= safety && !fix.edits.is_empty())).count()
+}
