@@ -14,6 +14,14 @@ pub(crate) mod unknown_silencer;
 mod unlinked_source;
 pub(crate) mod unused_silencer;
 
+mod chat_residue;
+mod private_target;
+mod tracking_parameter;
+mod wrapped_url;
+
+pub mod address;
+pub mod removal;
+
 pub use page::page;
 
 use crate::check::{Passage, Survey};
@@ -23,6 +31,7 @@ use crate::finding::{Finding, Severity};
 /// Every rule, grouped; within and across groups, in order of precedence: where two findings overlap, the
 /// earlier rule's stands and the other is dropped (one fault, one finding), unless the later rule is [`Rule::independent`].
 pub static RULES: &[&Rule] = &[
+    &chat_residue::RULE,
     &source_counter::RULE,
     &misspelt_domain::RULE,
     &attribution_mismatch::RULE,
@@ -32,7 +41,10 @@ pub static RULES: &[&Rule] = &[
     &source_boilerplate::RULE,
     &unlinked_source::RULE,
     &duplicate_source::RULE,
+    &private_target::RULE,
+    &wrapped_url::RULE,
     &empty_link::RULE,
+    &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,
 ];

@@ -1,0 +1,229 @@
+//! Taking something out of a text so that no scar is left: no doubled space, no space before a full stop, no emptied
+//! bracket or list item. Lines are never joined and constructs never made, beyond the ones that the removed text hid.
+
+use std::ops::Range;
+
+/// What may stand around a removed stretch and be left with nothing in it: both sides go too. Longer ones first.
+const WRAPPERS: &[(&str, &str)] = &[
+    ("<sup>", "</sup>"),
+    ("\\[", "\\]"),
+    ("\\(", "\\)"),
+    ("**", "**"),
+    ("__", "__"),
+    ("(", ")"),
+    ("[", "]"),
+    ("*", "*"),
+    ("_", "_"),
+    ("\u{201c}", "\u{201d}"),
+    ("\u{2018}", "\u{2019}"),
+    ("\u{ab}", "\u{bb}"),
+    ("\u{ff08}", "\u{ff09}"),
+    ("\u{3010}", "\u{3011}"),
+    ("\"", "\""),
+];
+
+/// The range to delete so that `text` reads as if what stands in `range` had never been there.
+///
+/// - One of two spaces around it goes, a space before a full stop or a closing bracket goes, spaces at the line's end go
+///   (the two that break a line stay).
+/// - `()`, `[]`, `“”`, `****` and the like that would be left empty go.
+/// - A line or a list item that held nothing else goes whole, with one of the blank lines around it.
+pub fn removal(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut range = unwrap_empty(text, range);
+    let before = trailing_spaces(&text[..range.start]);
+    let after = leading_spaces(&text[range.end..]);
+    let line_start = near_line_start(text, range.start);
+    let head = &text[line_start.unwrap_or(range.start - before)..range.start];
+    let rest = &text[range.end + after..];
+    let at_end = rest.is_empty() || rest.starts_with(['\n', '\r']) || rest.starts_with("\\\n");
+    if let Some(line_start) = line_start.filter(|_| opening(head) == head.len()) {
+        range.end += after;
+        return if at_end { whole_line(text, line_start, range) } else { range };
+    }
+    if at_end {
+        // Two spaces before the line's end are a line break.
+        range.end += if after >= 2 && !rest.is_empty() { 0 } else { after };
+        range.start -= before;
+    } else if closes(rest) {
+        range.end += after;
+        range.start -= before;
+    } else if before > 0 && after > 0 || before > 0 && closes_emphasis(rest) && after == 0 {
+        range.start -= before;
+    } else if after > 0 && text[..range.start].ends_with(OPENING) {
+        range.end += after;
+    }
+    range
+}
+
+/// Where the line of `at` starts, if that is near: what opens a line is short, and a line may be a book.
+fn near_line_start(text: &str, at: usize) -> Option<usize> {
+    let window = text.as_bytes()[..at].iter().rev().take(200);
+    match window.clone().position(|&b| b == b'\n') {
+        Some(back) => Some(at - back),
+        None => (window.len() == at).then_some(0),
+    }
+}
+
+/// What a space does not stand after.
+const OPENING: [char; 8] = ['(', '[', '{', '\u{201c}', '\u{2018}', '\u{ab}', '\u{ff08}', '\u{300c}'];
+
+/// Takes in the brackets, quotation marks and emphasis that would be left empty.
+fn unwrap_empty(text: &str, mut range: Range<usize>) -> Range<usize> {
+    loop {
+        let start = range.start - trailing_spaces(&text[..range.start]);
+        let end = range.end + leading_spaces(&text[range.end..]);
+        let (head, tail) = (&text[..start], &text[end..]);
+        let spaced = start != range.start || end != range.end;
+        let wrapper = WRAPPERS.iter().find(|(open, close)| surrounds(head, tail, open, close, spaced));
+        let Some((open, close)) = wrapper else { return range };
+        range = start - open.len()..end + close.len();
+    }
+}
+
+/// Whether what stands between `head` and `tail`, perhaps with spaces around it, is all that `open` and `close` hold.
+fn surrounds(head: &str, tail: &str, open: &str, close: &str, spaced: bool) -> bool {
+    let (Some(head), Some(tail)) = (head.strip_suffix(open), tail.strip_prefix(close)) else { return false };
+    if open.starts_with(['*', '_', '"']) {
+        // Two runs that touch the stretch from outside are no pair around it: `*a* [x] *b*`.
+        return !spaced && !tail.starts_with(close);
+    }
+    // The text of a link or of an image stays, even empty: without it the target would be lost unseen.
+    let link = close == "]" && tail.starts_with(['(', '[', ':']);
+    !link && (open.starts_with('\\') || !head.ends_with('\\'))
+}
+
+/// The range to delete when nothing but `range` stands on its line (and perhaps a marker that opens it).
+fn whole_line(text: &str, line_start: usize, range: Range<usize>) -> Range<usize> {
+    let eol = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+    let next = eol(range.end);
+    let marked = text[line_start..range.start].trim_matches([' ', '\t', '>']) != "";
+    let line = text[next..].split('\n').next().unwrap_or("");
+    let continued = line.starts_with([' ', '\t']) && !line.trim().is_empty();
+    if marked && continued {
+        // The item goes on below: its next words move up, or, where a list is nested in it, it stays as it is.
+        let words = next + (line.len() - line.trim_start().len());
+        return if opening(line) == line.len() - line.trim_start().len() { range.start..words } else { range };
+    }
+    if !blank_before(text, line_start) {
+        // The end of the last line stays an end: what stands before it must not lose its line break.
+        let last = next == text.len() && !text.ends_with('\n');
+        return if last { line_start.saturating_sub(1)..next } else { line_start..next };
+    }
+    // A blank line stood on either side; one of them is enough.
+    let blank = text[next..].split_inclusive('\n').next().filter(|line| line.trim().is_empty() && !marked);
+    line_start..next + blank.map_or(0, str::len)
+}
+
+/// Whether the line before `line_start` is blank, or there is none.
+fn blank_before(text: &str, line_start: usize) -> bool {
+    text[..line_start].strip_suffix('\n').is_none_or(|head| head.rsplit('\n').next().unwrap_or("").trim().is_empty())
+}
+
+/// The length of what opens a line before its words: indentation, quote marks, list markers, a task box, heading marks.
+pub fn opening(line: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+        let rest = &line[at..];
+        let hashes = rest.len() - rest.trim_start_matches('#').len();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let marker = match rest.as_bytes() {
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => 1,
+            [b'[', b' ' | b'x' | b'X', b']', b' ', ..] => 3,
+            _ if (1..=6).contains(&hashes) && rest[hashes..].starts_with(' ') => hashes,
+            _ if (1..=9).contains(&digits) && (rest[digits..].starts_with(". ") || rest[digits..].starts_with(") ")) => {
+                digits + 1
+            }
+            _ => return at,
+        };
+        at += marker;
+    }
+}
+
+/// Whether `rest` begins with a mark before which no space stands. `.NET` and `...` are not such marks.
+fn closes(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('.' | ',') => chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '.'),
+        // French sets a space before these, and so may stay as it is.
+        Some(';' | ':' | '!' | '?') => false,
+        Some(c) => ")]}\u{201d}\u{bb}\u{3002}\u{ff0c}\u{3001}\u{ff1b}\u{ff1a}\u{ff09}\u{300d}".contains(c),
+        None => true,
+    }
+}
+
+/// Whether `rest` begins with the end of emphasis, before which a space would unmake it.
+fn closes_emphasis(rest: &str) -> bool {
+    let after = rest.trim_start_matches(['*', '_', '~']);
+    after.len() < rest.len() && !after.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// The length of the spaces that `text` ends with; zero-width ones count, they came with what is removed.
+fn trailing_spaces(text: &str) -> usize {
+    text.len() - text.trim_end_matches(SPACES).len()
+}
+
+fn leading_spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches(SPACES).len()
+}
+
+const SPACES: [char; 4] = [' ', '\t', '\u{a0}', '\u{200b}'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Removes `«…»` from the text.
+    fn without(text: &str) -> String {
+        let (start, end) = (text.find('\u{ab}').unwrap(), text.find('\u{bb}').unwrap());
+        let plain = text.replace(['\u{ab}', '\u{bb}'], "");
+        let range = removal(&plain, start..end - 2);
+        format!("{}{}", &plain[..range.start], &plain[range.end..])
+    }
+
+    #[test]
+    fn leaves_no_scar_in_a_line() {
+        assert_eq!(without("It rose «[x]» again."), "It rose again.");
+        assert_eq!(without("It rose «[x]»."), "It rose.");
+        assert_eq!(without("It rose. «[x]» Then"), "It rose. Then");
+        assert_eq!(without("It rose.«[x]» Then"), "It rose. Then");
+        assert_eq!(without("«[x]» It rose"), "It rose");
+        assert_eq!(without("- «[x]» It rose"), "- It rose");
+        assert_eq!(without("We use «[x]» .NET here"), "We use .NET here");
+        assert_eq!(without("a («[x]» b)"), "a (b)");
+        assert_eq!(without("a (b «[x]»)"), "a (b)");
+    }
+
+    #[test]
+    fn keeps_line_ends_and_line_breaks() {
+        assert_eq!(without("one «[x]»\ntwo"), "one\ntwo");
+        assert_eq!(without("one «[x]»  \ntwo"), "one  \ntwo");
+        assert_eq!(without("one «[x]»\r\ntwo"), "one\r\ntwo");
+        assert_eq!(without("one\n«[x]» two"), "one\ntwo");
+        assert_eq!(without("one «[x]»\\\ntwo"), "one\\\ntwo");
+    }
+
+    #[test]
+    fn takes_emptied_wrappers_along() {
+        assert_eq!(without("It rose («[x]»)."), "It rose.");
+        assert_eq!(without("It rose ( «[x]» ) again"), "It rose again");
+        assert_eq!(without("It rose **«[x]»** again"), "It rose again");
+        assert_eq!(without("It rose<sup>«[x]»</sup>."), "It rose.");
+        assert_eq!(without("It rose \\[«x»\\]."), "It rose.");
+        assert_eq!(without("[«[x]»](a.md)"), "[](a.md)");
+        assert_eq!(without("**bold «[x]»** end"), "**bold** end");
+        assert_eq!(without("*a* «[x]» *b*"), "*a* *b*");
+    }
+
+    #[test]
+    fn takes_lines_that_held_nothing_else() {
+        assert_eq!(without("a\n\n«[x]»\n\nb\n"), "a\n\nb\n");
+        assert_eq!(without("a\n«[x]»\nb\n"), "a\nb\n");
+        assert_eq!(without("- a\n- «[x]»\n- b\n"), "- a\n- b\n");
+        assert_eq!(without("a\n«[x]»"), "a");
+        assert_eq!(without("- «[x]»\n  more\n"), "- more\n");
+        assert_eq!(without("- «[x]»\n  - more\n"), "- \n  - more\n");
+        assert_eq!(without("«[x]»"), "");
+    }
+}
