@@ -2,7 +2,7 @@
 
 use crate::citation::Facts;
 use crate::config::Settings;
-use crate::markdown::Block;
+use crate::markdown::{Block, SpanKind};
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,19 @@ pub struct Passage<'a> {
     pub facts: &'a Facts,
     /// The choices in force.
     pub settings: &'a Settings,
+}
+
+impl Passage<'_> {
+    /// Whether the sentence that holds `offset` carries a link, a footnote or a citation key.
+    pub fn is_cited(&self, offset: usize) -> bool {
+        let Some(sentence) = self.facts.sentence_at(offset) else { return false };
+        self.block.spans_in(sentence.range.clone()).any(|span| match span.kind {
+            SpanKind::Reference { defined, .. } => defined,
+            SpanKind::Link { .. } | SpanKind::FootnoteReference { .. } => true,
+            SpanKind::CitationKey { .. } | SpanKind::InlineNote { .. } => true,
+            _ => false,
+        })
+    }
 }
 
 /// The whole draft.

@@ -53,6 +53,10 @@ pub fn hosts(prose: &str, range: Range<usize>) -> Vec<Range<usize>> {
         }
         let start =
             bytes[range.start..dot].iter().rposition(|&b| !part(b)).map_or(range.start, |n| range.start + n + 1);
+        // In a chain of chips, `+10nescac.com`, the digits are the counter's.
+        let chip = start > range.start && bytes[start - 1] == b'+';
+        let start =
+            if chip { start + bytes[start..dot].iter().take_while(|b| b.is_ascii_digit()).count() } else { start };
         let end = bytes[dot..range.end].iter().position(|&b| !part(b)).map_or(range.end, |n| dot + n);
         at = end.max(at);
         let host = prose[start..end].trim_end_matches('.');

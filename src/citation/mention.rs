@@ -199,7 +199,7 @@ fn chips(prose: &str, sentence: &Range<usize>, hosts: &[Range<usize>]) -> Vec<Me
     let sure = |unit: &Mention| matches!(unit.kind, MentionKind::Host | MentionKind::Name);
     let keep: Vec<bool> = (0..units.len())
         .map(|index| {
-            let linked = |a: &Mention, b: &Mention| chained(&prose[a.range.end..b.range.start]);
+            let linked = |a: &Mention, b: &Mention| prose.get(a.range.end..b.range.start).is_some_and(chained);
             let before = index > 0 && linked(&units[index - 1], &units[index]);
             let after = index + 1 < units.len() && linked(&units[index], &units[index + 1]);
             let near = |other: usize| {
@@ -223,7 +223,7 @@ fn glued(prose: &str, unit: &Mention) -> bool {
 
 fn unit(prose: &str, from: usize, counter: &Counter, hosts: &[Range<usize>]) -> Option<Mention> {
     let range = |start: usize| start..counter.range.end;
-    if let Some(host) = hosts.iter().find(|host| host.end == counter.range.start) {
+    if let Some(host) = hosts.iter().find(|host| host.start >= from && host.end == counter.range.start) {
         return Some(Mention { range: range(host.start), counter: Some(counter.count), ..site(prose, host.clone()) });
     }
     let segment = from..counter.range.start;
@@ -261,4 +261,17 @@ fn unit(prose: &str, from: usize, counter: &Counter, hosts: &[Range<usize>]) -> 
         counter: Some(counter.count),
         link: None,
     })
+}
+
+/// The first word of the run of capitalised words that ends `words`.
+fn titled(prose: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut first: Option<&Range<usize>> = None;
+    for word in words.iter().rev().take(NAME_WORDS) {
+        let next = first.is_none_or(|first| &prose[word.end..first.start] == " ");
+        if !next || !prose[word.clone()].starts_with(char::is_uppercase) {
+            break;
+        }
+        first = Some(word);
+    }
+    first.cloned()
 }

@@ -4,7 +4,6 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Group as Sources, Mention, MentionKind, Shape, by_host, main_label};
 use crate::finding::{Finding, Repair, Severity};
-use crate::markdown::SpanKind;
 use crate::prose::words;
 
 pub static RULE: Rule = Rule {
@@ -46,8 +45,8 @@ fn is_citation(passage: &Passage<'_>, group: &Sources, members: &[Mention], ment
         }
         // A list of links consists of such sentences; there no claim stands before them.
         Shape::Sentence => known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several),
-        Shape::Tail => known || credits(passage, group),
-        Shape::Inline => credited(passage, mention) && !has_reference(passage, mention),
+        Shape::Tail => (known || credits(passage, group)) && !passage.is_cited(mention.range.start),
+        Shape::Inline => credited(passage, mention) && !passage.is_cited(mention.range.start),
     }
 }
 
@@ -99,19 +98,4 @@ fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
     ]
     .iter()
     .any(|frame| before.ends_with(frame))
-}
-
-/// Whether the mention's sentence carries a link, a note or a key.
-fn has_reference(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let Some(sentence) = passage.facts.sentence_at(mention.range.start) else { return false };
-    passage.block.spans_in(sentence.range.clone()).any(|span| {
-        matches!(
-            span.kind,
-            SpanKind::Link { .. }
-                | SpanKind::Reference { defined: true, .. }
-                | SpanKind::FootnoteReference { .. }
-                | SpanKind::CitationKey { .. }
-                | SpanKind::InlineNote { .. }
-        )
-    })
 }

@@ -60,9 +60,12 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 /// The site that a link's whole text names.
 fn named_host(words: &str) -> Option<String> {
     let bare = words.strip_prefix("https://").or_else(|| words.strip_prefix("http://")).unwrap_or(words);
-    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare).to_ascii_lowercase();
+    let shown = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    let host = shown.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    (is_host(host) && !words.contains(' ')).then(|| host.to_owned())
+    // `Match.com` is a company's name as often as an address; a known outlet's is an address in any case.
+    let address = !shown.bytes().any(|b| b.is_ascii_uppercase()) || by_host(host).is_some_and(|outlet| !outlet.social);
+    (address && is_host(host) && !words.contains(' ')).then(|| host.to_owned())
 }
 
 fn target_host(target: &str) -> Option<String> {

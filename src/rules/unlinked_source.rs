@@ -4,7 +4,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Mention, MentionKind, Shape};
 use crate::finding::{Finding, Repair, Severity};
-use crate::markdown::SpanKind;
+use crate::prose::words;
 
 pub static RULE: Rule = Rule {
     name: "unlinked-source",
@@ -26,11 +26,11 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         for mention in members.iter().filter(|m| m.counter.is_none() && m.link.is_none()) {
             let source = match (mention.kind, group.shape) {
                 (MentionKind::Name | MentionKind::CommonName, Shape::Inline) => credited(passage, mention),
-                (MentionKind::Name, Shape::Parentheses) => true,
+                (MentionKind::Name, Shape::Parentheses) => list || !abbreviates(passage, group.range.start, mention),
                 (MentionKind::Name | MentionKind::CommonName, _) => list,
                 _ => false,
             };
-            if source && !has_reference(passage, mention) {
+            if source && !passage.is_cited(mention.range.start) {
                 let name = &passage.block.text[mention.name.clone()];
                 let message =
                     format!("`{name}` is named as the source, but nothing leads there; link or cite the piece itself");
@@ -50,19 +50,22 @@ fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
     let said = ["reported", "reports", "revealed", "first reported"];
     let after = prose[mention.range.end..].trim_start_matches(' ');
     let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // `According to the United Nations Satellite Centre` credits another body.
+    if after.starts_with(char::is_uppercase) {
+        return false;
+    }
     told.iter().any(|frame| before.ends_with(frame)) || mention.kind == MentionKind::Name && said.contains(&word)
 }
 
-fn has_reference(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let Some(sentence) = passage.facts.sentence_at(mention.range.start) else { return true };
-    passage.block.spans_in(sentence.range.clone()).any(|span| {
-        matches!(
-            span.kind,
-            SpanKind::Link { .. }
-                | SpanKind::Reference { defined: true, .. }
-                | SpanKind::FootnoteReference { .. }
-                | SpanKind::CitationKey { .. }
-                | SpanKind::InlineNote { .. }
-        )
-    })
+/// Whether the words before the parentheses spell out what the name in them abbreviates: "a convolutional neural network (CNN)".
+fn abbreviates(passage: &Passage<'_>, open: usize, mention: &Mention) -> bool {
+    let prose = &passage.block.prose;
+    let Some(sentence) = passage.facts.sentence_at(open) else { return false };
+    let initials: String = words(prose, sentence.range.start..open)
+        .filter_map(|word| prose[word].chars().next())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let name: String =
+        prose[mention.name.clone()].chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+    name.chars().count() > 1 && initials.ends_with(&name)
 }
