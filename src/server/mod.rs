@@ -1,6 +1,36 @@
 //! The language server: the protocol in and out. Only this module names tower-lsp.
+//!
+//! One thread owns every draft ([`session`]); everything else is a message to it ([`event`]). The handlers that tower-lsp polls
+//! ([`backend`]) do nothing but send, because it starts them in the order of arrival and promises nothing after that. Nothing here waits for
+//! the editor while the editor may be waiting for us: bytes are read and written by threads of their own ([`transport`]), and
+//! requests to the editor run in tasks of their own ([`outbox`]).
+//!
+//! What an editor asks for is one file each: [`publish`] and [`pull`] (diagnostics), [`actions`], [`hover`], [`explain`].
+
+mod abilities;
+mod actions;
+mod backend;
+mod configuration;
+mod convert;
+mod diff;
+mod drafts;
+mod event;
+mod explain;
+mod fixes;
+mod hover;
+mod outbox;
+mod parent;
+mod problems;
+mod progress;
+mod publish;
+mod pull;
+mod requests;
+mod session;
+mod silence;
+mod transport;
+mod walk;
 
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {
-    0
+    transport::serve()
 }

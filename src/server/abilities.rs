@@ -1,0 +1,144 @@
+//! What the client can do, and what we therefore offer it.
+
+use crate::text::Encoding;
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, InitializeResult, OneOf,
+    PositionEncodingKind, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+
+/// The kind of the action that applies every safe fix.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
+/// The command that shows a rule's page.
+pub const EXPLAIN: &str = "ibid.explain";
+
+/// What the client can do, so far as it makes a difference.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Abilities {
+    /// What its columns count.
+    pub encoding: Encoding,
+    /// It asks for diagnostics, and can be told to ask again. Otherwise diagnostics are pushed; never both, since
+    /// editors show both.
+    pub pull: bool,
+    /// It shows other places that explain a diagnostic.
+    pub related: bool,
+    /// It fades what is unnecessary.
+    pub tags: bool,
+    /// It can ask for a code action's edit when the action is chosen.
+    pub resolve: bool,
+    /// It takes edits of a certain version of a document.
+    pub versioned_edits: bool,
+    /// It can be asked for its settings.
+    pub configuration: bool,
+    /// It can be asked to announce that its settings changed.
+    pub register_configuration: bool,
+    /// It watches files for us.
+    pub watch: bool,
+    /// It shows progress.
+    pub progress: bool,
+    /// It can show a file.
+    pub show_document: bool,
+}
+
+impl Abilities {
+    /// Reads them from the client's introduction.
+    pub fn of(client: &ClientCapabilities) -> Self {
+        let text = client.text_document.as_ref();
+        let workspace = client.workspace.as_ref();
+        let window = client.window.as_ref();
+        let publish = text.and_then(|t| t.publish_diagnostics.as_ref());
+        let pull = text.and_then(|t| t.diagnostic.as_ref());
+        let action = text.and_then(|t| t.code_action.as_ref());
+        let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let refresh = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
+        let resolve =
+            action.and_then(|a| a.resolve_support.as_ref()).is_some_and(|r| r.properties.iter().any(|p| p == "edit"));
+        Self {
+            encoding: encoding(client),
+            pull: pull.is_some() && refresh == Some(true),
+            related: publish.and_then(|p| p.related_information) == Some(true)
+                || pull.and_then(|p| p.related_information) == Some(true),
+            tags: publish.is_some_and(|p| p.tag_support.is_some()) || pull.is_some_and(|p| p.tag_support.is_some()),
+            resolve: resolve && action.and_then(|a| a.data_support) == Some(true),
+            // Neovim 0.11 advertises `resourceOperations` alone, yet takes versioned edits.
+            versioned_edits: edit.is_some_and(|e| e.document_changes == Some(true) || e.resource_operations.is_some()),
+            configuration: workspace.and_then(|w| w.configuration) == Some(true),
+            register_configuration: workspace
+                .and_then(|w| w.did_change_configuration)
+                .and_then(|d| d.dynamic_registration)
+                == Some(true),
+            watch: workspace.and_then(|w| w.did_change_watched_files).and_then(|d| d.dynamic_registration)
+                == Some(true),
+            progress: window.and_then(|w| w.work_done_progress) == Some(true),
+            show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
+        }
+    }
+
+    /// Our introduction.
+    pub fn introduction(&self) -> InitializeResult {
+        InitializeResult {
+            capabilities: self.offer(),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: Some(env!("CARGO_PKG_VERSION").into()),
+            }),
+            ..InitializeResult::default()
+        }
+    }
+
+    fn offer(&self) -> ServerCapabilities {
+        ServerCapabilities {
+            position_encoding: Some(match self.encoding {
+                Encoding::Utf8 => PositionEncodingKind::UTF8,
+                Encoding::Utf16 => PositionEncodingKind::UTF16,
+                Encoding::Utf32 => PositionEncodingKind::UTF32,
+            }),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+                ..TextDocumentSyncOptions::default()
+            })),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                resolve_provider: self.resolve.then_some(true),
+                ..CodeActionOptions::default()
+            })),
+            diagnostic_provider: self.pull.then(|| {
+                DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                    identifier: Some("ibid".into()),
+                    inter_file_dependencies: true,
+                    workspace_diagnostics: true,
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: vec![EXPLAIN.into()],
+                ..ExecuteCommandOptions::default()
+            }),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+/// UTF-8 is what the text is in, UTF-32 counts what a reader would, UTF-16 is what every client has.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offered.contains(&PositionEncodingKind::UTF32) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}

@@ -1,0 +1,162 @@
+//! Code actions, from our own findings: some clients send no diagnostics along.
+
+use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
+use super::convert;
+use super::drafts::Open;
+use super::fixes::{Change, is_safe};
+use super::outbox::{Level, Outbox};
+use crate::finding::{Edit, Finding, Safety};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, DocumentChanges,
+    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+};
+
+/// Findings whose fixes one menu offers. Nobody reads a longer menu, and a client may ask about a whole book.
+const MOST_OFFERED: usize = 40;
+
+/// What a deferred action carries to the client and back.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Deferred {
+    uri: Uri,
+    version: i32,
+    change: Change,
+}
+
+/// The actions for a range of a draft.
+pub fn list(open: &mut Open, params: &CodeActionParams, can: &Abilities, outbox: &Outbox) -> CodeActionResponse {
+    let wants =
+        |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|o| holds(o, kind)));
+    let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
+    let mut menu = Menu { open, can, outbox, actions: Vec::new() };
+    if wants(&CodeActionKind::QUICKFIX) {
+        menu.quick_fixes(&range);
+    }
+    if wants(&FIX_ALL) {
+        menu.fix_all();
+    }
+    menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Fills in the edit of an action that [`list`] deferred. One for a text that has changed since stays without.
+pub fn resolve(mut action: CodeAction, open: Option<&mut Open>, can: &Abilities, outbox: &Outbox) -> CodeAction {
+    let data = action.data.clone().and_then(|data| serde_json::from_value::<Deferred>(data).ok());
+    let (Some(open), Some(Deferred { version, change, .. })) = (open, data) else { return action };
+    if version != open.version {
+        outbox.log(
+            Level::Info,
+            format!("`{}` was for version {version}; the draft is at {}", action.title, open.version),
+        );
+        return action;
+    }
+    action.edit = change.edits(open, outbox).map(|edits| workspace_edit(open, &edits, can));
+    action
+}
+
+/// The draft that an action is about.
+pub fn subject(action: &CodeAction) -> Option<Uri> {
+    serde_json::from_value(action.data.as_ref()?.get("uri")?.clone()).ok()
+}
+
+struct Menu<'a> {
+    open: &'a mut Open,
+    can: &'a Abilities,
+    outbox: &'a Outbox,
+    actions: Vec<CodeAction>,
+}
+
+impl Menu<'_> {
+    fn quick_fixes(&mut self, range: &Range<usize>) {
+        let findings = self.open.findings(self.outbox);
+        let touches = |f: &Finding| f.range.start <= range.end && f.range.end >= range.start;
+        let touched = || findings.iter().enumerate().filter(|(_, f)| touches(f)).take(MOST_OFFERED);
+        for (index, finding) in touched() {
+            let Some(draft) = self.open.draft() else { return };
+            let fixes = draft.fixes([finding]).pop().unwrap_or_default();
+            let only = fixes.len() == 1;
+            for (number, fix) in fixes.into_iter().enumerate() {
+                let preferred = number == 0 && (only || fix.safety == Safety::Safe);
+                let change = Change::Fix { finding: index, fix: number };
+                self.offer(fix.title, CodeActionKind::QUICKFIX, change, Some((index, finding)), preferred);
+            }
+        }
+        let rules: BTreeSet<&str> = touched().map(|(_, finding)| finding.rule.name).collect();
+        for rule in &rules {
+            if findings.iter().filter(|f| f.rule.name == *rule && !f.repairs.is_empty()).count() > 1 {
+                let title = format!("Fix all `{rule}` problems in this draft");
+                let change = Change::Rule { rule: (*rule).into() };
+                self.offer(title, CodeActionKind::QUICKFIX, change, None, false);
+            }
+        }
+        for (index, finding) in touched() {
+            let title = format!("Silence `{}` here", finding.rule.name);
+            let change = Change::Silence { finding: index };
+            self.offer(title, CodeActionKind::QUICKFIX, change, Some((index, finding)), false);
+        }
+        for rule in rules {
+            let title = format!("Explain `{rule}`");
+            self.actions.push(CodeAction {
+                title: title.clone(),
+                kind: Some(CodeActionKind::QUICKFIX),
+                command: Some(Command { title, command: EXPLAIN.into(), arguments: Some(vec![rule.into()]) }),
+                ..CodeAction::default()
+            });
+        }
+    }
+
+    fn fix_all(&mut self) {
+        if self.open.findings(self.outbox).iter().any(is_safe) {
+            self.offer("Apply every safe fix in this draft".into(), FIX_ALL, Change::All, None, false);
+        }
+    }
+
+    /// Adds an action, with its edit unless the client can ask for that later.
+    fn offer(
+        &mut self,
+        title: String,
+        kind: CodeActionKind,
+        change: Change,
+        finding: Option<(usize, &Finding)>,
+        preferred: bool,
+    ) {
+        let (open, can) = (&mut *self.open, self.can);
+        let diagnostics =
+            finding.map(|(index, finding)| vec![convert::diagnostic(open.text(), &open.uri, index, finding, can)]);
+        let mut action = CodeAction {
+            title,
+            kind: Some(kind),
+            diagnostics,
+            is_preferred: preferred.then_some(true),
+            ..CodeAction::default()
+        };
+        if can.resolve {
+            let deferred = Deferred { uri: open.uri.clone(), version: open.version, change };
+            action.data = serde_json::to_value(deferred).ok();
+        } else {
+            let Some(edits) = change.edits(open, self.outbox) else { return };
+            action.edit = Some(workspace_edit(open, &edits, can));
+        }
+        self.actions.push(action);
+    }
+}
+
+/// Whether a kind that the client asks for holds another: itself and its subordinates, by the dots.
+fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    let (asked, kind) = (asked.as_str(), kind.as_str());
+    asked.is_empty() || kind == asked || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn workspace_edit(open: &Open, edits: &[Edit], can: &Abilities) -> WorkspaceEdit {
+    let edits = convert::text_edits(open.text(), edits, can.encoding);
+    let uri = open.uri.clone();
+    if !can.versioned_edits {
+        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
+    }
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(open.version) };
+    let edits = edits.into_iter().map(OneOf::Left).collect();
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
+        ..WorkspaceEdit::default()
+    }
+}

@@ -1,0 +1,120 @@
+//! What the editor's settings say, for each workspace folder.
+
+use super::convert;
+use super::outbox::{Level, Outbox};
+use crate::config::Layer;
+use crate::workspace::{InForce, in_force};
+use std::path::{Path, PathBuf};
+use tower_lsp::ls_types::{ConfigurationItem, InitializeParams, LSPAny, Uri, WorkspaceFolder};
+
+/// The section of the editor's settings that is ours.
+const SECTION: &str = "ibid";
+/// Settings of the section that are for the editor's side, or for the server rather than for a draft.
+const NOT_FOR_DRAFTS: &[&str] = &["enable", "logLevel", "path", "server", "trace"];
+/// The name under which a draft that is in no file looks for its configuration.
+const UNSAVED: &str = "untitled.md";
+
+/// Workspace folders, and the editor's settings for each.
+#[derive(Clone, Default)]
+pub struct Configuration {
+    folders: Vec<Folder>,
+    /// For drafts outside every folder.
+    rest: Layer,
+    /// Counts the requests for settings; an answer to any but the last is outdated.
+    pub generation: u64,
+}
+
+#[derive(Clone)]
+struct Folder {
+    uri: Uri,
+    path: PathBuf,
+    layer: Layer,
+}
+
+impl Configuration {
+    /// As the client introduces itself.
+    pub fn of(params: &InitializeParams, outbox: &Outbox) -> Self {
+        let mut configuration = Self::default();
+        #[expect(deprecated, reason = "clients without workspace folders still send it")]
+        let root = params.root_uri.clone().map(|uri| WorkspaceFolder { uri, name: String::new() });
+        let folders = params.workspace_folders.clone().filter(|folders| !folders.is_empty());
+        configuration.change_folders(folders.unwrap_or_else(|| root.into_iter().collect()), &[]);
+        if let Some(options) = &params.initialization_options {
+            configuration.take_for_all(options, outbox);
+        }
+        configuration
+    }
+
+    /// Adds and removes workspace folders. New ones have the settings of drafts outside every folder until theirs are known.
+    pub fn change_folders(&mut self, added: Vec<WorkspaceFolder>, removed: &[WorkspaceFolder]) {
+        self.folders.retain(|folder| removed.iter().all(|removed| removed.uri != folder.uri));
+        for WorkspaceFolder { uri, .. } in added {
+            if let Some(path) = convert::path(&uri) {
+                self.folders.push(Folder { uri, path, layer: self.rest.clone() });
+            }
+        }
+    }
+
+    /// The workspace folders.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|folder| folder.path.as_path())
+    }
+
+    /// What to ask the client for: the settings of each folder, then those of everything else.
+    pub fn questions(&self) -> Vec<ConfigurationItem> {
+        let scopes = self.folders.iter().map(|folder| Some(folder.uri.clone())).chain([None]);
+        scopes.map(|scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.into()) }).collect()
+    }
+
+    /// Takes the answers to [`Configuration::questions`].
+    pub fn take(&mut self, values: &[LSPAny], outbox: &Outbox) {
+        let Some((rest, folders)) = values.split_last() else { return };
+        self.rest = layer(rest, outbox);
+        for (folder, value) in self.folders.iter_mut().zip(folders) {
+            folder.layer = layer(value, outbox);
+        }
+    }
+
+    /// Takes settings that are the same for every folder. Nothing at all means that the client would rather be asked.
+    pub fn take_for_all(&mut self, value: &LSPAny, outbox: &Outbox) {
+        if value.is_null() {
+            return;
+        }
+        self.rest = layer(value, outbox);
+        self.folders.iter_mut().for_each(|folder| folder.layer = self.rest.clone());
+    }
+
+    /// The choices in force for a draft; for one that is in no file, those of the first folder.
+    pub fn in_force(&self, path: Option<&Path>) -> InForce {
+        let Some(path) = path else {
+            let folder = self.folders.first();
+            let home = folder.map(|folder| folder.path.clone()).or_else(|| std::env::current_dir().ok());
+            return in_force(&home.unwrap_or_default().join(UNSAVED), Some(folder.map_or(&self.rest, |f| &f.layer)));
+        };
+        let holding = self.folders.iter().filter(|folder| path.starts_with(&folder.path));
+        let nearest = holding.max_by_key(|folder| folder.path.as_os_str().len());
+        in_force(path, Some(nearest.map_or(&self.rest, |folder| &folder.layer)))
+    }
+}
+
+/// Reads settings, with our section around them or without, and sets the log's level if they name one.
+fn layer(value: &LSPAny, outbox: &Outbox) -> Layer {
+    let mut section = value.get(SECTION).unwrap_or(value).clone();
+    if let Some(level) = section.get("logLevel").and_then(LSPAny::as_str) {
+        match Level::named(level) {
+            Some(level) => outbox.set_level(level),
+            None => outbox.log(Level::Warning, format!("settings: there is no log level `{level}`")),
+        }
+    }
+    if let Some(section) = section.as_object_mut() {
+        section.retain(|key, value| !NOT_FOR_DRAFTS.contains(&key.as_str()) && !value.is_null());
+    }
+    if section.is_null() {
+        return Layer::default();
+    }
+    let (layer, problems) = Layer::from_json(&section);
+    for problem in problems {
+        outbox.log(Level::Warning, format!("settings: {}", problem.message));
+    }
+    layer
+}

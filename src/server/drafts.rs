@@ -1,0 +1,157 @@
+//! The drafts that are open in the editor.
+
+use super::convert;
+use super::outbox::{Level, Outbox};
+use crate::check::Draft;
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::text::{Encoding, Text};
+use crate::workspace::InForce;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+/// A draft that is open in the editor, and what was found in it.
+pub struct Open {
+    /// Its name.
+    pub uri: Uri,
+    /// Its file, if it has one.
+    pub path: Option<PathBuf>,
+    /// The editor's count of its edits.
+    pub version: i32,
+    /// The choices in force for it.
+    pub in_force: InForce,
+    /// How long the last check took.
+    pub cost: Duration,
+    /// The text as the editor has it. The draft has it too, but a draft may be lost to a panic.
+    text: Text,
+    draft: Option<Draft>,
+    findings: Option<Arc<Vec<Finding>>>,
+}
+
+impl Open {
+    /// A draft as the editor has just opened it.
+    pub fn new(item: TextDocumentItem, outbox: &Outbox) -> Self {
+        let mut open = Self {
+            path: convert::path(&item.uri),
+            uri: item.uri,
+            version: item.version,
+            in_force: InForce::default(),
+            cost: Duration::ZERO,
+            text: Text::new(&item.text),
+            draft: None,
+            findings: None,
+        };
+        open.start_over(outbox);
+        open
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The draft, unless reading it went wrong.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.draft.as_ref()
+    }
+
+    /// The choices in force.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.in_force.settings
+    }
+
+    /// Follows the editor, change by change: each is in the coordinates that the one before left.
+    pub fn edit(
+        &mut self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+        outbox: &Outbox,
+    ) {
+        if version <= self.version {
+            let uri = self.uri.as_str();
+            outbox
+                .log(Level::Warning, format!("{uri}: version {version} after {}; followed all the same", self.version));
+        }
+        self.version = version;
+        self.findings = None;
+        for change in changes {
+            let Some(range) = change.range else {
+                self.text = Text::new(&change.text);
+                self.start_over(outbox);
+                continue;
+            };
+            let (range, odd) = convert::bytes(&self.text, range, encoding);
+            if odd {
+                let uri = self.uri.as_str();
+                outbox.log(
+                    Level::Warning,
+                    format!("{uri}: an edit lay outside the text or backwards; clamped to {range:?}"),
+                );
+            }
+            self.text.replace(range.clone(), &change.text);
+            let followed =
+                self.draft.as_mut().map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
+            if !matches!(followed, Some(Ok(()))) {
+                self.report_panic("following an edit", outbox);
+                self.start_over(outbox);
+            }
+        }
+    }
+
+    /// Takes the choices now in force. Returns whether that changes anything for the draft.
+    pub fn set_in_force(&mut self, in_force: InForce) -> bool {
+        let changed = *in_force.settings != *self.in_force.settings || in_force.ignored != self.in_force.ignored;
+        if let (true, Some(draft)) = (changed, &mut self.draft) {
+            draft.set_settings(Arc::clone(&in_force.settings));
+        }
+        if changed {
+            self.findings = None;
+        }
+        self.in_force = in_force;
+        changed
+    }
+
+    /// What the rules find in the draft as it is now; remembered until it changes.
+    pub fn findings(&mut self, outbox: &Outbox) -> Arc<Vec<Finding>> {
+        if let Some(findings) = &self.findings {
+            return Arc::clone(findings);
+        }
+        let started = Instant::now();
+        let checked = match &mut self.draft {
+            Some(draft) if !self.in_force.ignored => catch_unwind(AssertUnwindSafe(|| draft.check())),
+            _ => Ok(Vec::new()),
+        };
+        self.cost = started.elapsed();
+        let findings = Arc::new(checked.unwrap_or_else(|_| {
+            self.report_panic("checking", outbox);
+            // Its memory is half written.
+            self.start_over(outbox);
+            Vec::new()
+        }));
+        self.findings = Some(Arc::clone(&findings));
+        findings
+    }
+
+    /// Forgets what was found: something that the draft depends on may have changed.
+    pub fn forget(&mut self) {
+        self.findings = None;
+    }
+
+    fn start_over(&mut self, outbox: &Outbox) {
+        let settings = Arc::clone(&self.in_force.settings);
+        let read = catch_unwind(AssertUnwindSafe(|| Draft::new(&self.text.to_string(), settings)));
+        if read.is_err() {
+            self.report_panic("reading", outbox);
+        }
+        self.draft = read.ok();
+    }
+
+    fn report_panic(&self, doing: &str, outbox: &Outbox) {
+        let uri = self.uri.as_str();
+        outbox.log(Level::Error, format!("{uri}: a fault in ibid while {doing} version {}; going on", self.version));
+    }
+}

@@ -1,0 +1,84 @@
+//! Everything that can happen to a session.
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{
+    CodeAction, CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, LSPAny,
+    TraceValue, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+};
+
+/// Where an answer goes. Closed when the client cancelled the request.
+pub type Reply<T> = oneshot::Sender<Result<T>>;
+
+/// A message to the thread that owns the drafts.
+pub enum Event {
+    /// The client introduces itself.
+    Initialize(Box<InitializeParams>, Reply<InitializeResult>),
+    /// The client has read our introduction.
+    Initialized,
+    /// A draft was opened.
+    Opened(DidOpenTextDocumentParams),
+    /// A draft was edited.
+    Edited(DidChangeTextDocumentParams),
+    /// A draft was saved.
+    Saved,
+    /// A draft was closed.
+    Closed(DidCloseTextDocumentParams),
+    /// Which code actions are there?
+    Actions(CodeActionParams, Reply<CodeActionResponse>),
+    /// What would this code action change?
+    Resolve(Box<CodeAction>, Reply<CodeAction>),
+    /// What is under the pointer?
+    Hover(HoverParams, Reply<Option<Hover>>),
+    /// What is wrong in this draft?
+    Pull(DocumentDiagnosticParams, Reply<DocumentDiagnosticReport>),
+    /// What is wrong in the workspace?
+    PullAll(WorkspaceDiagnosticParams, Reply<WorkspaceDiagnosticReport>),
+    /// Run a command.
+    Execute(ExecuteCommandParams, Reply<Option<LSPAny>>),
+    /// The editor's settings changed; perhaps these are they.
+    SettingsChanged(LSPAny),
+    /// The editor's settings, as asked for at that generation: for each folder, and for no folder.
+    Settings {
+        /// Which request this answers; only the latest counts.
+        generation: u64,
+        /// One value for each folder that was asked for, then one for everything else.
+        values: Vec<LSPAny>,
+    },
+    /// Workspace folders came or went.
+    FoldersChanged(DidChangeWorkspaceFoldersParams),
+    /// Files that we watch changed.
+    FilesChanged(DidChangeWatchedFilesParams),
+    /// How much the client wants to hear of our doings.
+    Trace(TraceValue),
+    /// The client is about to leave.
+    Shutdown(Reply<()>),
+}
+
+impl Event {
+    /// What it is called in the trace.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Initialize(..) => "initialize",
+            Self::Initialized => "initialized",
+            Self::Opened(_) => "didOpen",
+            Self::Edited(_) => "didChange",
+            Self::Saved => "didSave",
+            Self::Closed(_) => "didClose",
+            Self::Actions(..) => "codeAction",
+            Self::Resolve(..) => "codeAction/resolve",
+            Self::Hover(..) => "hover",
+            Self::Pull(..) => "diagnostic",
+            Self::PullAll(..) => "workspace/diagnostic",
+            Self::Execute(..) => "executeCommand",
+            Self::SettingsChanged(_) => "didChangeConfiguration",
+            Self::Settings { .. } => "configuration",
+            Self::FoldersChanged(_) => "didChangeWorkspaceFolders",
+            Self::FilesChanged(_) => "didChangeWatchedFiles",
+            Self::Trace(_) => "setTrace",
+            Self::Shutdown(_) => "shutdown",
+        }
+    }
+}

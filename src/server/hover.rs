@@ -1,0 +1,28 @@
+//! What is said of a finding under the pointer: its message and its rule's page.
+
+use super::abilities::Abilities;
+use super::convert;
+use super::drafts::Open;
+use super::outbox::Outbox;
+use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+/// The hover at a position, if a finding is there.
+pub fn at(open: &mut Open, position: Position, can: &Abilities, outbox: &Outbox) -> Option<Hover> {
+    let findings = open.findings(outbox);
+    let offset = convert::offset(open.text(), position, can.encoding);
+    let here = || findings.iter().filter(|finding| (finding.range.start..=finding.range.end).contains(&offset));
+    let first = here().next()?;
+    let mut parts: Vec<String> = Vec::new();
+    let mut explained = Vec::new();
+    for finding in here() {
+        parts.push(format!("**{}**", finding.message));
+        if !explained.contains(&finding.rule.name) {
+            explained.push(finding.rule.name);
+            parts.push(finding.rule.page.to_owned());
+        }
+    }
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: parts.join("\n\n") }),
+        range: Some(convert::range(open.text(), &first.range, can.encoding)),
+    })
+}

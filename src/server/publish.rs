@@ -1,0 +1,117 @@
+//! Diagnostics pushed to the client: when, and which.
+//!
+//! What has vanished goes at once, because a mark on a mended fault is a lie. What is new waits for a pause in typing, because
+//! half of a link is a broken link and nobody wants to be told. What merely moved waits too: editors move marks themselves.
+
+use super::abilities::Abilities;
+use super::convert;
+use super::drafts::Open;
+use super::outbox::Outbox;
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::{Diagnostic, NumberOrString};
+
+/// A pause in typing. Servers for code wait 200 ms and more for compilers; below 150 ms marks flicker between two keystrokes of a
+/// quick typist.
+const PAUSE: Duration = Duration::from_millis(150);
+/// Nobody types without a pause this long, but held keys and macros do.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// A check that takes no longer may run after each keystroke: it fits into one frame of the editor.
+const CHEAP: Duration = Duration::from_millis(10);
+
+/// What the client shows for one draft, and what it has yet to be told.
+#[derive(Default)]
+pub struct Shown {
+    diagnostics: Vec<Diagnostic>,
+    published: bool,
+    unpublished: Option<Unpublished>,
+}
+
+/// Edits whose findings the client has not seen.
+#[derive(Clone, Copy)]
+struct Unpublished {
+    first: Instant,
+    last: Instant,
+    /// Whether what vanished with the last of them was looked for.
+    looked: bool,
+}
+
+impl Shown {
+    /// Notes an edit.
+    pub fn edited(&mut self, now: Instant) {
+        let first = self.unpublished.map_or(now, |unpublished| unpublished.first);
+        self.unpublished = Some(Unpublished { first, last: now, looked: false });
+    }
+
+    /// When [`Shown::settle`] wants to be called again, if ever.
+    pub fn due(&self) -> Option<Instant> {
+        self.unpublished.map(|unpublished| unpublished.pause())
+    }
+
+    /// Publishes what is due by `now`.
+    pub fn settle(&mut self, open: &mut Open, now: Instant, can: &Abilities, outbox: &Outbox) {
+        let Some(unpublished) = self.unpublished else { return };
+        if now >= unpublished.pause() {
+            self.publish(open, can, outbox);
+        } else if !unpublished.looked && open.cost <= CHEAP && !self.diagnostics.is_empty() {
+            self.unpublished = Some(Unpublished { looked: true, ..unpublished });
+            let known = known(&self.diagnostics, all(open, can, outbox));
+            if known.len() < self.diagnostics.len() {
+                self.send(known, open, outbox);
+            }
+        }
+    }
+
+    /// Publishes everything now, if it is other than what the client shows.
+    pub fn publish(&mut self, open: &mut Open, can: &Abilities, outbox: &Outbox) {
+        self.unpublished = None;
+        let diagnostics = all(open, can, outbox);
+        if !self.published || diagnostics != self.diagnostics {
+            self.send(diagnostics, open, outbox);
+        }
+    }
+
+    fn send(&mut self, diagnostics: Vec<Diagnostic>, open: &Open, outbox: &Outbox) {
+        self.published = true;
+        self.diagnostics.clone_from(&diagnostics);
+        outbox.publish(open.uri.clone(), diagnostics, Some(open.version));
+    }
+}
+
+impl Unpublished {
+    fn pause(&self) -> Instant {
+        (self.last + PAUSE).min(self.first + PATIENCE)
+    }
+}
+
+/// Every diagnostic of a draft as it is now.
+pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> Vec<Diagnostic> {
+    let findings = open.findings(outbox);
+    let each = findings.iter().enumerate();
+    each.map(|(index, finding)| convert::diagnostic(open.text(), &open.uri, index, finding, can)).collect()
+}
+
+/// Those of `current` that the client shows already, at their present places.
+fn known(shown: &[Diagnostic], mut current: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    for diagnostic in shown {
+        *counts.entry(fault(diagnostic)).or_default() += 1;
+    }
+    current.retain(|diagnostic| match counts.get_mut(&fault(diagnostic)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    });
+    current
+}
+
+/// What a diagnostic says, wherever it stands.
+fn fault(diagnostic: &Diagnostic) -> (String, String) {
+    let code = match &diagnostic.code {
+        Some(NumberOrString::String(code)) => code.clone(),
+        _ => String::new(),
+    };
+    (code, diagnostic.message.clone())
+}

@@ -1,0 +1,292 @@
+//! The one owner of everything that changes: drafts, settings, what the client shows.
+//!
+//! It takes whatever is waiting before it answers anything, so that a burst of edits costs the edits and one check. A request that was
+//! cancelled meanwhile is skipped; one about a text that has already changed again is told so.
+
+use super::abilities::Abilities;
+use super::actions;
+use super::configuration::Configuration;
+use super::drafts::Open;
+use super::event::{Event, Reply};
+use super::explain::Pages;
+use super::outbox::{Level, Outbox};
+use super::problems::Problems;
+use super::publish::{self, Shown};
+use super::requests::Requests;
+use super::{convert, hover, parent, pull, walk};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+use tokio::sync::Notify;
+use tower_lsp::jsonrpc::Error;
+use tower_lsp::ls_types::{InitializeParams, TextDocumentItem, TraceValue, Uri};
+
+/// A language that is not prose: such a document may be sent because a draft depends on it, and is no draft itself.
+const NO_DRAFTS: &[&str] = &["bibtex", "bib", "json", "toml", "yaml"];
+
+/// One client's session.
+pub struct Session {
+    drafts: HashMap<Uri, (Open, Shown)>,
+    can: Abilities,
+    configuration: Configuration,
+    problems: Problems,
+    pages: Pages,
+    requests: Requests,
+    trace: TraceValue,
+    outbox: Outbox,
+    quit: Arc<Notify>,
+    over: bool,
+}
+
+impl Session {
+    /// A session whose answers from the client come back through `events`, and that ends the program through `quit`.
+    pub fn new(events: Sender<Event>, outbox: Outbox, quit: Arc<Notify>) -> Self {
+        Self {
+            drafts: HashMap::new(),
+            can: Abilities::default(),
+            configuration: Configuration::default(),
+            problems: Problems::default(),
+            pages: Pages::default(),
+            requests: Requests::new(events),
+            trace: TraceValue::Off,
+            outbox,
+            quit,
+            over: false,
+        }
+    }
+
+    /// Lives until the client says goodbye.
+    pub fn run(mut self, queue: &Receiver<Event>) {
+        while !self.over {
+            let wait = self.due().map_or(Duration::MAX, |due| due.saturating_duration_since(Instant::now()));
+            let mut batch = match queue.recv_timeout(wait) {
+                Ok(event) => vec![event],
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            batch.extend(queue.try_iter());
+            self.take(batch);
+            self.guarded("publishing", |session| session.settle(Instant::now()));
+        }
+    }
+
+    fn take(&mut self, batch: Vec<Event>) {
+        // The last edit of each draft: requests before it are about a text that is no more.
+        let mut last_edit: HashMap<Uri, usize> = HashMap::new();
+        for (number, event) in batch.iter().enumerate() {
+            if let Event::Edited(params) = event {
+                last_edit.insert(params.text_document.uri.clone(), number);
+            }
+        }
+        for (number, event) in batch.into_iter().enumerate() {
+            let outdated = |uri: &Uri| last_edit.get(uri).is_some_and(|last| *last > number);
+            let (name, started) = (event.name(), Instant::now());
+            self.guarded(name, |session| session.handle(event, &outdated));
+            if self.trace != TraceValue::Off {
+                let verbose = (self.trace == TraceValue::Verbose).then(|| format!("{} drafts open", self.drafts.len()));
+                self.outbox.trace(format!("{name}: {:?}", started.elapsed()), verbose);
+            }
+        }
+    }
+
+    /// A fault in ibid costs the event in which it shows, not the session.
+    fn guarded(&mut self, doing: &str, act: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
+            self.outbox.log(Level::Error, format!("a fault in ibid while {doing}; going on"));
+        }
+    }
+
+    fn handle(&mut self, event: Event, outdated: &dyn Fn(&Uri) -> bool) {
+        let can = self.can;
+        match event {
+            Event::Initialize(params, reply) => {
+                self.initialize(&params);
+                let _ = reply.send(Ok(self.can.introduction()));
+            }
+            Event::Initialized => {
+                self.requests.register(&can, &self.outbox);
+                self.ask_settings();
+            }
+            Event::Opened(params) => self.open(params.text_document),
+            Event::Edited(params) => {
+                let uri = params.text_document.uri;
+                let Some((open, shown)) = self.drafts.get_mut(&uri) else {
+                    self.outbox.log(Level::Warning, format!("{}: an edit of a draft that is not open", uri.as_str()));
+                    return;
+                };
+                open.edit(params.text_document.version, params.content_changes, can.encoding, &self.outbox);
+                shown.edited(Instant::now());
+            }
+            // A client that does not watch files for us at least says when it has written one.
+            Event::Saved if !can.watch => self.refresh(true),
+            Event::Saved => self.requests.workspace_changed(false),
+            Event::Closed(params) => self.close(&params.text_document.uri),
+            Event::Actions(params, reply) => {
+                let uri = &params.text_document.uri;
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, Vec::new) else { return };
+                let _ = reply.send(Ok(actions::list(open, &params, &can, &self.outbox)));
+            }
+            Event::Resolve(action, reply) => {
+                let open = actions::subject(&action).and_then(|uri| self.drafts.get_mut(&uri));
+                let resolved = actions::resolve(*action, open.map(|(open, _)| open), &can, &self.outbox);
+                let _ = reply.send(Ok(resolved));
+            }
+            Event::Hover(params, reply) => {
+                let place = params.text_document_position_params;
+                let uri = &place.text_document.uri;
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, || None) else { return };
+                let _ = reply.send(Ok(hover::at(open, place.position, &can, &self.outbox)));
+            }
+            Event::Pull(params, reply) => {
+                let uri = &params.text_document.uri;
+                let nothing = || pull::report(Vec::new(), None);
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, nothing) else { return };
+                let items = publish::all(open, &can, &self.outbox);
+                let _ = reply.send(Ok(pull::report(items, params.previous_result_id.as_deref())));
+            }
+            Event::PullAll(params, reply) => self.requests.pull_all(params, reply),
+            Event::Execute(params, reply) => {
+                let _ = reply.send(self.pages.execute(&params, &can, &self.outbox));
+            }
+            Event::SettingsChanged(_) if can.configuration => self.ask_settings(),
+            Event::SettingsChanged(value) => {
+                self.configuration.take_for_all(&value, &self.outbox);
+                self.refresh(false);
+            }
+            Event::Settings { generation, values } if generation == self.configuration.generation => {
+                self.configuration.take(&values, &self.outbox);
+                self.refresh(false);
+            }
+            // A later request for settings is on its way.
+            Event::Settings { .. } => {}
+            Event::FoldersChanged(params) => {
+                self.configuration.change_folders(params.event.added, &params.event.removed);
+                self.ask_settings();
+                self.refresh(false);
+            }
+            Event::FilesChanged(params) => {
+                let paths = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
+                if paths().all(|path| walk::is_draft(&path)) {
+                    self.requests.workspace_changed(false);
+                } else {
+                    self.refresh(true);
+                }
+            }
+            Event::Trace(trace) => self.trace = trace,
+            Event::Shutdown(reply) => {
+                self.over = true;
+                let _ = reply.send(Ok(()));
+            }
+        }
+    }
+
+    fn initialize(&mut self, params: &InitializeParams) {
+        self.can = Abilities::of(&params.capabilities);
+        self.configuration = Configuration::of(params, &self.outbox);
+        self.trace = params.trace.unwrap_or_default();
+        if let Some(id) = params.process_id {
+            let quit = Arc::clone(&self.quit);
+            self.outbox.ask(move |_| parent::watch(id, quit));
+        }
+    }
+
+    fn open(&mut self, item: TextDocumentItem) {
+        if NO_DRAFTS.contains(&item.language_id.as_str()) {
+            return;
+        }
+        let (mut open, mut shown) = (Open::new(item, &self.outbox), Shown::default());
+        open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+        if !self.can.pull {
+            shown.publish(&mut open, &self.can, &self.outbox);
+        }
+        if self.drafts.insert(open.uri.clone(), (open, shown)).is_some() {
+            self.outbox.log(Level::Warning, "a draft that was open already was opened again");
+        }
+        self.show_problems();
+        self.requests.workspace_changed(false);
+    }
+
+    fn close(&mut self, uri: &Uri) {
+        if self.drafts.remove(uri).is_some() && !self.can.pull {
+            self.outbox.publish(uri.clone(), Vec::new(), None);
+        }
+        self.show_problems();
+        self.requests.workspace_changed(false);
+    }
+
+    /// Looks again at what drafts depend on outside themselves: settings, and `files` beside them.
+    fn refresh(&mut self, files: bool) {
+        let mut changed = files;
+        for (open, shown) in self.drafts.values_mut() {
+            if files {
+                open.forget();
+            }
+            changed |= open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+            if !self.can.pull {
+                shown.publish(open, &self.can, &self.outbox);
+            }
+        }
+        self.show_problems();
+        self.requests.workspace_changed(true);
+        if changed && self.can.pull {
+            self.outbox.ask(|client| async move {
+                // A client that cannot be told asks again by itself some time.
+                let _ = client.workspace_diagnostic_refresh().await;
+            });
+        }
+    }
+
+    fn show_problems(&mut self) {
+        let all = self.drafts.values().flat_map(|(open, _)| open.in_force.problems.iter().cloned()).collect();
+        self.problems.show(all, &self.can, &self.outbox);
+    }
+
+    fn ask_settings(&mut self) {
+        if self.can.configuration {
+            self.requests.settings(&mut self.configuration, &self.outbox);
+        }
+    }
+
+    /// When [`Session::settle`] wants to be called again.
+    fn due(&self) -> Option<Instant> {
+        let shown = self.drafts.values().filter(|_| !self.can.pull).filter_map(|(_, shown)| shown.due());
+        shown.chain(self.requests.due()).min()
+    }
+
+    fn settle(&mut self, now: Instant) {
+        if !self.can.pull {
+            for (open, shown) in self.drafts.values_mut() {
+                shown.settle(open, now, &self.can, &self.outbox);
+            }
+        }
+        let open = self.drafts.values_mut().map(|(open, _)| open);
+        self.requests.settle(now, &self.configuration, open, &self.can, &self.outbox);
+    }
+}
+
+/// The draft that a request is about, and the way to answer; unless nobody waits for the answer any more, the draft has
+/// changed since, or it is not open, in which case the answer is `nothing`.
+fn answerable<'a, T>(
+    drafts: &'a mut HashMap<Uri, (Open, Shown)>,
+    reply: Reply<T>,
+    uri: &Uri,
+    outdated: &dyn Fn(&Uri) -> bool,
+    nothing: impl FnOnce() -> T,
+) -> Option<(Reply<T>, &'a mut Open)> {
+    if reply.is_closed() {
+        return None;
+    }
+    if outdated(uri) {
+        let _ = reply.send(Err(Error::content_modified()));
+        return None;
+    }
+    match drafts.get_mut(uri) {
+        Some((open, _)) => Some((reply, open)),
+        None => {
+            let _ = reply.send(Ok(nothing()));
+            None
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Every draft of the workspace, for a client that asks about all of it. Runs on a thread of its own, which remembers what it has seen.
+
+use super::abilities::Abilities;
+use super::configuration::Configuration;
+use super::event::Reply;
+use super::outbox::{Level, Outbox};
+use super::progress::Count;
+use super::{convert, pull};
+use crate::check::Draft;
+use crate::config::Settings;
+use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::SystemTime;
+use tower_lsp::ls_types::{Diagnostic, Uri, WorkspaceDiagnosticReport};
+
+/// What drafts are called.
+const EXTENSIONS: &[&str] = &["md", "markdown", "qmd", "rmd", "mdx"];
+
+/// A request for what is wrong in the workspace.
+pub struct Walk {
+    /// Folders, and the editor's settings for each.
+    pub configuration: Configuration,
+    /// The drafts that are open, for which the editor knows better than the disk: each with its version and diagnostics.
+    pub open: Vec<(Uri, i32, Vec<Diagnostic>)>,
+    /// The results the client has.
+    pub known: HashMap<Uri, String>,
+    /// Whether files that drafts depend on have changed, so that nothing remembered counts.
+    pub forget: bool,
+    /// How far it is.
+    pub count: Arc<Count>,
+    /// Where the answer goes.
+    pub reply: Reply<WorkspaceDiagnosticReport>,
+}
+
+/// What was found in a file, and by which of its states and choices.
+struct Seen {
+    state: (Option<SystemTime>, u64),
+    settings: Arc<Settings>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks as long as somebody may ask for it.
+pub fn run(walks: &Receiver<Walk>, can: &Abilities, outbox: &Outbox) {
+    let mut seen = HashMap::new();
+    for walk in walks {
+        if walk.forget {
+            seen.clear();
+        }
+        let count = Arc::clone(&walk.count);
+        if !walk.reply.is_closed() {
+            answer(walk, &mut seen, can, outbox);
+        }
+        count.finish();
+    }
+}
+
+fn answer(walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox: &Outbox) {
+    let mut known: HashMap<PathBuf, (Uri, String)> =
+        walk.known.into_iter().map(|(uri, id)| (place(&uri), (uri, id))).collect();
+    let mut items = Vec::new();
+    let mut open_files = Vec::new();
+    for (uri, version, diagnostics) in walk.open {
+        open_files.push(place(&uri));
+        let id = known.remove(&place(&uri)).map(|(_, id)| id);
+        items.push(pull::part(uri, Some(version), diagnostics, id.as_deref()));
+    }
+    let mut found = BTreeMap::new();
+    for path in files(&walk.configuration) {
+        if walk.reply.is_closed() {
+            return;
+        }
+        if open_files.contains(&path) {
+            continue;
+        }
+        walk.count.step();
+        if let (Some(uri), Some(now)) =
+            (Uri::from_file_path(&path), look(&path, &walk.configuration, seen, can, outbox))
+        {
+            let id = known.remove(&path).map(|(_, id)| id);
+            items.push(pull::part(uri, None, now.diagnostics.clone(), id.as_deref()));
+            found.insert(path, now);
+        }
+    }
+    seen.clear();
+    seen.extend(found);
+    // What the client still shows for files that are gone.
+    items.extend(known.into_values().map(|(uri, _)| pull::part(uri, None, Vec::new(), None)));
+    let _ = walk.reply.send(Ok(WorkspaceDiagnosticReport { items }));
+}
+
+/// What a URI names, whichever of the ways to spell it was taken.
+fn place(uri: &Uri) -> PathBuf {
+    convert::path(uri).unwrap_or_else(|| uri.as_str().into())
+}
+
+/// The drafts in the workspace folders, each once. What version control leaves out is no draft.
+fn files(configuration: &Configuration) -> impl Iterator<Item = PathBuf> {
+    let mut folders: Vec<&Path> = configuration.folders().collect();
+    folders.sort();
+    // A folder inside another is walked with it.
+    folders.dedup_by(|inner, outer| inner.starts_with(&outer));
+    let walk = folders.split_first().map(|(first, rest)| {
+        let mut builder = ignore::WalkBuilder::new(first);
+        rest.iter().for_each(|folder| {
+            builder.add(folder);
+        });
+        builder.require_git(false).build()
+    });
+    walk.into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| is_draft(path))
+}
+
+/// Whether a file of that name is a draft.
+pub fn is_draft(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// What is wrong in a file; `None` if it is to be left alone or cannot be read.
+fn look(
+    path: &Path,
+    configuration: &Configuration,
+    seen: &mut HashMap<PathBuf, Seen>,
+    can: &Abilities,
+    outbox: &Outbox,
+) -> Option<Seen> {
+    let in_force = configuration.in_force(Some(path));
+    if in_force.ignored {
+        return None;
+    }
+    let metadata = std::fs::metadata(path).ok()?;
+    let state = (metadata.modified().ok(), metadata.len());
+    let before = seen.remove(path).filter(|seen| seen.state == state && *seen.settings == *in_force.settings);
+    if before.is_some() {
+        return before;
+    }
+    // A draft that is no UTF-8 is none that an editor would send us.
+    let source = std::fs::read_to_string(path).ok()?;
+    let uri = Uri::from_file_path(path)?;
+    let check = || {
+        let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
+        let findings = draft.check();
+        let each = findings.iter().enumerate();
+        each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can)).collect()
+    };
+    let diagnostics = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));
+        Vec::new()
+    });
+    Some(Seen { state, settings: in_force.settings, diagnostics })
+}

@@ -1,0 +1,10 @@
+//! The language server as an editor sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+mod model;
+mod shapes;
+
+mod diagnostics;
+mod fixing;
+mod handshake;
