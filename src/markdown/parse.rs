@@ -90,7 +90,7 @@ pub fn parse_body(source: &str, known: &Labels) -> Vec<Block> {
 fn note_stubs(source: &str, known: &Labels) -> String {
     let mut stubs = String::new();
     for (at, _) in source.match_indices("[^") {
-        let label = source[at + 2..].split([']', '\n', '\r']).next().unwrap_or("");
+        let label = source[at + 2..].split(['[', ']', '\n', '\r']).next().unwrap_or("");
         if known.contains(&note_key(label)) {
             stubs.push_str(&format!("[^{label}]: x\n\n"));
         }

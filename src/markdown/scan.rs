@@ -2,6 +2,7 @@
 
 use super::block::HIDDEN;
 use super::inline::{LinkStyle, Span, SpanKind};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The HTML comments in `source`, which starts at `offset` of the text that spans refer to.
@@ -22,11 +23,13 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
     // Nothing reaches into the next leaf.
     let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
     let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
+    let pairs = bracket_pairs(source, prose, leaf.start);
     let mut at = leaf.start;
     while let Some(next) = memchr::memchr3(b'[', b'@', b'{', &prose[at..]) {
         at += next;
         let span = match prose[at] {
-            b'[' => note(prose, at).or_else(|| inline_note(prose, at)).or_else(|| wikilink(prose, at)),
+            b'[' if escaped(source, prose, at) => None,
+            b'[' => note(prose, at).or_else(|| inline_note(source, prose, at, &pairs)).or_else(|| wikilink(prose, at)),
             b'@' => citation_key(source, prose, at),
             // Where no comment ends any more, none is looked for: a text of openers is read in one pass.
             _ if last_comment_end.is_some_and(|end| end > at) => mdx_comment(prose, at),
@@ -65,23 +68,35 @@ fn note(prose: &[u8], at: usize) -> Option<Span> {
 }
 
 /// `^[text]`, with balanced brackets in the text.
-fn inline_note(prose: &[u8], at: usize) -> Option<Span> {
-    if at == 0 || prose[at - 1] != b'^' {
-        return None;
+fn inline_note(source: &str, prose: &[u8], at: usize, pairs: &HashMap<usize, usize>) -> Option<Span> {
+    let close = *pairs.get(&at)?;
+    let marked = at > 0 && prose[at - 1] == b'^' && !escaped(source, prose, at - 1);
+    marked.then(|| Span { range: at - 1..close + 1, kind: SpanKind::InlineNote { text: at + 1..close } })
+}
+
+/// Where each bracket closes; nothing if no inline note can start. One pass, so that a text of openers costs no more than another.
+fn bracket_pairs(source: &str, prose: &[u8], from: usize) -> HashMap<usize, usize> {
+    let mut pairs = HashMap::new();
+    if memchr::memmem::find(&prose[from..], b"^[").is_none() {
+        return pairs;
     }
-    let mut depth = 0;
-    for (index, byte) in prose[at..].iter().enumerate().take(4000) {
-        match byte {
-            b'[' => depth += 1,
-            b']' => depth -= 1,
-            _ => {}
+    let mut open = Vec::new();
+    for at in memchr::memchr2_iter(b'[', b']', &prose[from..]).map(|n| from + n) {
+        if escaped(source, prose, at) {
+            continue;
         }
-        if depth == 0 {
-            let text = at + 1..at + index;
-            return Some(Span { range: at - 1..at + index + 1, kind: SpanKind::InlineNote { text } });
+        if prose[at] == b'[' {
+            open.push(at);
+        } else if let Some(start) = open.pop() {
+            pairs.insert(start, at);
         }
     }
-    None
+    pairs
+}
+
+/// Whether a backslash, which the parser has hidden, makes plain text of the byte at `at`.
+fn escaped(source: &str, prose: &[u8], at: usize) -> bool {
+    at > 0 && prose[at - 1] == HIDDEN && source.as_bytes()[at - 1] == b'\\'
 }
 
 /// `[[target]]` or `[[target|text]]`.
