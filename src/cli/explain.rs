@@ -2,10 +2,10 @@
 
 use super::{OK, output};
 use crate::config::{rule_and_group_names, rule_suggestion, rules_by_group};
-use crate::rules::{Rule, rule};
+use crate::rules::{page, rule};
 use anyhow::{Result, bail};
 
-/// Print what a rule finds and why, with examples
+/// Print what a rule finds and why, with examples and how to silence it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rule's name, or a group's
@@ -20,26 +20,8 @@ pub fn run(args: &Args) -> Result<i32> {
         Some(rule) => page(rule),
         None => group(name)?,
     };
-    output::print(&page)?;
+    output::print(&(page.trim_end().to_owned() + "\n"))?;
     Ok(OK)
-}
-
-/// A rule's page, with how to silence it.
-pub fn page(rule: &Rule) -> String {
-    let page = rule.page.trim_end();
-    format!("{page}\n\n{}", silence(rule.name))
-}
-
-fn silence(name: &str) -> String {
-    format!(
-        "## How to silence\n\n\
-         In one place, with a comment before the paragraph or at the end of its line, which says why:\n\n\
-         ```md\n<!-- ibid-ignore {name}: why it is right here -->\n```\n\n\
-         From one place to another:\n\n\
-         ```md\n<!-- ibid-disable {name} -->\n…\n<!-- ibid-enable {name} -->\n```\n\n\
-         Everywhere, in `ibid.toml`:\n\n\
-         ```toml\n[rules]\n{name} = \"off\"\n```\n"
-    )
 }
 
 /// The rules of a group.
@@ -49,5 +31,7 @@ fn group(name: &str) -> Result<String> {
         bail!("unknown rule `{name}`: {}", rule_suggestion(name, &rule_and_group_names()));
     }
     let list: String = rules.iter().map(|rule| format!("- `{}`: {}\n", rule.name, rule.summary())).collect();
-    Ok(format!("# {name}\n\nA group of rules.\n\n{list}\n{}", silence(name)))
+    Ok(format!(
+        "# {name}\n\nA group of rules.\n\n{list}\nTo turn all of it off, in `ibid.toml`:\n\n```toml\n[rules]\n{name} = \"off\"\n```\n"
+    ))
 }

@@ -46,7 +46,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "ignore",
-        doc: "Files that are not drafts, as in `.gitignore`, relative to the folder of the file that names them. \
+        doc: "Files that are not drafts, as in `.gitignore`, relative to the folder of the file that names them \
+              (to the repository, where your own file or an editor does). \
               A file named outright on the command line is checked all the same.",
         kind: Kind::Globs(|layer, glob| layer.ignore.push(glob)),
         example: "[\"CHANGELOG.md\", \"archive/\"]",

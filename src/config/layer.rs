@@ -3,7 +3,7 @@
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
-use super::{Layer, Problem};
+use super::{CitationStyle, Layer, Problem};
 use crate::rules::RULES;
 use crate::workspace::glob_fault;
 use std::ops::Range;
@@ -32,7 +32,11 @@ impl Layer {
         let mut reader = Reader::default();
         let value = of_json(value);
         match value.shape {
-            Shape::Table(entries) => reader.table(entries, CLIENT_ONLY, &[]),
+            Shape::Table(entries) => {
+                reader.table(entries, CLIENT_ONLY, &[]);
+                // Editors send defaults as if they were chosen; that must not outweigh the user's own file.
+                reader.layer.citation_style = reader.layer.citation_style.filter(|style| *style != CitationStyle::Auto);
+            }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),
         }

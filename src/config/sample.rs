@@ -32,7 +32,6 @@ pub fn sample() -> String {
         file.push('\n');
         comment(&mut file, key.doc);
         meanings(&mut file, LEVELS);
-        let _ = writeln!(file, "#: {}.{}", key.name, key.example);
         let _ = writeln!(file, "[{}]", key.name);
         rules(&mut file);
     }

@@ -2,7 +2,7 @@
 
 use crate::cli::review::{Found, Review, Reviewed};
 use crate::finding::{Fix, Severity};
-use crate::rules::{RULES, Rule};
+use crate::rules::{RULES, Rule, page};
 use crate::text::Encoding;
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.name,
         "shortDescription": {"text": rule.summary()},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "help": {"text": rule.summary(), "markdown": page(rule)},
         "defaultConfiguration": {"enabled": rule.on, "level": level(rule.severity)},
         "properties": {"tags": [rule.group.name()]},
     })
