@@ -229,31 +229,31 @@ fn unit(prose: &str, from: usize, counter: &Counter, hosts: &[Range<usize>]) -> 
     let segment = from..counter.range.start;
     let all: Vec<Range<usize>> = words(prose, segment.clone()).collect();
     let last = all.last().filter(|word| word.end == counter.range.start)?;
+    let titled = titled(prose, &all);
+    // In `Harbour Times+3`, `Times` alone is no outlet.
+    let part = |named: &Mention| {
+        named.kind == MentionKind::CommonName && titled.as_ref().is_some_and(|first| first.start < named.name.start)
+    };
     for count in (1..=all.len().min(NAME_WORDS)).rev() {
         let tail = &all[all.len() - count..];
         if let Some((used, named)) = name_at(prose, tail)
             && used == count
+            && !part(&named)
         {
             return Some(Mention { range: range(named.name.start), counter: Some(counter.count), ..named });
         }
     }
-    if let Some(named) = outlet::by_name(&prose[last.clone()]) {
-        let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
-        return Some(Mention {
-            range: range(last.start),
-            counter: Some(counter.count),
-            ..mention(last.clone(), kind, named.outlet)
-        });
+    if let Some(named) = outlet::by_name(&prose[last.clone()]).filter(|named| !named.ambiguous) {
+        let named = mention(last.clone(), MentionKind::Name, named.outlet);
+        return Some(Mention { range: range(last.start), counter: Some(counter.count), ..named });
     }
-    let titled = all
-        .iter()
-        .rev()
-        .take(NAME_WORDS)
-        .take_while(|word| prose[(*word).clone()].starts_with(char::is_uppercase))
-        .last()?;
-    let name = titled.start..counter.range.start;
-    let wordy = prose[name.clone()].chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    wordy.then(|| Mention {
+    let name = titled?.start..counter.range.start;
+    let text = &prose[name.clone()];
+    let wordy = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    // `[BHP+22]` is a citation key of LaTeX's alpha style.
+    let alpha_key =
+        text.len() <= 6 && text.bytes().all(|b| b.is_ascii_uppercase()) && prose[name.end..].starts_with('+');
+    (wordy && !alpha_key).then(|| Mention {
         range: range(name.start),
         name,
         kind: MentionKind::Words,

@@ -46,7 +46,7 @@ pub enum BlockKind {
     Footnote,
     /// Link reference definitions.
     Definitions,
-    /// YAML or TOML metadata at the top of the draft.
+    /// YAML or TOML metadata at the top of the draft, or a byte order mark alone.
     FrontMatter,
     /// A thematic break, or blank lines at the top.
     Other,

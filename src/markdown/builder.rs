@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
             leaf: None,
             spans: Vec::new(),
             links: Vec::new(),
-            prose: vec![HIDDEN; source.len()],
+            prose: blank(source),
             covered: Vec::new(),
             in_code: false,
         }
@@ -383,6 +383,11 @@ impl<'a> Builder<'a> {
         }
         blocks
     }
+}
+
+/// Prose before any is read: nothing but line ends.
+fn blank(source: &str) -> Vec<u8> {
+    source.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { HIDDEN }).collect()
 }
 
 fn block_kind(tag: &Tag<'_>) -> BlockKind {

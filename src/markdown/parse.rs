@@ -11,7 +11,9 @@ use std::ops::Range;
 
 /// Reads a whole draft, or the top of one. `known` are labels defined outside `source`: none for a whole draft.
 pub fn parse(source: &str, known: &Labels) -> Vec<Block> {
-    let length = front_matter_length(source);
+    // The parser takes a byte order mark for a word.
+    let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let length = front_matter_length(source).max(mark);
     if length > 0 {
         let mut blocks = vec![front_matter(&source[..length])];
         if length < source.len() {

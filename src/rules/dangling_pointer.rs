@@ -4,7 +4,6 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::Shape;
 use crate::finding::{Finding, Repair, Severity, Stub};
-use crate::markdown::SpanKind;
 use crate::prose::{Sentence, words};
 use std::ops::Range;
 
@@ -22,16 +21,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let prose = &passage.block.prose;
     for sentence in &passage.facts.sentences {
         let Some(range) = pointer(prose, &sentence.range) else { continue };
-        let linked = passage.block.spans_in(range.clone()).any(|span| {
-            matches!(
-                span.kind,
-                SpanKind::Link { .. }
-                    | SpanKind::Reference { defined: true, .. }
-                    | SpanKind::Image { .. }
-                    | SpanKind::FootnoteReference { .. }
-            )
-        });
-        if linked || followed_by_address(&passage.block.text, range.end) {
+        if passage.is_cited(range.start) || followed_by_address(&passage.block.text, range.end) {
             continue;
         }
         let text = &passage.block.text[range.clone()];

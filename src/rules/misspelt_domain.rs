@@ -47,10 +47,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let Some(right) = right else { continue };
         let message = format!("`{}` looks like a slip for `{right}`; change it, then cite the page itself", host.text);
         let finding = Finding::new(&RULE, host.range.clone(), message);
-        let change = Repair::look(format!("Change to `{right}`"), vec![Edit::replace(host.range.clone(), right)]);
         findings.push(match &host.stub {
-            Some(stub) => finding.repair(stub.clone()).repair(change),
-            None => finding.repair(change),
+            // The site goes altogether; the citation that comes names the right one.
+            Some(Repair::Stub(stub)) if !stub.edits.is_empty() => finding.repair(Repair::Stub(stub.clone())),
+            _ => finding
+                .repair(Repair::look(format!("Change to `{right}`"), vec![Edit::replace(host.range.clone(), right)])),
         });
     }
 }
