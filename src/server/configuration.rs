@@ -9,8 +9,6 @@ use tower_lsp::ls_types::{ConfigurationItem, InitializeParams, LSPAny, Uri, Work
 
 /// The section of the editor's settings that is ours.
 const SECTION: &str = "ibid";
-/// Settings of the section that are for the editor's side, or for the server rather than for a draft.
-const NOT_FOR_DRAFTS: &[&str] = &["enable", "logLevel", "path", "server", "trace"];
 /// The name under which a draft that is in no file looks for its configuration.
 const UNSAVED: &str = "untitled.md";
 
@@ -99,20 +97,14 @@ impl Configuration {
 
 /// Reads settings, with our section around them or without, and sets the log's level if they name one.
 fn layer(value: &LSPAny, outbox: &Outbox) -> Layer {
-    let mut section = value.get(SECTION).unwrap_or(value).clone();
+    let section = value.get(SECTION).unwrap_or(value);
     if let Some(level) = section.get("logLevel").and_then(LSPAny::as_str) {
         match Level::named(level) {
             Some(level) => outbox.set_level(level),
             None => outbox.log(Level::Warning, format!("settings: there is no log level `{level}`")),
         }
     }
-    if let Some(section) = section.as_object_mut() {
-        section.retain(|key, value| !NOT_FOR_DRAFTS.contains(&key.as_str()) && !value.is_null());
-    }
-    if section.is_null() {
-        return Layer::default();
-    }
-    let (layer, problems) = Layer::from_json(&section);
+    let (layer, problems) = Layer::from_json(section);
     for problem in problems {
         outbox.log(Level::Warning, format!("settings: {}", problem.message));
     }

@@ -56,7 +56,12 @@ impl Change {
                 let fix = || fix_all(&source, &settings, Safety::Safe, |_| true);
                 diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??)
             }
-            Self::Silence { finding } => vec![silence::comment(draft, findings.get(*finding)?)?],
+            Self::Silence { finding } => {
+                let is_mdx = open.path.as_ref().and_then(|path| path.extension()).is_some_and(|e| e == "mdx");
+                let marks = if is_mdx { silence::MDX } else { silence::HTML };
+                let comment = || silence::comment(draft, &findings, *finding, marks);
+                vec![catch_unwind(AssertUnwindSafe(comment)).ok()??]
+            }
         };
         (!edits.is_empty()).then_some(edits)
     }

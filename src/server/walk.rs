@@ -8,6 +8,7 @@ use super::progress::Count;
 use super::{convert, pull};
 use crate::check::Draft;
 use crate::config::Settings;
+use crate::workspace::{self, DRAFT_EXTENSIONS, Found};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,9 +16,6 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::SystemTime;
 use tower_lsp::ls_types::{Diagnostic, Uri, WorkspaceDiagnosticReport};
-
-/// What drafts are called.
-const EXTENSIONS: &[&str] = &["md", "markdown", "qmd", "rmd", "mdx"];
 
 /// A request for what is wrong in the workspace.
 pub struct Walk {
@@ -68,7 +66,10 @@ fn answer(walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox
         items.push(pull::part(uri, Some(version), diagnostics, id.as_deref()));
     }
     let mut found = BTreeMap::new();
-    for path in files(&walk.configuration) {
+    let folders: Vec<PathBuf> = walk.configuration.folders().map(Path::to_path_buf).collect();
+    // A folder that cannot be walked is a folder without drafts.
+    let (files, _) = workspace::find(&folders);
+    for Found { path, .. } in files {
         if walk.reply.is_closed() {
             return;
         }
@@ -96,31 +97,10 @@ fn place(uri: &Uri) -> PathBuf {
     convert::path(uri).unwrap_or_else(|| uri.as_str().into())
 }
 
-/// The drafts in the workspace folders, each once. What version control leaves out is no draft.
-fn files(configuration: &Configuration) -> impl Iterator<Item = PathBuf> {
-    let mut folders: Vec<&Path> = configuration.folders().collect();
-    folders.sort();
-    // A folder inside another is walked with it.
-    folders.dedup_by(|inner, outer| inner.starts_with(&outer));
-    let walk = folders.split_first().map(|(first, rest)| {
-        let mut builder = ignore::WalkBuilder::new(first);
-        rest.iter().for_each(|folder| {
-            builder.add(folder);
-        });
-        builder.require_git(false).build()
-    });
-    walk.into_iter()
-        .flatten()
-        .flatten()
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| is_draft(path))
-}
-
 /// Whether a file of that name is a draft.
 pub fn is_draft(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    extension.is_some_and(|extension| DRAFT_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// What is wrong in a file; `None` if it is to be left alone or cannot be read.
@@ -141,8 +121,8 @@ fn look(
     if before.is_some() {
         return before;
     }
-    // A draft that is no UTF-8 is none that an editor would send us.
-    let source = std::fs::read_to_string(path).ok()?;
+    // What cannot be read as text is no draft.
+    let source = workspace::read(path).ok()?;
     let uri = Uri::from_file_path(path)?;
     let check = || {
         let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
