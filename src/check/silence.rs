@@ -153,7 +153,7 @@ fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<(String, Range<usize>
 fn reach(text: &Text, syntax: &Syntax, comment: &Range<usize>) -> Range<usize> {
     let start = text.line_start(comment.start);
     let end = text.next_line(comment.end);
-    let marker = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+');
+    let marker = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '\u{feff}');
     let beside = !text.slice(start..comment.start).trim_matches(marker).is_empty()
         || !text.slice(comment.end..end).trim().is_empty();
     if beside {
