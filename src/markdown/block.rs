@@ -46,9 +46,9 @@ pub enum BlockKind {
     Footnote,
     /// Link reference definitions.
     Definitions,
-    /// YAML or TOML metadata at the top of the draft, or a byte order mark alone.
+    /// YAML or TOML metadata at the top of the draft.
     FrontMatter,
-    /// A thematic break, or blank lines at the top.
+    /// A thematic break, or blank lines or a byte order mark at the top.
     Other,
 }
 
@@ -79,18 +79,6 @@ pub enum LeafKind {
 }
 
 impl Block {
-    /// Puts `text`, which no reader sees, in front.
-    pub(super) fn prepend(&mut self, text: &str) {
-        let by = text.len();
-        let ranges = self.spans.iter_mut().flat_map(Span::ranges_mut);
-        for range in ranges.chain(self.leaves.iter_mut().map(|leaf| &mut leaf.range)) {
-            *range = range.start + by..range.end + by;
-        }
-        let hidden = char::from(HIDDEN).to_string().repeat(by);
-        self.text = [text, &self.text].concat().into();
-        self.prose = [hidden.as_str(), &self.prose].concat().into();
-    }
-
     /// The spans that overlap `range`.
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = &Span> {
         let end = self.spans.partition_point(|span| span.range.start < range.end);

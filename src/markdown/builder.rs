@@ -110,6 +110,10 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.top(&range, block_kind(&tag));
         self.depth += 1;
+        // Where the parser lets a list end depends on what follows it; where its items end does not.
+        if let (Tag::Item, 2, Some(list)) = (&tag, self.depth, self.tops.last_mut()) {
+            list.end = range.end;
+        }
         match tag {
             Tag::Paragraph => {
                 let kind = if self.notes > 0 { LeafKind::Note } else { LeafKind::Paragraph };
@@ -321,7 +325,9 @@ impl<'a> Builder<'a> {
             while top < self.tops.len() && self.tops[top].end <= start {
                 top += 1;
             }
-            if self.tops.get(top).is_none_or(|next| next.start > start) {
+            // What is not indented stands in no list and no note.
+            let outside = definition.range.start - start < 2 && !self.source[start..].starts_with('>');
+            if outside || self.tops.get(top).is_none_or(|next| next.start > start) {
                 match added.last_mut() {
                     Some(last) if last.end == start => last.end = end,
                     _ => added.push(Top { start, end, kind: BlockKind::Definitions }),
@@ -347,6 +353,7 @@ impl<'a> Builder<'a> {
             while covered.next_if(|range| range.end <= content).is_some() {}
             let taken = covered.peek().map_or(self.source.len(), |range| range.start);
             if taken > content
+                && !self.source[content..].starts_with("[^")
                 && let Some(definition) = definition_at(&self.source[..taken], content, start)
             {
                 end = line_end(self.source, definition.range.end - 1);
@@ -376,6 +383,8 @@ impl<'a> Builder<'a> {
                 block.leaves.push(leaf);
             }
             while let Some(mut span) = spans.next_if(|span| span.range.start < end) {
+                // A note may reach over the blanks that indent the next block.
+                span.range.end = span.range.end.min(end);
                 span.shift_back(top.start);
                 block.spans.push(span);
             }
@@ -416,13 +425,26 @@ fn line_end(source: &str, offset: usize) -> usize {
     if source[end - 1..].starts_with("\r\n") { end + 1 } else { end }
 }
 
-/// The length of what opens a line before its content: indentation, quote markers, one list marker.
+/// The length of what opens a line before its content: indentation, quote markers, list markers, a note's label.
 fn container_prefix(line: &str) -> usize {
-    let content = line.trim_start_matches([' ', '\t', '>']);
+    let mut content = line;
+    loop {
+        let rest = content.trim_start_matches([' ', '\t', '>']);
+        let rest = after_marker(rest).unwrap_or(rest);
+        if rest.len() == content.len() {
+            return line.len() - content.len();
+        }
+        content = rest;
+    }
+}
+
+/// What follows the list marker or the note's label that opens `content`.
+fn after_marker(content: &str) -> Option<&str> {
+    if let Some(note) = content.strip_prefix("[^") {
+        let (label, rest) = note.split_once("]:")?;
+        return (!label.contains(['[', ']'])).then_some(rest);
+    }
     let marker = content.trim_start_matches(|c: char| c.is_ascii_digit());
-    let item = match marker.strip_prefix(['-', '*', '+', '.', ')']) {
-        Some(rest) if rest.starts_with([' ', '\t']) => rest.trim_start_matches([' ', '\t']),
-        _ => content,
-    };
-    line.len() - item.len()
+    let rest = marker.strip_prefix(['-', '*', '+', '.', ')'])?;
+    rest.starts_with([' ', '\t']).then_some(rest)
 }

@@ -9,12 +9,14 @@ pub type Labels = BTreeSet<String>;
 /// A label as CommonMark compares it: white space collapsed, case folded.
 pub fn fold_label(label: &str) -> String {
     let mut folded = String::with_capacity(label.len());
-    for word in label.split_whitespace() {
+    // A no-break space is a letter here, as to the parser.
+    for word in label.split(|c| matches!(c, '\t'..='\r' | ' ')).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        // Upper and then lower case folds `ß` and `ẞ` with `SS`, as full case folding does.
-        folded.extend(word.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase));
+        // Lower, upper and lower case again folds `ß` and `ẞ` with `SS`, as full case folding does.
+        let upper = word.chars().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+        folded.extend(upper.flat_map(char::to_lowercase));
     }
     folded
 }
@@ -39,7 +41,7 @@ pub struct Definition {
 /// next line.
 pub fn definition_at(text: &str, start: usize, line: usize) -> Option<Definition> {
     let bytes = text.as_bytes();
-    if bytes.get(start) != Some(&b'[') || bytes.get(start + 1) == Some(&b'^') {
+    if bytes.get(start) != Some(&b'[') {
         return None;
     }
     let label = start + 1..closing_bracket(bytes, start + 1)?;
@@ -52,9 +54,27 @@ pub fn definition_at(text: &str, start: usize, line: usize) -> Option<Definition
     } else {
         from..text[from..].find(char::is_whitespace).map_or(text.len(), |n| from + n)
     };
-    let line_end = text[target.end..].find(['\n', '\r']).map_or(text.len(), |n| target.end + n);
-    let end = target.end + text[target.end..line_end].trim_end().len();
-    Some(Definition { range: start..end, label, target })
+    let after = target.end + usize::from(bytes[from] == b'<');
+    Some(Definition { range: start..title_end(text, after).unwrap_or(after), label, target })
+}
+
+/// Where the title that follows a target at `from` ends, closing quote included. It may start on the next line and go over lines.
+fn title_end(text: &str, from: usize) -> Option<usize> {
+    let open = skip_gap(text.as_bytes(), from, false)?;
+    let close = match text.as_bytes()[open] {
+        quote @ (b'"' | b'\'') => quote,
+        b'(' => b')',
+        _ => return None,
+    };
+    let mut escaped = false;
+    let length = text[open + 1..].bytes().position(|byte| {
+        let closes = byte == close && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })?;
+    let end = open + 1 + length + 1;
+    // Between a target and the next line's text a quote may open that is no title.
+    text[end..].chars().find(|c| !matches!(c, ' ' | '\t')).is_none_or(|c| matches!(c, '\n' | '\r')).then_some(end)
 }
 
 /// The first byte from `at` on that is not blank, over one line end and the quote markers after it.
@@ -102,6 +122,13 @@ mod tests {
     }
 
     #[test]
+    fn titles_go_over_lines() {
+        let text = "[a]: b\n'a title\nover lines'\n[c]: d";
+        assert_eq!(&text[definition_at(text, 0, 0).unwrap().range], "[a]: b\n'a title\nover lines'");
+        assert_eq!(&text[definition_at("[a]: b\n[c]: d", 0, 0).unwrap().range], "[a]: b");
+    }
+
+    #[test]
     fn a_target_may_stand_on_the_next_line_but_not_further() {
         assert!(definition_at("[a]:\n  b", 0, 0).is_some());
         assert!(definition_at("[a]:\n\n  b", 0, 0).is_none());
@@ -117,5 +144,6 @@ mod tests {
     #[test]
     fn labels_fold_case_and_white_space() {
         assert_eq!(fold_label(" Gro\u{df}e  STADT\n"), fold_label("GROSSE stadt"));
+        assert_eq!(fold_label("\u{1e9e}"), fold_label("ss"));
     }
 }

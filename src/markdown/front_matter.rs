@@ -24,6 +24,13 @@ pub fn front_matter_length(source: &str) -> usize {
     0
 }
 
+/// Whether `source` starts as front matter does, closed or not.
+pub fn opens_front_matter(source: &str) -> bool {
+    let mut lines = source.trim_start_matches('\u{feff}').split_inclusive('\n');
+    let opens = lines.next().is_some_and(|line| matches!(line.trim_end(), "---" | "+++"));
+    opens && lines.next().is_some_and(|line| !line.trim().is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::front_matter_length;

@@ -11,33 +11,23 @@ use std::ops::Range;
 
 /// Reads a whole draft, or the top of one. `known` are labels defined outside `source`: none for a whole draft.
 pub fn parse(source: &str, known: &Labels) -> Vec<Block> {
-    // The parser takes a byte order mark for a word.
-    let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let length = front_matter_length(source).max(mark);
-    if length > 0 {
-        let mut blocks = vec![front_matter(&source[..length])];
-        if length < source.len() {
-            blocks.extend(parse_body(&source[length..], known));
-        }
-        return blocks;
-    }
+    let length = front_matter_length(source);
     // To the parser a byte order mark is a letter, before which nothing is a heading or a list.
-    let Some(body) = source.strip_prefix('\u{feff}') else { return parse_body(source, known) };
-    let mut blocks = parse_body(body, known);
-    if let Some(first) = blocks.first_mut() {
-        first.prepend(&source[..source.len() - body.len()]);
+    let mark = source.chars().next().filter(|&c| c == '\u{feff}').map_or(0, char::len_utf8);
+    let (head, kind) = if length > 0 { (length, BlockKind::FrontMatter) } else { (mark, BlockKind::Other) };
+    let mut blocks = Vec::new();
+    if head > 0 {
+        blocks.push(unread(&source[..head], kind));
+    }
+    if head == 0 || head < source.len() {
+        blocks.extend(parse_body(&source[head..], known));
     }
     blocks
 }
 
-fn front_matter(source: &str) -> Block {
-    Block {
-        text: source.into(),
-        kind: BlockKind::FrontMatter,
-        leaves: Vec::new(),
-        spans: Vec::new(),
-        prose: hidden(source.len()),
-    }
+/// A block in which no rule finds prose.
+fn unread(source: &str, kind: BlockKind) -> Block {
+    Block { text: source.into(), kind, leaves: Vec::new(), spans: Vec::new(), prose: hidden(source.len()) }
 }
 
 pub(super) fn hidden(length: usize) -> Box<str> {
@@ -133,6 +123,7 @@ pub(super) fn reference_span(source: &str, mut range: Range<usize>, style: LinkS
         }
         _ => (open + 1..close, open + 1..close),
     };
-    let proper = text.start <= text.end && label.start <= label.end && !source[label.clone()].starts_with('^');
+    let note = !defined && source[label.clone()].starts_with('^');
+    let proper = text.start <= text.end && label.start <= label.end && !note;
     proper.then_some(Span { range, kind: SpanKind::Reference { style, text, label, defined } })
 }

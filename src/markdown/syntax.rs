@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockKind};
 use super::definition::{Labels, fold_label, note_key};
-use super::front_matter::front_matter_length;
+use super::front_matter::opens_front_matter;
 use super::inline::SpanKind;
 use super::parse::{parse, parse_body};
 use crate::text::Text;
@@ -73,8 +73,9 @@ impl Syntax {
         while low > 0 && !ends_blank(&self.blocks[low - 1].block) {
             low -= 1;
         }
-        // At the top of the draft front matter may come or go.
-        if low == 0 && (self.blocks[0].block.kind == BlockKind::FrontMatter || first == 0) {
+        // At the top of the draft front matter may come or go, and where it is open any line may close it.
+        let metadata = self.blocks[0].block.kind == BlockKind::FrontMatter;
+        if low == 0 && (metadata || first == 0) || !metadata && opens_front_matter(&text.slice(0..16)) {
             return None;
         }
         let mut high = (last + 1).min(self.blocks.len() - 1);
@@ -85,9 +86,6 @@ impl Syntax {
         let start = old.first()?.start;
         let end = old.last()?.end() + inserted - removed.len();
         let slice = text.slice(start..end);
-        if start == 0 && front_matter_length(&slice) > 0 {
-            return None;
-        }
         let outside: Labels = self.labels_except(low..high + 1);
         let mut fresh = if start == 0 { parse(&slice, &outside) } else { parse_body(&slice, &outside) };
         let at_end = high + 1 == self.blocks.len();
