@@ -90,7 +90,11 @@ pub fn end(text: &str, from: usize) -> usize {
             ')' if depth == 0 => break,
             ')' => depth -= 1,
             '<' | '>' | '"' | '`' | '|' | ']' | '{' | '}' => break,
-            c if c.is_whitespace() || "\u{3002}\u{ff0c}\u{3001}\u{ff09}\u{ff08}\u{300d}\u{3011}\u{201d}".contains(c) => break,
+            c if c.is_whitespace()
+                || "\u{3002}\u{ff0c}\u{3001}\u{ff09}\u{ff08}\u{300d}\u{3011}\u{201d}".contains(c) =>
+            {
+                break;
+            }
             _ => {}
         }
         end = from + index + c.len_utf8();

@@ -34,7 +34,8 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let mut last: Option<(usize, &str)> = None;
     for (marker, sighting) in sightings(&block.text) {
         let Some(severity) = severity(block, marker, &sighting) else { continue };
-        let chained = last.is_some_and(|(end, tool)| tool == marker.tool && only_spaces(block, end, sighting.range.start));
+        let chained =
+            last.is_some_and(|(end, tool)| tool == marker.tool && only_spaces(block, end, sighting.range.start));
         let plain = sighting.treatment == Treatment::Delete;
         match findings.last_mut() {
             Some(finding) if chained && plain => finding.range.end = sighting.range.end,
@@ -51,7 +52,10 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether nothing but spaces stands between two markers, on one line.
 fn only_spaces(block: &Block, from: usize, to: usize) -> bool {
-    block.text.get(from..to).is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200b}')))
+    block
+        .text
+        .get(from..to)
+        .is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200b}')))
 }
 
 /// How loudly to speak of the marker; `None` where a text speaks about it instead of suffering from it.
@@ -64,7 +68,9 @@ fn severity(block: &Block, marker: &Marker, sighting: &Sighting) -> Option<Sever
     for span in block.spans_in(range.clone()) {
         match &span.kind {
             // Whole answers get fenced; a language says that it is code.
-            SpanKind::CodeBlock { language } if marker.certain && (language.is_empty() || ran_on(block, &span.range)) => {
+            SpanKind::CodeBlock { language }
+                if marker.certain && (language.is_empty() || ran_on(block, &span.range)) =>
+            {
                 severity = Severity::Hint;
             }
             SpanKind::CodeBlock { .. } => return None,
@@ -95,7 +101,8 @@ fn ran_on(block: &Block, code: &Range<usize>) -> bool {
     let mut lines = block.text[code.clone()].lines().map(str::trim_start);
     let Some(first) = lines.next() else { return false };
     let fence = &first[..first.len() - first.trim_start_matches(['`', '~']).len()];
-    fence.len() >= 3 && lines.any(|line| line.strip_prefix(fence).is_some_and(|info| info.starts_with(char::is_alphabetic)))
+    fence.len() >= 3
+        && lines.any(|line| line.strip_prefix(fence).is_some_and(|info| info.starts_with(char::is_alphabetic)))
 }
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {

@@ -41,7 +41,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         let message = format!("This address is {what}, which no reader can open; cite what everybody can reach");
         let finding = Finding::new(&RULE, address.range.clone(), message).at(severity);
         findings.push(match words(block, &address) {
-            Some((link, words)) => finding.repair(Repair::look("Keep the words without the link", vec![Edit::replace(link, words)])),
+            Some((link, words)) => {
+                finding.repair(Repair::look("Keep the words without the link", vec![Edit::replace(link, words)]))
+            }
             None => finding,
         });
     }
@@ -52,7 +54,8 @@ fn private(url: &str, place: Place) -> Option<(&'static str, Severity)> {
     let linked = matches!(place, Place::Target | Place::Image);
     if let Some((prefix, what)) = PREFIXES.iter().find(|row| strip_prefix_ignoring_case(url, row.0).is_some()) {
         // In running text `file:` may speak of the scheme; a chat's own schemes have no other use.
-        let certain = linked || !matches!(*prefix, "file:" | "blob:" | "attachment:" | "content://") && prefix.ends_with("//");
+        let certain =
+            linked || !matches!(*prefix, "file:" | "blob:" | "attachment:" | "content://") && prefix.ends_with("//");
         return (certain && url.len() > prefix.len()).then_some((*what, Severity::Error));
     }
     let host = host(url)?;
@@ -71,9 +74,9 @@ fn private(url: &str, place: Place) -> Option<(&'static str, Severity)> {
 /// The link that holds the address, and its words.
 fn words<'a>(block: &'a Block, address: &Address) -> Option<(Range<usize>, &'a str)> {
     let label = address.label.clone()?;
-    let link = block.spans_in(address.range.clone()).find(|span| {
-        matches!(&span.kind, SpanKind::Link { target, .. } if *target == address.range)
-    })?;
+    let link = block
+        .spans_in(address.range.clone())
+        .find(|span| matches!(&span.kind, SpanKind::Link { target, .. } if *target == address.range))?;
     let words = block.text[label].trim();
     (!words.is_empty()).then(|| (link.range.clone(), words))
 }

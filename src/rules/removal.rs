@@ -132,7 +132,9 @@ pub fn opening(line: &str) -> usize {
             [b'-' | b'*' | b'+', b' ' | b'\t', ..] => 1,
             [b'[', b' ' | b'x' | b'X', b']', b' ', ..] => 3,
             _ if (1..=6).contains(&hashes) && rest[hashes..].starts_with(' ') => hashes,
-            _ if (1..=9).contains(&digits) && (rest[digits..].starts_with(". ") || rest[digits..].starts_with(") ")) => {
+            _ if (1..=9).contains(&digits)
+                && (rest[digits..].starts_with(". ") || rest[digits..].starts_with(") ")) =>
+            {
                 digits + 1
             }
             _ => return at,

@@ -72,13 +72,12 @@ fn finding(block: &Block, parameters: &[Parameter<'_>], run: Range<usize>) -> Fi
     let shown = &block.text[found[0].range.start..range.end];
     let (message, severity) = match found.iter().find_map(Parameter::tool) {
         Some(tool) => (
-            format!("`{shown}` says that {tool} handed over this address; check that the page says what you cite, and remove it"),
+            format!(
+                "`{shown}` says that {tool} handed over this address; check that the page says what you cite, and remove it"
+            ),
             Severity::Information,
         ),
-        None => (
-            format!("`{shown}` only tells the site who sent its reader; remove it"),
-            Severity::Hint,
-        ),
+        None => (format!("`{shown}` only tells the site who sent its reader; remove it"), Severity::Hint),
     };
     // The first parameter leaves its question mark to the next one that stays.
     let edit = match parameters.get(run.end) {

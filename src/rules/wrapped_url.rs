@@ -81,19 +81,24 @@ fn finding(block: &Block, address: &Address) -> Option<Finding> {
     let page = unwrap(host, path, hold);
     let message = match (&page, what.contains("expires")) {
         (Some(_), _) => format!("This address is {what}; cite the page itself"),
-        (None, true) => format!("This address is {what}, and then nobody can tell what was cited; open it now and cite the page itself"),
+        (None, true) => format!(
+            "This address is {what}, and then nobody can tell what was cited; open it now and cite the page itself"
+        ),
         (None, false) => format!("This address is {what} and hides the page; open it and cite the page itself"),
     };
     let finding = Finding::new(&RULE, address.range.clone(), message);
     Some(match page {
-        Some(page) => finding.repair(Repair::safe("Link to the page itself", vec![Edit::replace(address.range.clone(), page)])),
+        Some(page) => {
+            finding.repair(Repair::safe("Link to the page itself", vec![Edit::replace(address.range.clone(), page)]))
+        }
         None => finding,
     })
 }
 
 /// Whether `path` starts with `prefix`; a prefix that ends in a letter must be a whole segment.
 fn starts(path: &str, prefix: &str) -> bool {
-    path.strip_prefix(prefix).is_some_and(|rest| prefix.ends_with('/') || rest.starts_with(['?', '/']) || rest.is_empty())
+    path.strip_prefix(prefix)
+        .is_some_and(|rest| prefix.ends_with('/') || rest.starts_with(['?', '/']) || rest.is_empty())
 }
 
 /// The page's address, if the wrapper holds a whole one.
@@ -102,7 +107,8 @@ fn unwrap(domain: &str, path: &str, hold: &Hold) -> Option<String> {
         Hold::Nowhere => return None,
         Hold::Parameter(names) => {
             let query = path.split_once('?')?.1.split('#').next()?;
-            let mut parameters = query.split('&').map(|p| p.strip_prefix("amp;").unwrap_or(p)).filter_map(|p| p.split_once('='));
+            let mut parameters =
+                query.split('&').map(|p| p.strip_prefix("amp;").unwrap_or(p)).filter_map(|p| p.split_once('='));
             decode(parameters.find(|(name, value)| names.contains(name) && value.contains("http"))?.1)?
         }
         Hold::Path => {

@@ -6,8 +6,22 @@ use crate::rules::address;
 
 /// What Perplexity numbers.
 const PERPLEXITY: &[&str] = &[
-    "web", "attached_file", "attached_image", "generated_image", "generated_video", "code_file", "page", "image", "memory",
-    "file", "chart", "post", "academic", "finance", "video", "conversation_history",
+    "web",
+    "attached_file",
+    "attached_image",
+    "generated_image",
+    "generated_video",
+    "code_file",
+    "page",
+    "image",
+    "memory",
+    "file",
+    "chart",
+    "post",
+    "academic",
+    "finance",
+    "video",
+    "conversation_history",
 ];
 
 /// `[web:1]`, `[attached_file:2]`.

@@ -5,10 +5,53 @@ use super::marker::{Sighting, Treatment};
 
 /// Languages as the head of a code box names them.
 const LANGUAGES: &[&str] = &[
-    "bash", "shell", "sh", "zsh", "powershell", "python", "javascript", "js", "typescript", "ts", "jsx", "tsx", "json",
-    "yaml", "toml", "ini", "xml", "html", "css", "scss", "sql", "java", "kotlin", "swift", "c", "cpp", "csharp", "go",
-    "rust", "php", "ruby", "perl", "lua", "r", "matlab", "latex", "markdown", "text", "plaintext", "dockerfile",
-    "makefile", "nginx", "diff", "graphql", "arduino", "vbnet", "less",
+    "bash",
+    "shell",
+    "sh",
+    "zsh",
+    "powershell",
+    "python",
+    "javascript",
+    "js",
+    "typescript",
+    "ts",
+    "jsx",
+    "tsx",
+    "json",
+    "yaml",
+    "toml",
+    "ini",
+    "xml",
+    "html",
+    "css",
+    "scss",
+    "sql",
+    "java",
+    "kotlin",
+    "swift",
+    "c",
+    "cpp",
+    "csharp",
+    "go",
+    "rust",
+    "php",
+    "ruby",
+    "perl",
+    "lua",
+    "r",
+    "matlab",
+    "latex",
+    "markdown",
+    "text",
+    "plaintext",
+    "dockerfile",
+    "makefile",
+    "nginx",
+    "diff",
+    "graphql",
+    "arduino",
+    "vbnet",
+    "less",
 ];
 
 /// A line `ChatGPT said:`.
@@ -16,8 +59,7 @@ pub fn speaker(text: &str, at: usize) -> Option<Sighting> {
     let mut cursor = Cursor::new(text, at);
     cursor.eat("ChatGPT said:")?;
     let line = before(text, at).rsplit('\n').next().unwrap_or("");
-    let alone = line.chars().all(|c| " >#*_\t".contains(c))
-        && ends_line(cursor.rest().trim_start_matches(['*', '_']));
+    let alone = line.chars().all(|c| " >#*_\t".contains(c)) && ends_line(cursor.rest().trim_start_matches(['*', '_']));
     alone.then(|| Sighting::new(at..cursor.at, Treatment::DeleteWithCare))?
 }
 

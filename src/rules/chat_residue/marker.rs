@@ -127,7 +127,10 @@ pub fn sightings(text: &str) -> Vec<(&'static Marker, Sighting)> {
         at = sighting.range.end;
         done = at;
         if let Treatment::Unwrap(other) = &sighting.treatment {
-            found.push((marker, Sighting { range: other.clone(), treatment: Treatment::Unwrap(sighting.range.clone()) }));
+            found.push((
+                marker,
+                Sighting { range: other.clone(), treatment: Treatment::Unwrap(sighting.range.clone()) },
+            ));
         }
         found.push((marker, sighting));
     }

@@ -17,7 +17,9 @@ pub fn message(text: &str, marker: &Marker, treatment: &Treatment, chain: bool) 
         Treatment::Ask => format!("{shown} is code that {tool} left in place of a name; write the name"),
         Treatment::Unwrap(_) => format!("{shown} is {what} that {tool} left around these words; keep the words alone"),
         Treatment::Delete | Treatment::DeleteWithCare if what.contains("citation") && chain => {
-            format!("{shown} are citation markers that {tool} left; no reader can follow them: remove them and cite the pages themselves")
+            format!(
+                "{shown} are citation markers that {tool} left; no reader can follow them: remove them and cite the pages themselves"
+            )
         }
         Treatment::Delete | Treatment::DeleteWithCare if what.contains("citation") => {
             format!("{shown} is {what} that {tool} left; no reader can follow it: remove it and cite the page itself")

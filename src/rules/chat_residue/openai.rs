@@ -5,14 +5,43 @@ use super::marker::{Sighting, Treatment};
 use crate::rules::address;
 
 /// ChatGPT's delimiters: start, stop, separator and, around a cited passage, start and end.
-pub const DELIMITERS: [char; 7] =
-    ['\u{e200}', '\u{e201}', '\u{e202}', '\u{e203}', '\u{e204}', '\u{e205}', '\u{e206}'];
+pub const DELIMITERS: [char; 7] = ['\u{e200}', '\u{e201}', '\u{e202}', '\u{e203}', '\u{e204}', '\u{e205}', '\u{e206}'];
 
 /// What `turn0…0` may point at.
 const REFERENTS: &[&str] = &[
-    "search", "news", "view", "file", "image", "academia", "fetch", "click", "reddit", "product", "products",
-    "forecast", "finance", "video", "youtube", "ref", "maps", "map", "business", "calculator", "sports", "time",
-    "weather", "open", "find", "screenshot", "msearch", "mclick", "code", "memory", "recap", "social", "source",
+    "search",
+    "news",
+    "view",
+    "file",
+    "image",
+    "academia",
+    "fetch",
+    "click",
+    "reddit",
+    "product",
+    "products",
+    "forecast",
+    "finance",
+    "video",
+    "youtube",
+    "ref",
+    "maps",
+    "map",
+    "business",
+    "calculator",
+    "sports",
+    "time",
+    "weather",
+    "open",
+    "find",
+    "screenshot",
+    "msearch",
+    "mclick",
+    "code",
+    "memory",
+    "recap",
+    "social",
+    "source",
 ];
 
 /// What may be glued to the front of `turn0search0`.
@@ -50,7 +79,10 @@ pub fn delimited(text: &str, at: usize) -> Option<Sighting> {
 
 /// Kinds that show pictures and lists beside the text: without them the sentence is whole.
 fn is_picture(kind: &str) -> bool {
-    matches!(kind, "image_group" | "image" | "i" | "video" | "navlist" | "products" | "product" | "forecast" | "finance")
+    matches!(
+        kind,
+        "image_group" | "image" | "i" | "video" | "navlist" | "products" | "product" | "forecast" | "finance"
+    )
 }
 
 /// `["people","Name","what it is"]` stands where the name should be.
@@ -241,7 +273,9 @@ pub fn writing(text: &str, at: usize) -> Option<Sighting> {
     cursor.eat(":::writing{")?;
     cursor.until("}")?;
     let window = cursor.window();
-    let close = window.find("\n:::").filter(|&n| window[n + 4..].trim_start_matches(' ').starts_with(['\n', '\r']) || n + 4 == window.len());
+    let close = window
+        .find("\n:::")
+        .filter(|&n| window[n + 4..].trim_start_matches(' ').starts_with(['\n', '\r']) || n + 4 == window.len());
     match close {
         Some(n) => Sighting::new(at..cursor.at, Treatment::Unwrap(cursor.at + n + 1..cursor.at + n + 4)),
         None => Sighting::delete(at..cursor.at),

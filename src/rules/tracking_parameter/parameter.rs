@@ -33,7 +33,9 @@ pub fn split(text: &str, mark: usize, end: usize) -> Vec<Parameter<'_>> {
 /// Where the query ends that starts at `from`: at the fragment or the address's end.
 pub fn query_end(text: &str, from: usize) -> usize {
     let stop = |c: char| {
-        c.is_whitespace() || !c.is_ascii() || matches!(c, '#' | ')' | ']' | '>' | '<' | '"' | '\'' | '`' | '|' | '}' | '?')
+        c.is_whitespace()
+            || !c.is_ascii()
+            || matches!(c, '#' | ')' | ']' | '>' | '<' | '"' | '\'' | '`' | '|' | '}' | '?')
     };
     let mut end = text[from..].find(stop).map_or(text.len(), |n| from + n);
     // `&#38;` is a joint, not a fragment.
@@ -65,18 +67,82 @@ const TOOLS: &[(&str, &str)] = &[
 
 /// Parameters that identify one click or one reader, whatever their value.
 const CLICKS: &[&str] = &[
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id", "igshid",
-    "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "vero_id", "oly_anon_id", "oly_enc_id", "srsltid", "wickedid",
-    "s_cid", "ref_src", "ref_url", "guccounter", "guce_referrer", "guce_referrer_sig", "epik", "rdt_cid", "irclickid",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "li_fat_id",
+    "igshid",
+    "igsh",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "_hsenc",
+    "_hsmi",
+    "vero_id",
+    "oly_anon_id",
+    "oly_enc_id",
+    "srsltid",
+    "wickedid",
+    "s_cid",
+    "ref_src",
+    "ref_url",
+    "guccounter",
+    "guce_referrer",
+    "guce_referrer_sig",
+    "epik",
+    "rdt_cid",
+    "irclickid",
 ];
 
 /// What `utm_source` and `utm_medium` say of a link that was taken from a mail, a feed, an advertisement or a post. A campaign
 /// of the writer's own, such as `utm_source=badge`, is none of our business.
 const CHANNELS: &[&str] = &[
-    "newsletter", "email", "e-mail", "mail", "rss", "feed", "feedburner", "social", "social-media", "socialmedia", "facebook",
-    "fb", "twitter", "x", "t.co", "linkedin", "instagram", "ig", "reddit", "pinterest", "tiktok", "whatsapp", "telegram",
-    "youtube", "google", "bing", "cpc", "ppc", "paid", "display", "push", "share", "sharing", "copy", "substack", "pocket",
-    "flipboard", "mailchimp", "hs_email",
+    "newsletter",
+    "email",
+    "e-mail",
+    "mail",
+    "rss",
+    "feed",
+    "feedburner",
+    "social",
+    "social-media",
+    "socialmedia",
+    "facebook",
+    "fb",
+    "twitter",
+    "x",
+    "t.co",
+    "linkedin",
+    "instagram",
+    "ig",
+    "reddit",
+    "pinterest",
+    "tiktok",
+    "whatsapp",
+    "telegram",
+    "youtube",
+    "google",
+    "bing",
+    "cpc",
+    "ppc",
+    "paid",
+    "display",
+    "push",
+    "share",
+    "sharing",
+    "copy",
+    "substack",
+    "pocket",
+    "flipboard",
+    "mailchimp",
+    "hs_email",
 ];
 
 impl Parameter<'_> {
