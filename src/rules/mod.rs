@@ -33,6 +33,8 @@ use crate::finding::{Finding, Severity};
 pub static RULES: &[&Rule] = &[
     &chat_residue::RULE,
     &source_counter::RULE,
+    &private_target::RULE,
+    &wrapped_url::RULE,
     &misspelt_domain::RULE,
     &attribution_mismatch::RULE,
     &link_text_mismatch::RULE,
@@ -41,8 +43,6 @@ pub static RULES: &[&Rule] = &[
     &source_boilerplate::RULE,
     &unlinked_source::RULE,
     &duplicate_source::RULE,
-    &private_target::RULE,
-    &wrapped_url::RULE,
     &empty_link::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
