@@ -8,7 +8,10 @@ local group = vim.api.nvim_create_augroup('ibid', {})
 
 if vim.fn.has('nvim-0.11') == 0 then
   local function too_old()
-    vim.notify_once('ibid needs Neovim 0.11 or newer; the command line `ibid check` works with any editor', vim.log.levels.WARN)
+    vim.notify_once(
+      'ibid needs Neovim 0.11 or newer; the command line `ibid check` works with any editor',
+      vim.log.levels.WARN
+    )
   end
   vim.api.nvim_create_user_command('Ibid', too_old, { nargs = '*' })
   vim.api.nvim_create_autocmd('FileType', { group = group, pattern = 'markdown', callback = too_old })

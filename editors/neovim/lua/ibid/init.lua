@@ -174,7 +174,9 @@ local subcommands = { explain = explain, fix = fix, log = log, restart = restart
 function M.command(options)
   local subcommand = subcommands[options.fargs[1]]
   if not subcommand then
-    return warn(('`%s` is not one of %s'):format(options.fargs[1], table.concat(vim.fn.sort(vim.tbl_keys(subcommands)), ', ')))
+    return warn(
+      ('`%s` is not one of %s'):format(options.fargs[1], table.concat(vim.fn.sort(vim.tbl_keys(subcommands)), ', '))
+    )
   end
   subcommand(options)
 end
@@ -201,7 +203,10 @@ end
 function M.warn_if_missing()
   local name = M.program()[1]
   if name and vim.fn.executable(name) == 0 then
-    vim.notify_once(('ibid: `%s` is not an executable, so drafts are not checked; see :checkhealth ibid'):format(name), vim.log.levels.WARN)
+    vim.notify_once(
+      ('ibid: `%s` is not an executable, so drafts are not checked; see :checkhealth ibid'):format(name),
+      vim.log.levels.WARN
+    )
   end
 end
 

@@ -26,7 +26,8 @@ h.test('a marker behind an emoji is deleted, and one undo brings it back', funct
 end)
 
 h.test('a footnote stub goes after the sentence and to the end of the file', function()
-  local lines = { '# Fares', '', 'Übrigens 😀 fares rose, crews said (reuters.com/+15). They fell again.', '', 'The end.' }
+  local lines =
+    { '# Fares', '', 'Übrigens 😀 fares rose, crews said (reuters.com/+15). They fell again.', '', 'The end.' }
   local bufnr = h.open(table.concat(lines, '\n') .. '\n')
   h.quick_fix(bufnr, 'source-counter', function(action)
     return action.title:lower():find('footnote') ~= nil
@@ -58,8 +59,5 @@ h.test('two fixes in a row act on the text as it is by then', function()
     return h.finding(bufnr, 'tracking-parameter').lnum == 6
   end)
   h.quick_fix(bufnr, 'tracking-parameter')
-  h.eq(
-    vim.list_extend({ 'Tide 😀 tables', '' }, drafts.fixed),
-    vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)
-  )
+  h.eq(vim.list_extend({ 'Tide 😀 tables', '' }, drafts.fixed), vim.api.nvim_buf_get_lines(bufnr, 0, -1, false))
 end)
