@@ -14,15 +14,12 @@ socket=$scratch/tmux
 trap 'tmux -u -S "$socket" kill-server 2>/dev/null || :; rm -rf "$scratch"' EXIT
 
 touch "$scratch/ibid.toml"
-cat >"$scratch/draft.md" <<'DRAFT'
-# The ferry to Óstrey
-
-Déjà 😀 vu: the evening crossing was cut short.[^nope]
-
-Čeněk 🎈 read the tide tables aloud:contentReference[oaicite:0]{index=0}.
-
-The harbour café 🐟 closed [early]().
-DRAFT
+# Not a here-document: dash 0.5.12 loses bytes of accented letters in those.
+printf '%s\n\n' >"$scratch/draft.md" \
+  '# The ferry to Óstrey' \
+  'Déjà 😀 vu: the evening crossing was cut short.[^nope]' \
+  'Čeněk 🎈 read the tide tables aloud:contentReference[oaicite:0]{index=0}.' \
+  'The harbour café 🐟 closed [early]().'
 cat >"$scratch/init.lua" <<INIT
 vim.opt.runtimepath:prepend('$here/..')
 vim.lsp.config('ibid', { cmd = { '$ibid', 'lsp' } })
