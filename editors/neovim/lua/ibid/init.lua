@@ -56,22 +56,25 @@ local function server(bufnr)
   return vim.lsp.get_clients({ name = 'ibid', bufnr = bufnr })[1]
 end
 
+--- The answer to a request, empty where the server answers with null, or nil after saying why there is none.
 local function request(client, method, params, bufnr)
   local response, err = client:request_sync(method, params, TIMEOUT_MS, bufnr)
-  if err or (response and response.err) then
-    warn(('no answer to %s: %s'):format(method, err or response.err.message))
+  err = err or response and response.err and response.err.message
+  if err then
+    return warn(('the server did not answer %s: %s'):format(method, err))
   end
-  return response and response.result
+  local result = response and response.result
+  return type(result) == 'table' and result or {}
 end
 
 --- Applies every safe fix to a buffer and returns when it is done, so that a |BufWritePre| autocommand may call it.
 ---@param options? { bufnr?: integer }
----@return boolean changed
+---@return boolean? changed nil if there is no server or no answer
 function M.fix_all(options)
   local bufnr = options and options.bufnr or vim.api.nvim_get_current_buf()
   local client = server(bufnr)
   if not client then
-    return false
+    return nil
   end
   local actions = request(client, 'textDocument/codeAction', {
     textDocument = vim.lsp.util.make_text_document_params(bufnr),
@@ -81,14 +84,20 @@ function M.fix_all(options)
     },
     context = { diagnostics = {}, only = { FIX_ALL } },
   }, bufnr)
-  local action = vim.iter(actions or {}):find(function(offered)
+  if not actions then
+    return nil
+  end
+  local action = vim.iter(actions):find(function(offered)
     return offered.kind == FIX_ALL
   end)
-  if action and not action.edit then
+  if not action then
+    return false
+  end
+  if not action.edit then
     action = request(client, 'codeAction/resolve', action, bufnr)
   end
   if not (action and action.edit) then
-    return false
+    return nil
   end
   local before = vim.api.nvim_buf_get_changedtick(bufnr)
   vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
@@ -98,7 +107,7 @@ end
 local function fix()
   if not server(0) then
     warn('no server is attached to this buffer; see :checkhealth ibid')
-  elseif not M.fix_all() then
+  elseif M.fix_all() == false then
     say('nothing to fix without you; `gra` offers the other fixes')
   end
 end

@@ -50,6 +50,17 @@ h.test(':Ibid restart replaces a running server, in silence', function()
   h.eq({}, h.messages)
 end)
 
+h.test('a server that does not answer is reported, and the draft is saved as it is', function()
+  local bufnr = h.open(drafts.text())
+  h.client(bufnr).request_sync = function()
+    return nil, 'timeout'
+  end
+  vim.cmd('Ibid fix')
+  h.eq({ 'ibid: the server did not answer textDocument/codeAction: timeout' }, h.messages)
+  h.eq(drafts.lines, vim.api.nvim_buf_get_lines(bufnr, 0, -1, false))
+  h.fresh()
+end)
+
 h.test('a missing program is reported once, with a remedy', function()
   h.fresh({ cmd = { '/nowhere/ibid', 'lsp' } })
   local project = h.project()
