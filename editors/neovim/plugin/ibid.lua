@@ -45,3 +45,12 @@ vim.api.nvim_create_autocmd('FileType', {
     end
   end,
 })
+
+-- Neovim watches no files on Linux, so a server would not hear of a configuration that is edited right beside the draft.
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  pattern = { 'ibid.toml', '.ibid.toml' },
+  callback = function(event)
+    require('ibid').file_changed(event.match)
+  end,
+})

@@ -219,6 +219,15 @@ function M.warn_if_missing()
   end
 end
 
+--- Tells every server that a file on disk has other contents now.
+---@param path string
+function M.file_changed(path)
+  local change = { uri = vim.uri_from_fname(path), type = vim.lsp.protocol.FileChangeType.Changed }
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'ibid' })) do
+    client:notify('workspace/didChangeWatchedFiles', { changes = { change } })
+  end
+end
+
 --- Called when the server ends. 15 is how Neovim itself ends a server that does not answer.
 function M.exited(code, signal)
   if code == 0 and (signal == 0 or signal == 15) then
