@@ -1,0 +1,25 @@
+---@brief
+---
+--- `ibid lsp`: broken citations and unattributed claims in Markdown drafts.
+
+-- Filetypes that are Markdown under another name. The server reads the language, not the file name.
+local language = { quarto = 'markdown', rmd = 'markdown', pandoc = 'markdown', ['markdown.mdx'] = 'mdx' }
+
+-- Nested markers (equal rank) came with 0.11.3; before it a nested list is an error.
+local configuration = { 'ibid.toml', '.ibid.toml' }
+local nested = vim.fn.has('nvim-0.11.3') == 1
+
+---@type vim.lsp.Config
+return {
+  cmd = { 'ibid', 'lsp' },
+  filetypes = { 'markdown', 'quarto', 'rmd', 'pandoc', 'mdx', 'markdown.mdx' },
+  root_markers = nested and { configuration, '.git' } or { configuration[1], configuration[2], '.git' },
+  get_language_id = function(_, filetype)
+    return language[filetype] or filetype
+  end,
+  -- An empty Lua table would be sent as a list.
+  settings = { ibid = vim.empty_dict() },
+  on_exit = function(code, signal)
+    require('ibid').exited(code, signal)
+  end,
+}

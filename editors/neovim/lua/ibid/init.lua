@@ -1,0 +1,241 @@
+--- What `:Ibid` does. Rules, messages and defaults are the server's; none of them is repeated here.
+local M = {}
+
+local FIX_ALL = 'source.fixAll.ibid'
+
+--- A save must not hang on a server that does. An answer that needs longer is no answer.
+local TIMEOUT_MS = 2000
+
+local function say(message, level)
+  vim.notify('ibid: ' .. message, level or vim.log.levels.INFO)
+end
+
+local function warn(message)
+  say(message, vim.log.levels.WARN)
+end
+
+--- The configured command up to the word `lsp`, so that a wrapper ({ 'nix', 'run', '.#ibid', '--', 'lsp' }) runs
+--- the other commands as well.
+---@return string[]
+function M.program()
+  local config = vim.lsp.config.ibid
+  local cmd = config and config.cmd
+  if type(cmd) ~= 'table' then
+    return { 'ibid' }
+  end
+  local words = {}
+  for _, word in ipairs(cmd) do
+    if word == 'lsp' then
+      break
+    end
+    words[#words + 1] = word
+  end
+  return words
+end
+
+--- Runs `ibid …` outside the server. Never raises: a missing program is a result like another.
+---@param arguments string[]
+---@param done? fun(result: { code: integer, stdout?: string, stderr?: string }) without it the call waits
+function M.run(arguments, done)
+  local program = M.program()
+  local command = vim.list_extend(vim.list_slice(program), arguments)
+  local started, process = pcall(vim.system, command, { text = true }, done and vim.schedule_wrap(done) or nil)
+  if started and done then
+    return
+  end
+  local result = started and process:wait(TIMEOUT_MS)
+    or { code = 127, stderr = ('`%s` cannot be run; see :checkhealth ibid'):format(program[1] or '') }
+  if done then
+    done(result)
+  end
+  return result
+end
+
+--- The server attached to a buffer, if one is.
+local function server(bufnr)
+  return vim.lsp.get_clients({ name = 'ibid', bufnr = bufnr })[1]
+end
+
+--- The answer to a request, empty where the server answers with null, or nil after saying why there is none.
+local function request(client, method, params, bufnr)
+  local response, err = client:request_sync(method, params, TIMEOUT_MS, bufnr)
+  err = err or response and response.err and response.err.message
+  if err then
+    return warn(('the server did not answer %s: %s'):format(method, err))
+  end
+  local result = response and response.result
+  return type(result) == 'table' and result or {}
+end
+
+--- Applies every safe fix to a buffer and returns when it is done, so that a |BufWritePre| autocommand may call it.
+---@param options? { bufnr?: integer }
+---@return boolean? changed nil if there is no server or no answer
+function M.fix_all(options)
+  local bufnr = options and options.bufnr or vim.api.nvim_get_current_buf()
+  local client = server(bufnr)
+  if not client then
+    return nil
+  end
+  local actions = request(client, 'textDocument/codeAction', {
+    textDocument = vim.lsp.util.make_text_document_params(bufnr),
+    range = {
+      start = { line = 0, character = 0 },
+      ['end'] = { line = vim.api.nvim_buf_line_count(bufnr), character = 0 },
+    },
+    context = { diagnostics = {}, only = { FIX_ALL } },
+  }, bufnr)
+  if not actions then
+    return nil
+  end
+  local action = vim.iter(actions):find(function(offered)
+    return offered.kind == FIX_ALL
+  end)
+  if not action then
+    return false
+  end
+  if not action.edit then
+    action = request(client, 'codeAction/resolve', action, bufnr)
+  end
+  if not (action and action.edit) then
+    return nil
+  end
+  local before = vim.api.nvim_buf_get_changedtick(bufnr)
+  vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
+  return vim.api.nvim_buf_get_changedtick(bufnr) ~= before
+end
+
+local function fix()
+  if not server(0) then
+    warn('no server is attached to this buffer; see :checkhealth ibid')
+  elseif M.fix_all() == false then
+    say('nothing to fix without you; `gra` offers the other fixes')
+  end
+end
+
+--- Off, wait for the old process without holding up the editor, on again.
+local function restart()
+  local old = vim.lsp.get_clients({ name = 'ibid' })
+  vim.lsp.enable('ibid', false)
+  local function started_again(tries)
+    local running = vim.tbl_filter(function(client)
+      return vim.lsp.get_client_by_id(client.id) ~= nil
+    end, old)
+    if #running > 0 and tries > 0 then
+      return vim.defer_fn(function()
+        started_again(tries - 1)
+      end, 50)
+    end
+    for _, client in ipairs(running) do
+      client:stop(true)
+    end
+    vim.lsp.enable('ibid')
+    M.warn_if_missing()
+  end
+  started_again(TIMEOUT_MS / 50)
+end
+
+local function log()
+  vim.cmd.tabedit({ args = { vim.fn.fnameescape(vim.lsp.log.get_filename()) } })
+end
+
+--- The rule of the finding under the cursor, or else of the first one in its line.
+local function rule_at_cursor()
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local first
+  for _, diagnostic in ipairs(vim.diagnostic.get(0, { lnum = row - 1 })) do
+    if diagnostic.source == 'ibid' then
+      if diagnostic.col <= column and column < diagnostic.end_col then
+        return diagnostic.code
+      end
+      first = first or diagnostic.code
+    end
+  end
+  return first
+end
+
+local function show(rule, markdown, mods)
+  local bufnr = vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_lines(bufnr, 0, -1, false, vim.split(vim.trim(markdown), '\n'))
+  -- A page shown twice keeps its name only once; the name is a nicety, the page is not.
+  pcall(vim.api.nvim_buf_set_name, bufnr, 'ibid://rules/' .. rule)
+  vim.bo[bufnr].filetype = 'markdown'
+  vim.bo[bufnr].bufhidden = 'wipe'
+  vim.bo[bufnr].modifiable = false
+  vim.keymap.set('n', 'q', '<C-w>c', { buffer = bufnr, desc = 'Close the page' })
+  vim.cmd({ cmd = 'sbuffer', args = { bufnr }, mods = mods })
+end
+
+local function explain(options)
+  local rule = options.fargs[2] or rule_at_cursor()
+  if not rule then
+    return warn('name a rule, or put the cursor on a finding')
+  end
+  M.run({ 'explain', rule }, function(result)
+    if result.code ~= 0 then
+      return warn(vim.trim(result.stderr or ''))
+    end
+    show(rule, result.stdout, options.smods)
+  end)
+end
+
+local subcommands = { explain = explain, fix = fix, log = log, restart = restart }
+
+function M.command(options)
+  local subcommand = subcommands[options.fargs[1]]
+  if not subcommand then
+    return warn(
+      ('`%s` is not one of %s'):format(options.fargs[1], table.concat(vim.fn.sort(vim.tbl_keys(subcommands)), ', '))
+    )
+  end
+  subcommand(options)
+end
+
+--- The first column of `ibid rules`.
+local function rule_names()
+  local names = {}
+  for line in vim.gsplit(M.run({ 'rules' }).stdout or '', '\n') do
+    names[#names + 1] = line:match('^(%l[%l%d]*%-[%l%d-]+)')
+  end
+  return names
+end
+
+---@param lead string the word so far
+---@param line string the command line up to the cursor
+function M.complete(lead, line)
+  local chosen = line:match('Ibid%s+(%S+)%s+%S*$')
+  local words = chosen == nil and vim.fn.sort(vim.tbl_keys(subcommands)) or chosen == 'explain' and rule_names() or {}
+  return vim.tbl_filter(function(word)
+    return vim.startswith(word, lead)
+  end, words)
+end
+
+function M.warn_if_missing()
+  local name = M.program()[1]
+  if name and vim.fn.executable(name) == 0 then
+    vim.notify_once(
+      ('ibid: `%s` is not an executable, so drafts are not checked; see :checkhealth ibid'):format(name),
+      vim.log.levels.WARN
+    )
+  end
+end
+
+--- Tells every server that a file on disk has other contents now.
+---@param path string
+function M.file_changed(path)
+  local change = { uri = vim.uri_from_fname(path), type = vim.lsp.protocol.FileChangeType.Changed }
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'ibid' })) do
+    client:notify('workspace/didChangeWatchedFiles', { changes = { change } })
+  end
+end
+
+--- Called when the server ends. 15 is how Neovim itself ends a server that does not answer.
+function M.exited(code, signal)
+  if code == 0 and (signal == 0 or signal == 15) then
+    return
+  end
+  vim.schedule(function()
+    warn('the server has stopped; `:Ibid restart` starts it, `:Ibid log` may say why')
+  end)
+end
+
+return M

@@ -1,0 +1,56 @@
+-- Read at every start, Markdown or not, so nothing here loads lua/ibid.
+if vim.g.loaded_ibid then
+  return
+end
+vim.g.loaded_ibid = 1
+
+local group = vim.api.nvim_create_augroup('ibid', {})
+
+if vim.fn.has('nvim-0.11') == 0 then
+  local function too_old()
+    vim.notify_once(
+      'ibid needs Neovim 0.11 or newer; the command line `ibid check` works with any editor',
+      vim.log.levels.WARN
+    )
+  end
+  vim.api.nvim_create_user_command('Ibid', too_old, { nargs = '*' })
+  vim.api.nvim_create_autocmd('FileType', { group = group, pattern = 'markdown', callback = too_old })
+  return
+end
+
+vim.api.nvim_create_user_command('Ibid', function(options)
+  require('ibid').command(options)
+end, {
+  nargs = '+',
+  bar = true,
+  desc = 'ibid: fix, restart, log, explain',
+  complete = function(lead, line, column)
+    return require('ibid').complete(lead, line:sub(1, column))
+  end,
+})
+
+if vim.g.ibid_enable == false then
+  return
+end
+
+vim.lsp.enable('ibid')
+
+-- Neovim writes a missing server to its log and nowhere else: a draft that looks clean, unread.
+vim.api.nvim_create_autocmd('FileType', {
+  group = group,
+  callback = function(event)
+    local config = vim.lsp.config.ibid
+    if config and vim.list_contains(config.filetypes or {}, event.match) then
+      require('ibid').warn_if_missing()
+    end
+  end,
+})
+
+-- Neovim watches no files on Linux, so a server would not hear of a configuration that is edited right beside the draft.
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  pattern = { 'ibid.toml', '.ibid.toml' },
+  callback = function(event)
+    require('ibid').file_changed(event.match)
+  end,
+})

@@ -1,0 +1,80 @@
+-- `:Ibid`, its completion, and the pages of the rules.
+local h = require('harness')
+local drafts = require('drafts')
+
+h.fresh()
+
+local function page()
+  return h.wait_for('the page', function()
+    return vim.bo.buftype == 'nofile' and vim.bo.filetype == 'markdown' and vim.api.nvim_get_current_buf()
+  end)
+end
+
+h.test(':Ibid completes its commands', function()
+  h.eq({ 'explain', 'fix', 'log', 'restart' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({ 'restart' }, vim.fn.getcompletion('Ibid r', 'cmdline'))
+  h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
+end)
+
+h.test(':Ibid explain completes the names of rules', function()
+  h.eq({ 'undefined-footnote' }, vim.fn.getcompletion('Ibid explain undefined-f', 'cmdline'))
+  local all = vim.fn.getcompletion('Ibid explain ', 'cmdline')
+  for _, rule in ipairs({ 'chat-residue', 'empty-link', 'source-counter', 'tracking-parameter' }) do
+    assert(vim.list_contains(all, rule), rule)
+  end
+end)
+
+h.test(':Ibid explain RULE shows its page in a split that q closes', function()
+  h.open(drafts.text())
+  local windows = #vim.api.nvim_list_wins()
+  vim.cmd('Ibid explain chat-residue')
+  local bufnr = page()
+  h.contains(h.text(bufnr), 'chat-residue')
+  h.eq(windows + 1, #vim.api.nvim_list_wins())
+  h.eq(false, vim.bo[bufnr].modifiable)
+  h.eq(nil, h.client(bufnr))
+  h.type('q')
+  h.eq(windows, #vim.api.nvim_list_wins())
+  h.eq(false, vim.api.nvim_buf_is_valid(bufnr))
+end)
+
+h.test(':Ibid explain alone explains the finding under the cursor', function()
+  local bufnr = h.open(drafts.text())
+  local finding = h.finding(bufnr, 'empty-link')
+  vim.api.nvim_win_set_cursor(0, { finding.lnum + 1, finding.col })
+  vim.cmd('vertical Ibid explain')
+  h.contains(h.text(page()), 'empty-link')
+  h.eq('row', vim.fn.winlayout()[1])
+end)
+
+h.test(':Ibid explain alone says what it needs when there is no finding', function()
+  h.open('# A ferry\n')
+  vim.cmd('Ibid explain')
+  h.contains(h.messages[1], 'name a rule')
+end)
+
+h.test(':Ibid explain passes on what the program says about an unknown rule', function()
+  h.open('# A ferry\n')
+  vim.cmd('Ibid explain no-such-rule')
+  h.wait_for('a message', function()
+    return h.messages[1]
+  end)
+  h.contains(h.messages[1], 'no-such-rule')
+end)
+
+h.test(':Ibid with an unknown command lists the commands', function()
+  vim.cmd('Ibid mend')
+  h.contains(h.messages[1], 'explain, fix, log, restart')
+end)
+
+h.test(':Ibid fix without a server says so', function()
+  vim.cmd.enew()
+  vim.cmd('Ibid fix')
+  h.contains(h.messages[1], ':checkhealth ibid')
+end)
+
+h.test(':Ibid log opens the log', function()
+  vim.cmd('silent Ibid log')
+  h.eq(vim.lsp.log.get_filename(), vim.api.nvim_buf_get_name(0))
+  vim.cmd.tabclose()
+end)

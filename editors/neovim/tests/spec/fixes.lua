@@ -1,0 +1,63 @@
+-- Quick fixes through the editor's own menu of code actions. Every comparison is of the whole buffer.
+local h = require('harness')
+local drafts = require('drafts')
+
+h.fresh()
+
+local function unchanged_after_one_undo(bufnr, lines)
+  h.undo()
+  h.eq(lines, vim.api.nvim_buf_get_lines(bufnr, 0, -1, false), 'after one undo')
+end
+
+h.test('a quick fix changes its fault alone, and one undo takes it back', function()
+  local bufnr = h.open(drafts.text())
+  h.quick_fix(bufnr, 'tracking-parameter')
+  h.eq(drafts.without_parameter, vim.api.nvim_buf_get_lines(bufnr, 0, -1, false))
+  h.gone(bufnr, 'tracking-parameter')
+  unchanged_after_one_undo(bufnr, drafts.lines)
+  h.finding(bufnr, 'tracking-parameter')
+end)
+
+h.test('a marker behind an emoji is deleted, and one undo brings it back', function()
+  local bufnr = h.open(drafts.text())
+  h.quick_fix(bufnr, 'chat-residue')
+  h.eq(drafts.without_residue, vim.api.nvim_buf_get_lines(bufnr, 0, -1, false))
+  unchanged_after_one_undo(bufnr, drafts.lines)
+end)
+
+h.test('a footnote stub goes after the sentence and to the end of the file', function()
+  local lines =
+    { '# Fares', '', 'Übrigens 😀 fares rose, crews said (reuters.com/+15). They fell again.', '', 'The end.' }
+  local bufnr = h.open(table.concat(lines, '\n') .. '\n')
+  h.quick_fix(bufnr, 'source-counter', function(action)
+    return action.title:lower():find('footnote') ~= nil
+  end)
+  local text = h.text(bufnr)
+  h.contains(text, 'Übrigens 😀 fares rose, crews said.[^reuters] They fell again.\n\nThe end.\n\n[^reuters]: ')
+  h.gone(bufnr, 'source-counter')
+  h.eq({}, h.findings(bufnr, 'undefined-footnote'))
+  unchanged_after_one_undo(bufnr, lines)
+end)
+
+h.test('the menu offers nothing for text without a fault', function()
+  local bufnr = h.open(drafts.text())
+  h.finding(bufnr, 'empty-link')
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.lsp.buf.code_action({ context = { only = { 'quickfix' }, diagnostics = {} } })
+  h.wait_for('the answer', function()
+    return vim.iter(h.messages):find(function(message)
+      return message:find('No code actions') ~= nil
+    end)
+  end)
+end)
+
+h.test('two fixes in a row act on the text as it is by then', function()
+  local bufnr = h.open(drafts.text())
+  h.quick_fix(bufnr, 'chat-residue')
+  h.type('ggOTide 😀 tables<CR><Esc>')
+  h.wait_for('the finding two lines below', function()
+    return h.finding(bufnr, 'tracking-parameter').lnum == 6
+  end)
+  h.quick_fix(bufnr, 'tracking-parameter')
+  h.eq(vim.list_extend({ 'Tide 😀 tables', '' }, drafts.fixed), vim.api.nvim_buf_get_lines(bufnr, 0, -1, false))
+end)
