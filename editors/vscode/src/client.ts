@@ -1,6 +1,8 @@
 // Owns the connection to the server: at most one at any time.
 
 import { homedir } from 'node:os';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import * as vscode from 'vscode';
 import {
   CloseAction,
@@ -14,6 +16,16 @@ import { DRAFTS } from './drafts';
 import { RestartPolicy } from './restart';
 import { findServer, type Found } from './server';
 import type { Status } from './status';
+
+/** A server answers its first request within milliseconds; a program that is none may never do so. */
+const PATIENCE = 30_000;
+
+/** Whatever goes wrong with the connection, the writer hears of it from this extension: once, and with a remedy. */
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
 
 export class Client {
   private client: LanguageClient | undefined;
@@ -52,7 +64,7 @@ export class Client {
 
   private enqueue(step: () => Promise<void>): Promise<void> {
     clearTimeout(this.pending);
-    this.queue = this.queue.then(step).catch((error: unknown) => this.log.error(String(error)));
+    this.queue = this.queue.then(step).catch((error: unknown) => this.log.error(reason(error)));
     return this.queue;
   }
 
@@ -67,15 +79,15 @@ export class Client {
     this.status.starting();
     const env = { ...process.env, IBID_LOG: settings().get<string>('logLevel', 'warn') };
     const run = { command: found.command, args: ['lsp'], options: { env } };
-    const client = new LanguageClient('ibid', 'ibid', run, this.options());
+    const client = new QuietLanguageClient('ibid', 'ibid', run, this.options());
     this.client = client;
     try {
-      await client.start();
+      await within(PATIENCE, client.start());
       this.status.running(client.initializeResult?.serverInfo?.version);
     } catch (error) {
-      // The library has told the writer already; a server that cannot start will not by being asked again.
-      this.log.error(String(error));
-      this.status.stopped(String(error));
+      // Not tried again: what cannot start now will not a second later.
+      this.refuse(`${found.command} does not run as a server: ${reason(error)}`);
+      await this.end();
     }
   }
 
@@ -86,9 +98,16 @@ export class Client {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'ibid',
       synchronize: { configurationSection: 'ibid' },
+      // What a server writes beside the protocol is its log, and most of a log is no error.
+      stdioOptions: { stdout: this.keep, stderr: this.keep },
       errorHandler: this.errorHandler(),
+      initializationFailedHandler: () => false,
     };
   }
+
+  private readonly keep = (lines: Readable): void => {
+    createInterface({ input: lines, crlfDelay: Infinity }).on('line', (line) => this.log.info(line));
+  };
 
   private errorHandler(): ErrorHandler {
     return {
@@ -120,8 +139,9 @@ export class Client {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    // Stopping a client that never started is an error of its own.
-    if (client?.needsStop()) await client.dispose(2000);
+    // Disposed of even when it is down, or the next change of a setting would start it again beside the new one.
+    // One that never came up has its process ended, and then complains that it was not running.
+    await client?.dispose(2000).catch((error: unknown) => this.log.debug(reason(error)));
   }
 }
 
@@ -131,6 +151,18 @@ async function offerRemedy(problem: string): Promise<void> {
   if (answer === 'Open settings') await vscode.commands.executeCommand('workbench.action.openSettings', 'ibid.path');
   if (answer === 'Restart') await vscode.commands.executeCommand('ibid.restart');
   if (answer === 'Show the log') await vscode.commands.executeCommand('ibid.showLog');
+}
+
+function within<T>(time: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer within ${time / 1000} s`)), time);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function settings(): vscode.WorkspaceConfiguration {

@@ -26,11 +26,12 @@ export function findServer(at: Surroundings, runs: (file: string) => boolean = i
   if (at.trusted && setting) return fromSetting(setting, at, runs);
   if (runs(bundled)) return { command: bundled };
   if (!at.trusted) {
+    // Messages are shown as plain text: no backticks.
     return { problem: 'ibid came without a server for this machine. Trust this workspace to use the one on PATH.' };
   }
   const command = onPath(program, at, runs);
   if (command) return { command };
-  return { problem: 'ibid found no server to run. Install `ibid` so that it is on PATH, or name it in the setting `ibid.path`.' };
+  return { problem: 'ibid found no server to run. Install ibid so that it is on PATH, or name it in the setting ibid.path.' };
 }
 
 /** A path that leads nowhere is a mistake to report: another server in its place would hide it. */
@@ -38,7 +39,7 @@ function fromSetting(setting: string, at: Surroundings, runs: (file: string) => 
   const isBareName = !/[/\\]/.test(setting) && setting !== '~';
   const command = isBareName ? onPath(setting, at, runs) : setting.replace(/^~(?=[/\\]|$)/, () => at.home);
   if (command && runs(command)) return { command };
-  return { problem: `The setting \`ibid.path\` names ${setting}, which is not a program. Correct it, or empty it to use the server that came with the extension.` };
+  return { problem: `The setting ibid.path names ${setting}, which is not a program. Correct it, or empty it to use the server that came with the extension.` };
 }
 
 function onPath(program: string, at: Surroundings, runs: (file: string) => boolean): string | undefined {

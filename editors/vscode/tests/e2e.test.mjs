@@ -182,16 +182,39 @@ scene('a server that was killed comes back, and a restart leaves one', async () 
   await writer.showsMarks(FAULTS);
 });
 
+scene('the status bar tells the version, and leads to the log', async () => {
+  await openFaulty('restart.md');
+  const status = page.locator('.hover-language-status', { hasText: /^ibid \d+\.\d+\.\d+/ });
+  await until('the status', async () => {
+    await page.locator('[id="status.languageStatus"]').click();
+    return status.waitFor({ timeout: 2_000 }).then(() => true);
+  });
+  await shoot('8-status');
+  await status.getByText('Show the log').click();
+  await page.locator('.part.panel .view-line', { hasText: /Starting\s.*ibid/ }).first().waitFor();
+  await writer.press('Escape', 'Control+J');
+});
+
 scene('a missing server is one message, with a remedy', async () => {
   await openFaulty('missing.md');
   setForFolder({ 'ibid.path': '/nowhere/ibid' });
   const message = writer.messages.filter({ hasText: '/nowhere/ibid' });
-  await message.waitFor();
-  await shoot('8-missing-server');
-  assert.equal(await writer.messages.count(), 1);
-  assert.match(await message.textContent(), /`ibid\.path` names.*Correct it, or empty it/);
   await message.getByText('Open settings').waitFor();
+  assert.match(await message.textContent(), /ibid\.path names.*Correct it, or empty it/);
   await writer.showsMarks([]);
+  assert.equal(await writer.messages.count(), 1);
+  await shoot('9-missing-server');
+  await writer.command('Notifications: Clear All Notifications');
+  setForFolder({});
+  await writer.showsMarks(FAULTS);
+});
+
+scene('a program that is no server is one message too', async () => {
+  await openFaulty('missing.md');
+  setForFolder({ 'ibid.path': '/bin/false' });
+  await writer.messages.filter({ hasText: '/bin/false does not run as a server' }).waitFor();
+  await writer.showsMarks([]);
+  assert.equal(await writer.messages.count(), 1);
   setForFolder({});
   await writer.showsMarks(FAULTS);
 });
