@@ -11,6 +11,7 @@ import {
   RevealOutputChannelOn,
   type ErrorHandler,
   type LanguageClientOptions,
+  type Middleware,
 } from 'vscode-languageclient/node';
 import { DRAFTS } from './drafts';
 import { RestartPolicy } from './restart';
@@ -102,6 +103,7 @@ export class Client {
       stdioOptions: { stdout: this.keep, stderr: this.keep },
       errorHandler: this.errorHandler(),
       initializationFailedHandler: () => false,
+      middleware: { executeCommand: showExplanations },
     };
   }
 
@@ -139,7 +141,7 @@ export class Client {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    // Disposed of even when it is down, or the next change of a setting would start it again beside the new one.
+    // Disposed of even when it is down, as one that is not starts its server again when there is something to send.
     // One that never came up has its process ended, and then complains that it was not running.
     await client?.dispose(2000).catch((error: unknown) => this.log.debug(reason(error)));
   }
@@ -152,6 +154,10 @@ async function offerRemedy(problem: string): Promise<void> {
   if (answer === 'Restart') await vscode.commands.executeCommand('ibid.restart');
   if (answer === 'Show the log') await vscode.commands.executeCommand('ibid.showLog');
 }
+
+/** The server's "Explain" action would open the page as plain text; here it comes as a preview. */
+const showExplanations: Middleware['executeCommand'] = (command, args: unknown[], next) =>
+  command === 'ibid.explain' ? vscode.commands.executeCommand('ibid.explainRule', args[0]) : next(command, args);
 
 function within<T>(time: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;

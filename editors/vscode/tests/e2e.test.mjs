@@ -21,7 +21,7 @@ let workbench, page, writer;
 let failures = 0;
 
 before(async () => {
-  const names = ['marks', 'fix', 'counter', 'on-save', 'palette', 'settings', 'restart', 'missing'];
+  const names = ['marks', 'fix', 'counter', 'on-save', 'palette', 'settings', 'explain', 'restart', 'missing'];
   workbench = await startWorkbench({
     tools: process.env.TOOLS,
     vsix: process.env.VSIX,
@@ -149,20 +149,34 @@ scene('a changed setting counts at once', async () => {
   await writer.showsMarks(FAULTS);
 });
 
-scene('a rule is explained in a preview', async () => {
-  await writer.open('settings.md');
-  await writer.command('ibid: Explain a rule');
-  await writer.choose('chat-residue');
-  await writer.tab('chat-residue').waitFor();
+async function showsPage(rule) {
+  await writer.tab(`Preview ${rule}`).waitFor();
   await until('the page', async () => {
     const texts = await Promise.all(page.frames().map((frame) => frame.locator('.markdown-body').allTextContents().catch(() => [])));
-    return texts.flat().some((text) => text.includes('chat-residue'));
+    return texts.flat().some((text) => text.includes(rule));
   });
+}
+
+scene('a rule is explained in a preview', async () => {
+  await openFaulty('explain.md');
+  await writer.command('ibid: Explain a rule');
+  await writer.choose('chat-residue');
+  await showsPage('chat-residue');
   await shoot('7-explain');
 });
 
+scene('the menu of fixes leads to the explanation too', async () => {
+  await openFaulty('explain.md');
+  await writer.goTo(LINK, columnOf(LINK, 'http//') + 2);
+  const titles = await writer.openQuickFixes();
+  const title = titles.find((one) => /explain/i.test(one));
+  assert.ok(title, `no explanation among ${titles.join(' | ')}`);
+  await writer.pickQuickFix(title);
+  await showsPage('broken-link-syntax');
+});
+
 scene('ibid.toml is made when there is none', async () => {
-  await writer.open('settings.md');
+  await writer.open('explain.md');
   await writer.command('ibid: Open ibid.toml');
   await writer.messages.getByText('Create it').click();
   await writer.tab('ibid.toml').waitFor();
