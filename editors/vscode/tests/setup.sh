@@ -71,6 +71,6 @@ if [ "$(cat .ready 2>/dev/null || true)" = "$wanted" ]; then
   exit
 fi
 install_workbench
-node node_modules/code-server/out/node/entry.js --version >>"$log" 2>&1 || { tail "$log" >&2; fail "code-server does not run"; }
+HOME=$PWD/home node node_modules/code-server/out/node/entry.js --version >>"$log" 2>&1 || { tail "$log" >&2; fail "code-server does not run"; }
 echo "$wanted" > .ready
 step "code-server $CODE_SERVER is ready"

@@ -71,7 +71,7 @@ export async function startWorkbench({ tools, vsix, drafts }) {
   try {
     await until('code-server to listen', () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false), 30_000);
     const { chromium } = createRequire(path.join(tools, 'package.json'))('playwright-core');
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS });
+    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS, env });
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
     // A listed file means that the page has reached its extension host; the frame alone does not.
