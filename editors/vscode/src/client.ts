@@ -11,11 +11,14 @@ import {
   RevealOutputChannelOn,
   type ErrorHandler,
   type LanguageClientOptions,
+  type ConfigurationMiddleware,
+  type DidChangeConfigurationMiddleware,
   type Middleware,
 } from 'vscode-languageclient/node';
 import { DRAFTS } from './drafts';
 import { RestartPolicy } from './restart';
 import { findServer, type Found } from './server';
+import { chosen } from './settings';
 import type { Status } from './status';
 
 /** A server answers its first request within milliseconds; a program that is none may never do so. */
@@ -37,6 +40,7 @@ export class Client {
 
   constructor(
     private readonly extensionDir: string,
+    private readonly serverSettings: string[],
     private readonly log: vscode.LogOutputChannel,
     private readonly status: Status,
   ) {}
@@ -103,9 +107,30 @@ export class Client {
       stdioOptions: { stdout: this.keep, stderr: this.keep },
       errorHandler: this.errorHandler(),
       initializationFailedHandler: () => false,
-      middleware: { executeCommand: showExplanations },
+      middleware: {
+        executeCommand: showExplanations,
+        workspace: { configuration: this.answerConfiguration, didChangeConfiguration: this.sendConfiguration },
+      },
     };
   }
+
+  private chosen(scope?: vscode.Uri): Record<string, unknown> {
+    return chosen(this.serverSettings, vscode.workspace.getConfiguration('ibid', scope));
+  }
+
+  private readonly answerConfiguration: ConfigurationMiddleware['configuration'] = async (asked, token, next) => {
+    const answers = await next(asked, token);
+    if (!Array.isArray(answers)) return answers;
+    return asked.items.map((item, i) =>
+      item.section === 'ibid' ? this.chosen(item.scopeUri ? vscode.Uri.parse(item.scopeUri) : undefined) : answers[i],
+    );
+  };
+
+  private readonly sendConfiguration: DidChangeConfigurationMiddleware['didChangeConfiguration'] = async () => {
+    // A change that stops the server may be heard of only after it has gone.
+    if (!this.client?.isRunning()) return;
+    await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { ibid: this.chosen() } });
+  };
 
   private readonly keep = (lines: Readable): void => {
     createInterface({ input: lines, crlfDelay: Infinity }).on('line', (line) => this.log.info(line));

@@ -5,7 +5,7 @@ import { Client } from './client';
 import { registerOpenConfig } from './config';
 import { DRAFTS } from './drafts';
 import { registerExplain } from './explain';
-import { rulesInSchema } from './schema';
+import { rulesInSchema, serverSettings } from './schema';
 import { Status } from './status';
 
 /** Settings the server cannot take while it runs. */
@@ -16,13 +16,14 @@ let client: Client | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('ibid', { log: true });
   const status = new Status(DRAFTS);
-  const server = new Client(context.extensionPath, log, status);
+  const manifest = context.extension.packageJSON;
+  const server = new Client(context.extensionPath, serverSettings(manifest), log, status);
   client = server;
 
   context.subscriptions.push(
     log,
     status,
-    registerExplain(server, rulesInSchema(context.extension.packageJSON)),
+    registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
     vscode.commands.registerCommand('ibid.fixAll', fixAll),
     vscode.commands.registerCommand('ibid.restart', () => server.restart()),

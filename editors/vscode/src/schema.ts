@@ -1,6 +1,7 @@
-// The names of the rules, read from the settings' schema, so that no list of them is kept here.
+// The names of rules and settings, read from the manifest, so that no list of them is kept here.
 
 interface Schema {
+  title?: string;
   properties?: Record<string, Schema>;
   propertyNames?: { enum?: string[] };
 }
@@ -13,4 +14,10 @@ export function rulesInSchema(manifest: Manifest): string[] {
   const groups = manifest.contributes?.configuration ?? [];
   const rules = groups.map((group) => group.properties?.['ibid.rules']).find((schema) => schema !== undefined);
   return [...Object.keys(rules?.properties ?? {}), ...(rules?.propertyNames?.enum ?? [])];
+}
+
+/** The settings that are the server's, without their prefix: the group that is generated from what it reads. */
+export function serverSettings(manifest: Manifest): string[] {
+  const group = manifest.contributes?.configuration?.find((one) => one.title === 'Rules and style');
+  return Object.keys(group?.properties ?? {}).map((name) => name.replace(/^ibid\./, ''));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import manifest from '../../package.json';
-import { rulesInSchema } from '../../src/schema';
+import { rulesInSchema, serverSettings } from '../../src/schema';
 
 const withRules = (schema: object) => ({ contributes: { configuration: [{}, { properties: { 'ibid.rules': schema } }] } });
 
@@ -18,5 +18,7 @@ test('a schema without names gives none', () => {
 test('the manifest ends with the group that the server generates', () => {
   const groups = manifest.contributes.configuration;
   assert.equal(groups.at(-1)?.title, 'Rules and style');
-  assert.ok('ibid.rules' in groups.at(-1)!.properties);
+  const settings = serverSettings(manifest as object);
+  assert.ok(settings.includes('rules'));
+  assert.ok(!settings.includes('path'));
 });
