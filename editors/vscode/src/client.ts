@@ -82,9 +82,7 @@ export class Client {
 
     this.log.info(`Starting ${found.command}`);
     this.status.starting();
-    const env = { ...process.env, IBID_LOG: settings().get<string>('logLevel', 'warn') };
-    const run = { command: found.command, args: ['lsp'], options: { env } };
-    const client = new QuietLanguageClient('ibid', 'ibid', run, this.options());
+    const client = new QuietLanguageClient('ibid', 'ibid', { command: found.command, args: ['lsp'] }, this.options());
     this.client = client;
     try {
       await within(PATIENCE, client.start());

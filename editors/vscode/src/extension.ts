@@ -9,7 +9,7 @@ import { rulesInSchema, serverSettings } from './schema';
 import { Status } from './status';
 
 /** Settings the server cannot take while it runs. */
-const NEEDS_RESTART = ['ibid.enable', 'ibid.path', 'ibid.logLevel'];
+const NEEDS_RESTART = ['ibid.enable', 'ibid.path'];
 
 let client: Client | undefined;
 
