@@ -1,0 +1,8 @@
+// What the server is told about: drafts on the disk and ones not saved yet, never a diff's other side or a preview.
+
+export const LANGUAGES = ['markdown', 'quarto', 'rmd', 'mdx'];
+
+export const DRAFTS = LANGUAGES.flatMap((language) => [
+  { language, scheme: 'file' },
+  { language, scheme: 'untitled' },
+]);

@@ -1,0 +1,45 @@
+// Where VS Code comes in: wires settings, commands and the server together.
+
+import * as vscode from 'vscode';
+import { Client } from './client';
+import { registerOpenConfig } from './config';
+import { DRAFTS } from './drafts';
+import { registerExplain } from './explain';
+import { rulesInSchema, serverSettings } from './schema';
+import { Status } from './status';
+
+/** Settings the server cannot take while it runs. */
+const NEEDS_RESTART = ['ibid.enable', 'ibid.path'];
+
+let client: Client | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('ibid', { log: true });
+  const status = new Status(DRAFTS);
+  const manifest = context.extension.packageJSON;
+  const server = new Client(context.extensionPath, serverSettings(manifest), log, status);
+  client = server;
+
+  context.subscriptions.push(
+    log,
+    status,
+    registerExplain(server, rulesInSchema(manifest)),
+    registerOpenConfig(server),
+    vscode.commands.registerCommand('ibid.fixAll', fixAll),
+    vscode.commands.registerCommand('ibid.restart', () => server.restart()),
+    vscode.commands.registerCommand('ibid.showLog', () => log.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (NEEDS_RESTART.some((setting) => change.affectsConfiguration(setting))) void server.restart();
+    }),
+  );
+  await server.restart();
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return client?.stop();
+}
+
+function fixAll(): Thenable<unknown> {
+  return vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.ibid', apply: 'first' });
+}
