@@ -94,7 +94,7 @@ impl Draft {
         let facts = Facts::new(block);
         let passage = Passage { block, facts: &facts, settings: &self.settings };
         for rule in RULES {
-            if let Check::Block(check) = rule.check
+            if let Check::Block(check) | Check::Both(check, _) = rule.check
                 && self.settings.severity(rule).is_some()
             {
                 check(&passage, &mut findings);
@@ -111,7 +111,7 @@ impl Draft {
         let blocks: Vec<View<'_>> = known.collect();
         let survey = Survey { blocks: &blocks, settings: &self.settings };
         for rule in RULES {
-            if let Check::Draft(check) = rule.check
+            if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()
             {
                 check(&survey, findings);

@@ -43,6 +43,10 @@ fn signed(prose: &str, range: &Range<usize>, sign: usize) -> Option<Counter> {
     }
     let before = prose[range.start..sign].trim_end_matches([' ', '\n', '\u{a0}']);
     let before = before.strip_suffix('/').unwrap_or(before);
+    // `C++11`
+    if before.ends_with('+') {
+        return None;
+    }
     Some(Counter {
         range: range.start + before.len()..after + digits,
         count: prose[after..after + digits].parse().ok()?,

@@ -1,6 +1,6 @@
 //! One mention of a site or an outlet.
 
-use super::counter::{Counter, counters};
+use super::chip::chips;
 use super::outlet::{self, Outlet};
 use super::{filler, host, spelling};
 use crate::markdown::{Block, SpanKind};
@@ -48,14 +48,11 @@ impl Mention {
     }
 }
 
-/// The words before a counter that may name its source.
-const NAME_WORDS: usize = 6;
-
 /// The mentions in one sentence of a block, by start.
 pub fn mentions(block: &Block, sentence: Range<usize>) -> Vec<Mention> {
     let prose = &*block.prose;
     let hosts = host::hosts(prose, sentence.clone());
-    let mut found = chips(prose, &sentence, &hosts);
+    let mut found = chips(block, &sentence, &hosts);
     let free = |found: &[Mention], range: &Range<usize>| {
         found.iter().all(|m| m.range.end <= range.start || range.end <= m.range.start)
     };
@@ -91,7 +88,7 @@ fn link_around(block: &Block, name: &Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-fn site(prose: &str, name: Range<usize>) -> Mention {
+pub(super) fn site(prose: &str, name: Range<usize>) -> Mention {
     let host = prose[name.clone()].to_ascii_lowercase();
     let host = host.strip_prefix("www.").map_or(host.clone(), str::to_owned);
     // `aljazeera.com/`: the slash belongs to the mention.
@@ -151,7 +148,7 @@ fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
 }
 
 /// The longest outlet name that starts with the first of `words`.
-fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
+pub(super) fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
     let longest = outlet::longest_name(strip_possessive(&prose[words[0].clone()])).min(words.len());
     (1..=longest).rev().find_map(|count| {
         let together =
@@ -172,7 +169,7 @@ fn capitals_agree(text: &str, count: usize) -> bool {
     count == 1 || lower(text) || !text.split(' ').next_back().is_some_and(lower)
 }
 
-fn mention(name: Range<usize>, kind: MentionKind, outlet: &Outlet) -> Mention {
+pub(super) fn mention(name: Range<usize>, kind: MentionKind, outlet: &Outlet) -> Mention {
     Mention { range: name.clone(), name, kind, host: Some(outlet.host.to_owned()), counter: None, link: None }
 }
 
@@ -183,95 +180,4 @@ fn strip_possessive(text: &str) -> &str {
 fn in_parentheses(prose: &str, sentence: &Range<usize>, at: usize) -> bool {
     let before = &prose[sentence.start..at];
     before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
-}
-
-/// Names with counters. A host or a known outlet needs no more evidence, other words need a chip beside them.
-fn chips(prose: &str, sentence: &Range<usize>, hosts: &[Range<usize>]) -> Vec<Mention> {
-    let found = counters(prose, sentence.clone());
-    let mut units: Vec<Mention> = Vec::new();
-    let mut from = sentence.start;
-    for counter in &found {
-        if let Some(unit) = unit(prose, from, counter, hosts) {
-            units.push(unit);
-        }
-        from = counter.range.end;
-    }
-    let sure = |unit: &Mention| matches!(unit.kind, MentionKind::Host | MentionKind::Name);
-    let keep: Vec<bool> = (0..units.len())
-        .map(|index| {
-            let linked = |a: &Mention, b: &Mention| prose.get(a.range.end..b.range.start).is_some_and(chained);
-            let before = index > 0 && linked(&units[index - 1], &units[index]);
-            let after = index + 1 < units.len() && linked(&units[index], &units[index + 1]);
-            let near = |other: usize| {
-                sure(&units[other]) || glued(prose, &units[other]) && units[other].counter == units[index].counter
-            };
-            sure(&units[index]) || before && near(index - 1) || after && near(index + 1)
-        })
-        .collect();
-    units.into_iter().zip(keep).filter_map(|(unit, keep)| keep.then_some(unit)).collect()
-}
-
-/// Whether what lies between two chips joins them.
-fn chained(gap: &str) -> bool {
-    gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '\u{b7}'))
-        .all(|word| matches!(word, "" | "and" | "&" | "or" | "und" | "y" | "et"))
-}
-
-fn glued(prose: &str, unit: &Mention) -> bool {
-    prose[unit.name.end..unit.range.end].starts_with('+')
-}
-
-fn unit(prose: &str, from: usize, counter: &Counter, hosts: &[Range<usize>]) -> Option<Mention> {
-    let range = |start: usize| start..counter.range.end;
-    if let Some(host) = hosts.iter().find(|host| host.start >= from && host.end == counter.range.start) {
-        return Some(Mention { range: range(host.start), counter: Some(counter.count), ..site(prose, host.clone()) });
-    }
-    let segment = from..counter.range.start;
-    let all: Vec<Range<usize>> = words(prose, segment.clone()).collect();
-    let last = all.last().filter(|word| word.end == counter.range.start)?;
-    let titled = titled(prose, &all);
-    // In `Harbour Times+3`, `Times` alone is no outlet.
-    let part = |named: &Mention| {
-        named.kind == MentionKind::CommonName && titled.as_ref().is_some_and(|first| first.start < named.name.start)
-    };
-    for count in (1..=all.len().min(NAME_WORDS)).rev() {
-        let tail = &all[all.len() - count..];
-        if let Some((used, named)) = name_at(prose, tail)
-            && used == count
-            && !part(&named)
-        {
-            return Some(Mention { range: range(named.name.start), counter: Some(counter.count), ..named });
-        }
-    }
-    if let Some(named) = outlet::by_name(&prose[last.clone()]).filter(|named| !named.ambiguous) {
-        let named = mention(last.clone(), MentionKind::Name, named.outlet);
-        return Some(Mention { range: range(last.start), counter: Some(counter.count), ..named });
-    }
-    let name = titled?.start..counter.range.start;
-    let text = &prose[name.clone()];
-    let wordy = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    // `[BHP+22]` is a citation key of LaTeX's alpha style.
-    let alpha_key =
-        text.len() <= 6 && text.bytes().all(|b| b.is_ascii_uppercase()) && prose[name.end..].starts_with('+');
-    (wordy && !alpha_key).then(|| Mention {
-        range: range(name.start),
-        name,
-        kind: MentionKind::Words,
-        host: None,
-        counter: Some(counter.count),
-        link: None,
-    })
-}
-
-/// The first word of the run of capitalised words that ends `words`.
-fn titled(prose: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
-    let mut first: Option<&Range<usize>> = None;
-    for word in words.iter().rev().take(NAME_WORDS) {
-        let next = first.is_none_or(|first| &prose[word.end..first.start] == " ");
-        if !next || !prose[word.clone()].starts_with(char::is_uppercase) {
-            break;
-        }
-        first = Some(word);
-    }
-    first.cloned()
 }

@@ -2,10 +2,12 @@
 //!
 //! Knows nothing of rules. What it finds in a block is remembered with the block.
 
+mod chip;
 mod counter;
 mod filler;
 mod group;
 mod host;
+mod lines;
 mod mention;
 mod outlet;
 mod spelling;
@@ -16,8 +18,10 @@ pub use mention::{Mention, MentionKind};
 pub use outlet::{Outlet, by_host, by_name, main_label, outlets};
 pub use spelling::{distance, near_outlet};
 
+use crate::finding::Stub;
 use crate::markdown::{Block, LeafKind};
 use crate::prose::{Sentence, sentences};
+use std::ops::Range;
 
 /// What a block says of sources, in the block's coordinates.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,17 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Mentions that stand together for one citation, in order.
     pub groups: Vec<Group>,
+    /// Lines that are nothing but a source's name; beside a chip elsewhere in the draft they are chips that lost their counter.
+    pub name_lines: Vec<NameLine>,
+}
+
+/// A line that is nothing but a source's name, and what would repair it.
+#[derive(Clone, Debug)]
+pub struct NameLine {
+    /// The name.
+    pub range: Range<usize>,
+    /// The repair.
+    pub stub: Stub,
 }
 
 impl Facts {
@@ -53,9 +68,15 @@ impl Facts {
                 }
                 before = Some(sentence);
             }
+            facts.name_lines.extend(lines::name_lines(block, leaf, &found));
             facts.sentences.extend(found);
         }
         facts
+    }
+
+    /// Whether a chip of the block has its counter on a line of its own, as plain text copied from a chat tool does.
+    pub fn has_chip_on_lines(&self, block: &Block) -> bool {
+        self.mentions.iter().any(|m| m.counter.is_some() && block.prose[m.name.end..m.range.end].contains('\n'))
     }
 
     /// The mentions of a group.

@@ -97,7 +97,10 @@ fn is_heading_line(line: &str, next: &str, widest: usize) -> bool {
     let (line, next) = (visible(line), visible(next));
     let words = line.split_whitespace().count();
     let next_word = next.split_whitespace().next().unwrap_or("");
-    let capital = |text: &str| text.trim_start_matches(OPENERS).chars().next().is_some_and(|c| !c.is_lowercase());
+    let capital = |text: &str| {
+        let first = text.trim_start_matches(OPENERS).chars().next();
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || c.is_alphabetic() && !c.is_lowercase())
+    };
     (1..=HEADING_WORDS).contains(&words)
         && !line.ends_with(['.', '!', '?', ',', ';', ':', '\u{2026}', '\u{3002}', '-', '\u{2013}', '\u{2014}'])
         && !ends_sentence(line)

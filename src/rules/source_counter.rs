@@ -1,7 +1,7 @@
 //! A source chip of a chat tool, pasted as text: `Reuters +15`.
 
 use super::{Check, Fixable, Group, Rule};
-use crate::check::Passage;
+use crate::check::{Passage, Survey};
 use crate::citation::{Group as Sources, Mention};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::SpanKind;
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: Fixable::Always,
     page: include_str!("source_counter.md"),
-    check: Check::Block(check),
+    check: Check::Both(check, name_lines),
     ..Rule::DEFAULT
 };
 
@@ -24,6 +24,23 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
             let message =
                 format!("`{chip}` is a source chip that a chat tool left, not a citation; cite the page itself");
             findings.push(Finding::new(&RULE, mention.range.clone(), message).repair(repair(passage, group, mention)));
+        }
+    }
+}
+
+/// In a draft with a chip copied as plain text, a line that is only a name is a chip too.
+fn name_lines(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    if !survey.blocks.iter().any(|view| view.facts.has_chip_on_lines(view.block)) {
+        return;
+    }
+    for view in survey.blocks {
+        for line in &view.facts.name_lines {
+            let name = &view.block.text[line.range.clone()];
+            let message =
+                format!("`{name}` alone on its line is a source chip that a chat tool left; cite the page itself");
+            let mut finding = Finding::new(&RULE, line.range.clone(), message).repair(Repair::Stub(line.stub.clone()));
+            finding.shift(view.start);
+            findings.push(finding);
         }
     }
 }
