@@ -2,8 +2,6 @@
 //! of arrival and promises nothing after their first await, and one that waits for the client can stop the session for good.
 
 use super::event::{Event, Reply};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -19,14 +17,12 @@ use tower_lsp::ls_types::{
 /// The way from tower-lsp to the session.
 pub struct Backend {
     events: Sender<Event>,
-    /// Set once the client asked to shut down: it decides the exit code.
-    leaving: Arc<AtomicBool>,
 }
 
 impl Backend {
-    /// A way to the session that reads `events`.
-    pub fn new(events: Sender<Event>, leaving: Arc<AtomicBool>) -> Self {
-        Self { events, leaving }
+    /// A way to the session at the other end of `events`.
+    pub fn new(events: Sender<Event>) -> Self {
+        Self { events }
     }
 
     /// `$/setTrace`, which tower-lsp leaves to us.
@@ -56,8 +52,6 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        // Before the send: an `exit` may follow at once and must find it.
-        self.leaving.store(true, Ordering::SeqCst);
         self.ask(Event::Shutdown).await
     }
 

@@ -55,6 +55,8 @@ pub enum Event {
     Trace(TraceValue),
     /// The client is about to leave.
     Shutdown(Reply<()>),
+    /// The client has left.
+    Gone,
 }
 
 impl Event {
@@ -79,6 +81,7 @@ impl Event {
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Trace(_) => "setTrace",
             Self::Shutdown(_) => "shutdown",
+            Self::Gone => "exit",
         }
     }
 }

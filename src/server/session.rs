@@ -179,6 +179,7 @@ impl Session {
                 self.over = true;
                 let _ = reply.send(Ok(()));
             }
+            Event::Gone => self.over = true,
         }
     }
 

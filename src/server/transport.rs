@@ -5,6 +5,7 @@
 //! tower-lsp ends the session at the first one that it cannot read.
 
 use super::backend::Backend;
+use super::event::Event;
 use super::outbox::Outbox;
 use super::session::Session;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -20,10 +21,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::{LspService, Server};
 
-/// How long unfinished work may go on once nobody listens. Together with [`LAST_WORDS`] under a second.
+/// How long unfinished work may go on once nobody listens. Together with [`LAST_WORDS`] and [`LAST_ACTS`] under a second.
 const GRACE: Duration = Duration::from_millis(300);
 /// How long the last bytes may take to leave.
-const LAST_WORDS: Duration = Duration::from_millis(500);
+const LAST_WORDS: Duration = Duration::from_millis(300);
+/// How long the session may take to tidy up after itself.
+const LAST_ACTS: Duration = Duration::from_millis(200);
 /// A cancellation needs a free place to be noticed. tower-lsp has 4 unless told otherwise, and a few slow requests fill those.
 const REQUESTS_AT_ONCE: usize = 64;
 /// A message longer than this is a mistake in its header.
@@ -45,10 +48,12 @@ pub fn serve() -> i32 {
     let (frames, inlet) = unbounded_channel();
     let (output, outlet) = mpsc::channel();
     let (written, last_word) = mpsc::channel();
+    let (events, queue) = mpsc::channel();
+    let (ended, last_act) = mpsc::channel();
     std::thread::spawn({
-        let (output, quit) = (output.clone(), Arc::clone(&quit));
+        let (output, quit, leaving) = (output.clone(), Arc::clone(&quit), Arc::clone(&leaving));
         move || {
-            read(&mut BufReader::new(io::stdin()), &frames, &output);
+            read(&mut BufReader::new(io::stdin()), &frames, &output, &leaving);
             quit.notify_one();
         }
     });
@@ -58,12 +63,14 @@ pub fn serve() -> i32 {
     });
 
     runtime.block_on(async {
-        let (events, queue) = mpsc::channel();
         let (service, socket) = LspService::build(|client| {
             let outbox = Outbox::new(client, tokio::runtime::Handle::current());
             let session = Session::new(events.clone(), outbox, Arc::clone(&quit));
-            std::thread::spawn(move || session.run(&queue));
-            Backend::new(events, Arc::clone(&leaving))
+            std::thread::spawn(move || {
+                session.run(&queue);
+                let _ = ended.send(());
+            });
+            Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
         .finish();
@@ -77,21 +84,26 @@ pub fn serve() -> i32 {
         tokio::select! { () = server => (), () = deadline => () }
     });
     runtime.shutdown_background();
+    let _ = events.send(Event::Gone);
     // The reader still holds a sender while it waits for input that may never come.
     let _ = output.send(None);
     let _ = last_word.recv_timeout(LAST_WORDS);
+    let _ = last_act.recv_timeout(LAST_ACTS);
     i32::from(!leaving.load(Ordering::SeqCst))
 }
 
 /// What the writer writes; `None` is the end.
 type Output = Sender<Option<Vec<u8>>>;
 
-/// Passes on every message that can be read, until the input ends.
-fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output) {
+/// Passes on every message that can be read, until the input ends, and notes in `leaving` that the client said goodbye. That is noted here
+/// because an `exit` right behind a `shutdown` cancels it before its handler has run.
+fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
-        let understood =
-            serde_json::from_slice::<Response>(&body).is_ok() || serde_json::from_slice::<Request>(&body).is_ok();
-        if understood {
+        let request = serde_json::from_slice::<Request>(&body);
+        if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
+            leaving.store(true, Ordering::SeqCst);
+        }
+        if request.is_ok() || serde_json::from_slice::<Response>(&body).is_ok() {
             if frames.send(framed(&body)).is_err() {
                 return;
             }

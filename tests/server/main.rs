@@ -8,3 +8,10 @@ mod shapes;
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod ordering;
+mod protocol;
+mod pulling;
+#[path = "../support/random.rs"]
+#[allow(dead_code)]
+mod random;
+mod settings;
