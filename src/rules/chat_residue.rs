@@ -2,7 +2,6 @@
 
 mod bracket;
 mod claude;
-mod cursor;
 mod gemini;
 mod grok;
 mod interface;
@@ -10,13 +9,14 @@ mod marker;
 mod message;
 mod openai;
 
+use super::quoted::quoted;
 use super::removal::{opening, removal};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, SpanKind};
 use marker::{Marker, Sighting, Treatment, sightings};
-use message::{message, quoted};
+use message::message;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -15,11 +15,17 @@ mod unlinked_source;
 pub(crate) mod unused_silencer;
 
 mod chat_residue;
+mod export_residue;
+mod garbled_text;
+mod placeholder_source;
 mod private_target;
 mod tracking_parameter;
+mod unlisted_citation;
 mod wrapped_url;
 
 pub mod address;
+mod cursor;
+mod quoted;
 pub mod removal;
 
 pub use page::page;
@@ -32,9 +38,13 @@ use crate::finding::{Finding, Severity};
 /// earlier rule's stands and the other is dropped (one fault, one finding), unless the later rule is [`Rule::independent`].
 pub static RULES: &[&Rule] = &[
     &chat_residue::RULE,
+    &export_residue::RULE,
     &source_counter::RULE,
     &private_target::RULE,
+    &placeholder_source::RULE,
     &wrapped_url::RULE,
+    &garbled_text::RULE,
+    &unlisted_citation::RULE,
     &misspelt_domain::RULE,
     &attribution_mismatch::RULE,
     &link_text_mismatch::RULE,

@@ -1,6 +1,6 @@
 //! Readers of markers in brackets: `[web:1]`, `[citation:1]`, `【1†source】`.
 
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 use crate::rules::address;
 

@@ -1,6 +1,6 @@
 //! Readers of what Claude leaves.
 
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 
 /// `<cite index="1-2">words</cite>`, also with `antml:`, escaped, or with a bracket in place of the first `<`.

@@ -1,7 +1,7 @@
 //! Readers of what Gemini leaves.
 
 use super::bracket::{numbered, numbers};
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::Sighting;
 
 /// `[cite_start]`, `[cite: 4, 5]`, `[cite_end]`. The numbers are those of an uploaded document.

@@ -1,6 +1,6 @@
 //! Readers of what Grok leaves.
 
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 
 /// `<grok:render …>…</grok:render>`, whole or in pieces (a table tears it apart), and `<grok-card …></grok-card>`.

@@ -1,6 +1,6 @@
 //! Readers of words of a tool's window that came along with the answer.
 
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 
 /// Languages as the head of a code box names them.

@@ -2,6 +2,7 @@
 
 use super::marker::{Marker, Treatment};
 use super::openai::DELIMITERS;
+use crate::rules::quoted::quoted;
 
 /// One sentence: what it is, why it is wrong, what to do. `chain` if `text` holds several.
 pub fn message(text: &str, marker: &Marker, treatment: &Treatment, chain: bool) -> String {
@@ -28,20 +29,6 @@ pub fn message(text: &str, marker: &Marker, treatment: &Treatment, chain: bool) 
             format!("{shown} is {what} that {tool} left; it means nothing to a reader: remove it")
         }
     }
-}
-
-/// The longest stretch of a draft that a message repeats, in characters.
-const LONGEST: usize = 40;
-
-/// The text in backticks, on one line, without what cannot be seen, and cut where it grows long.
-pub fn quoted(text: &str) -> String {
-    let visible = text.replace("&#8203;", "");
-    let mut shown: String = visible.split_whitespace().collect::<Vec<_>>().join(" ");
-    shown.retain(|c| c != '`' && c != '\u{200b}' && !DELIMITERS.contains(&c));
-    if shown.chars().count() > LONGEST {
-        shown = shown.chars().take(LONGEST - 1).collect::<String>().trim_end().to_owned() + "\u{2026}";
-    }
-    if shown.is_empty() { "This".to_owned() } else { format!("`{shown}`") }
 }
 
 /// Names the code points that cannot be seen.

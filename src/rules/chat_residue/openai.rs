@@ -1,6 +1,6 @@
 //! Readers of what ChatGPT leaves.
 
-use super::cursor::Cursor;
+use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 use crate::rules::address;
 
@@ -255,7 +255,7 @@ pub fn attribution(text: &str, at: usize) -> Option<Sighting> {
         return Sighting::delete(at..cursor.at);
     };
     let json = close.len()..cursor.at;
-    let reach = close.len().saturating_sub(super::cursor::REACH);
+    let reach = close.len().saturating_sub(crate::rules::cursor::REACH);
     let window = (reach..close.len()).find(|&n| close.is_char_boundary(n)).map_or("", |n| &close[n..]);
     let open = ["^[", "^\\["].iter().filter_map(|open| Some((window.rfind(open)?, open.len()))).max();
     match open {

@@ -1,0 +1,83 @@
+//! `[3]`, `[1][2]`, `[1-3]` in a draft without the list they point at.
+
+use super::removal::removal;
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::{Block, SpanKind};
+
+mod list;
+mod numeral;
+use list::List;
+use numeral::{Numerals, numerals};
+
+pub static RULE: Rule = Rule {
+    name: "unlisted-citation",
+    group: Group::Citation,
+    severity: Severity::Warning,
+    fixable: Fixable::Always,
+    page: include_str!("unlisted_citation.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+/// How many places a draft must cite by number before one of them counts: a single `[1]` may be anything.
+const EVIDENCE: usize = 2;
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let cited: Vec<(usize, &Block, Vec<Numerals>)> = survey
+        .blocks
+        .iter()
+        .map(|view| (view.start, view.block, numerals(view.block)))
+        .filter(|(_, _, numerals)| !numerals.is_empty())
+        .collect();
+    let sure: usize = cited.iter().flat_map(|(_, _, numerals)| numerals).filter(|n| n.sure).map(|n| n.numbers.len().min(2)).sum();
+    if sure < EVIDENCE {
+        return;
+    }
+    let list = List::of(survey.blocks.iter().map(|view| view.block));
+    // Numbers with definitions are links; one without is a broken link, not a citation without a list.
+    if list.defines() {
+        return;
+    }
+    for (start, block, numerals) in &cited {
+        for numerals in numerals {
+            if let Some(mut finding) = finding(block, numerals, &list) {
+                finding.shift(*start);
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+fn finding(block: &Block, numerals: &Numerals, list: &List) -> Option<Finding> {
+    let (text, range) = (&*block.text, numerals.range.clone());
+    let shown = text[range.clone()].replace('\\', "");
+    let several = numerals.numbers.len() > 1;
+    let missing: Vec<u32> = numerals.numbers.iter().copied().filter(|&n| !list.has(n)).collect();
+    if !missing.is_empty() {
+        let message = match (list.is_empty(), several) {
+            (true, true) => format!("`{shown}` point at a list that this draft does not have; cite the pages themselves"),
+            (true, false) => format!("`{shown}` points at a list that this draft does not have; cite the page itself"),
+            (false, _) => format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing)),
+        };
+        let title = if several { "Remove the numbers" } else { "Remove the number" };
+        let repair = Repair::look(title, vec![Edit::delete(removal(text, range.clone()))]);
+        return Some(Finding::new(&RULE, range, message).repair(repair));
+    }
+    // A list with titles can be read by eye; one of bare addresses only waits to be linked.
+    let pages: Option<Vec<&str>> = numerals.numbers.iter().map(|&n| list.page(n)).collect();
+    let linked: String = pages?.iter().zip(&numerals.numbers).map(|(page, n)| format!("[\\[{n}\\]]({page})")).collect();
+    let message = format!("`{shown}` names bare addresses at the end, where no click leads; link to the pages here");
+    let repair = Repair::look("Link to the listed pages", vec![Edit::replace(range.clone(), linked)]);
+    Some(Finding::new(&RULE, range, message).at(Severity::Information).repair(repair))
+}
+
+fn enumerate(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a span makes what stands in it something else than a citation by number.
+fn is_linked(kind: &SpanKind) -> bool {
+    matches!(kind, SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Reference { defined: true, .. } | SpanKind::Html)
+}
