@@ -7,7 +7,7 @@ M.residue = ':contentReference[oaicite:0]{index=0}'
 M.lines = {
   '# The ferry to Óstrey',
   '',
-  'Déjà 😀 vu: the evening crossing was cut short.[^nope]',
+  'Déjà 😀 vu: fares rose, crews said (reuters.com/+15). They fell again.',
   '',
   'Åse 🚢 kept the [timetable](https://www.bbc.com/news/a?utm_source=chatgpt.com) of 1987.',
   '',
@@ -18,13 +18,13 @@ M.lines = {
 
 --- One fault to a line: the rule and the text that it marks.
 M.faults = {
-  { rule = 'undefined-footnote', text = '[^nope]', severity = vim.diagnostic.severity.ERROR },
-  { rule = 'tracking-parameter', text = 'utm_source=chatgpt.com', severity = vim.diagnostic.severity.INFO },
+  { rule = 'source-counter', text = 'reuters.com/+15', severity = vim.diagnostic.severity.WARN },
+  { rule = 'tracking-parameter', text = '?utm_source=chatgpt.com', severity = vim.diagnostic.severity.INFO },
   { rule = 'chat-residue', text = M.residue, severity = vim.diagnostic.severity.WARN },
   { rule = 'empty-link', text = '[early]()', severity = vim.diagnostic.severity.ERROR },
 }
 
---- The text with `count` newlines replaced by `newline`, and one at the end.
+--- The text of the draft, each line ended by `newline`.
 function M.text(newline)
   newline = newline or '\n'
   return table.concat(M.lines, newline) .. newline

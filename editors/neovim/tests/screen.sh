@@ -17,7 +17,7 @@ touch "$scratch/ibid.toml"
 # Not a here-document: dash 0.5.12 loses bytes of accented letters in those.
 printf '%s\n\n' >"$scratch/draft.md" \
   '# The ferry to Óstrey' \
-  'Déjà 😀 vu: the evening crossing was cut short.[^nope]' \
+  'Déjà 😀 vu: fares rose, crews said (reuters.com/+15). They fell again.' \
   'Čeněk 🎈 read the tide tables aloud:contentReference[oaicite:0]{index=0}.' \
   'The harbour café 🐟 closed [early]().'
 cat >"$scratch/init.lua" <<INIT
@@ -32,7 +32,7 @@ screen=
 for _ in $(seq 100); do
   screen=$(tmux -u -S "$socket" capture-pane -p)
   # Neovim puts the first letter of a severity into the column of signs.
-  case $screen in *E\ *W\ *E\ *) break ;; esac
+  case $screen in *W\ *W\ *E\ *) break ;; esac
   sleep 0.1
 done
 printf '%s\n' "$screen"

@@ -18,7 +18,7 @@ end)
 h.test('a Quarto document is checked as Markdown', function()
   local bufnr = h.open(drafts.text(), { name = 'paper.qmd' })
   h.eq('quarto', vim.bo[bufnr].filetype)
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
 end)
 
 h.test('languages are named as the server knows them', function()

@@ -22,7 +22,7 @@ end
 
 h.test('a killed server is reported, and :Ibid restart brings it back', function()
   local bufnr = h.open(drafts.text())
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
   local old = h.client(bufnr).id
   kill()
   h.wait_for('the report', function()
@@ -32,20 +32,20 @@ h.test('a killed server is reported, and :Ibid restart brings it back', function
     return #h.findings(bufnr) == 0
   end)
   vim.cmd('Ibid restart')
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
   assert(h.client(bufnr).id ~= old)
 end)
 
 h.test(':Ibid restart replaces a running server, in silence', function()
   local bufnr = h.open(drafts.text())
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
   local old = h.client(bufnr).id
   vim.cmd('Ibid restart')
   h.wait_for('another server', function()
     local client = h.client(bufnr)
     return client and client.initialized and client.id ~= old
   end)
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
   h.eq(1, #vim.lsp.get_clients({ name = 'ibid' }))
   h.eq({}, h.messages)
 end)

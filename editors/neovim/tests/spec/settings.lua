@@ -3,7 +3,7 @@ local h = require('harness')
 local drafts = require('drafts')
 
 local function only_others(bufnr)
-  h.finding(bufnr, 'undefined-footnote')
+  h.finding(bufnr, 'chat-residue')
   h.gone(bufnr, 'empty-link')
 end
 
