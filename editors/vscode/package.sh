@@ -25,5 +25,5 @@ chmod 755 "server/$name"
 cat "$repository/LICENSE-MIT" <(printf '\n%s\n\n' 'or, at your option,') "$repository/LICENSE-APACHE" > LICENSE.txt
 
 # The listing is for people; the last line is for scripts.
-npx --no-install vsce package --no-dependencies --allow-missing-repository ${target:+--target "$target"} --out "$vsix" >&2
+npx --no-install vsce package --no-dependencies ${target:+--target "$target"} --out "$vsix" >&2
 echo "$vsix"

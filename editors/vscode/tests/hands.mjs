@@ -61,7 +61,8 @@ export function hands(page) {
     },
 
     async open(name) {
-      await press('Control+P');
+      // Whatever a scene before this one left open would take the keys.
+      await press('Escape', 'Control+P');
       await fill(name);
       await choose(name);
       await page.locator('.tab.active', { hasText: name }).waitFor();

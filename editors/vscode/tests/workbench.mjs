@@ -23,6 +23,8 @@ const USER_SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'editor.occurrencesHighlight': 'off',
   'editor.minimap.enabled': false,
+  // A line of the draft is a line of the page.
+  '[markdown]': { 'editor.wordWrap': 'off' },
   'files.autoSave': 'off',
   'git.enabled': false,
   'window.confirmBeforeClose': 'never',
