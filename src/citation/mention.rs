@@ -136,7 +136,10 @@ fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
             index += 1;
             continue;
         }
-        match name_at(prose, &all[index..]) {
+        let found_here = name_at(prose, &all[index..]);
+        match found_here
+            .filter(|(_, named)| capital || named.kind == MentionKind::Name || is_listed(prose, &all, index))
+        {
             Some((count, named)) => {
                 found.push(named);
                 index += count;
@@ -145,6 +148,14 @@ fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Whether a word stands in a list: behind a bracket, a comma, a bar or a joining word. In `(+ 1 for summer time)` nothing names Time.
+fn is_listed(prose: &str, words: &[Range<usize>], index: usize) -> bool {
+    let start = words[index].start;
+    let before = prose[..start].trim_end();
+    before.ends_with(['(', '[', ',', ';', '|', '/', '&'])
+        || index > 0 && filler::joins(&prose[words[index - 1].clone()])
 }
 
 /// The longest outlet name that starts with the first of `words`.

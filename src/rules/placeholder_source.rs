@@ -30,7 +30,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     }
     for span in &block.spans {
         match &span.kind {
-            SpanKind::Link { text, target, .. } if target::stands_in(&block.text[target.clone()], &block.text[text.clone()]) => {
+            SpanKind::Link { text, target, .. }
+                if target::stands_in(&block.text[target.clone()], &block.text[text.clone()]) =>
+            {
                 findings.push(finding(block, target.clone(), "is a stand-in for an address"));
             }
             SpanKind::Definition { target, .. } if target::is_blank(&block.text[target.clone()]) => {

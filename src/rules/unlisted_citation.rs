@@ -31,7 +31,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         .map(|view| (view.start, view.block, numerals(view.block)))
         .filter(|(_, _, numerals)| !numerals.is_empty())
         .collect();
-    let sure: usize = cited.iter().flat_map(|(_, _, numerals)| numerals).filter(|n| n.sure).map(|n| n.numbers.len().min(2)).sum();
+    let sure: usize =
+        cited.iter().flat_map(|(_, _, numerals)| numerals).filter(|n| n.sure).map(|n| n.numbers.len().min(2)).sum();
     if sure < EVIDENCE {
         return;
     }
@@ -57,9 +58,13 @@ fn finding(block: &Block, numerals: &Numerals, list: &List) -> Option<Finding> {
     let missing: Vec<u32> = numerals.numbers.iter().copied().filter(|&n| !list.has(n)).collect();
     if !missing.is_empty() {
         let message = match (list.is_empty(), several) {
-            (true, true) => format!("`{shown}` point at a list that this draft does not have; cite the pages themselves"),
+            (true, true) => {
+                format!("`{shown}` point at a list that this draft does not have; cite the pages themselves")
+            }
             (true, false) => format!("`{shown}` points at a list that this draft does not have; cite the page itself"),
-            (false, _) => format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing)),
+            (false, _) => {
+                format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing))
+            }
         };
         let title = if several { "Remove the numbers" } else { "Remove the number" };
         let repair = Repair::look(title, vec![Edit::delete(removal(text, range.clone()))]);
@@ -79,5 +84,8 @@ fn enumerate(numbers: &[u32]) -> String {
 
 /// Whether a span makes what stands in it something else than a citation by number.
 fn is_linked(kind: &SpanKind) -> bool {
-    matches!(kind, SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Reference { defined: true, .. } | SpanKind::Html)
+    matches!(
+        kind,
+        SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Reference { defined: true, .. } | SpanKind::Html
+    )
 }

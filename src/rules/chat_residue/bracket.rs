@@ -1,8 +1,8 @@
 //! Readers of markers in brackets: `[web:1]`, `[citation:1]`, `【1†source】`.
 
-use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 use crate::rules::address;
+use crate::rules::cursor::Cursor;
 
 /// What Perplexity numbers.
 const PERPLEXITY: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Readers of what Claude leaves.
 
-use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
+use crate::rules::cursor::Cursor;
 
 /// `<cite index="1-2">words</cite>`, also with `antml:`, escaped, or with a bracket in place of the first `<`.
 /// HTML's own `<cite>Title</cite>` has no index.

@@ -1,8 +1,8 @@
 //! Readers of what Gemini leaves.
 
 use super::bracket::{numbered, numbers};
-use crate::rules::cursor::Cursor;
 use super::marker::Sighting;
+use crate::rules::cursor::Cursor;
 
 /// `[cite_start]`, `[cite: 4, 5]`, `[cite_end]`. The numbers are those of an uploaded document.
 pub fn cite(text: &str, at: usize) -> Option<Sighting> {

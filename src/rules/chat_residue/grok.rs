@@ -1,7 +1,7 @@
 //! Readers of what Grok leaves.
 
-use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
+use crate::rules::cursor::Cursor;
 
 /// `<grok:render …>…</grok:render>`, whole or in pieces (a table tears it apart), and `<grok-card …></grok-card>`.
 pub fn element(text: &str, at: usize) -> Option<Sighting> {

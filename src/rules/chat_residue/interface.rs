@@ -1,7 +1,7 @@
 //! Readers of words of a tool's window that came along with the answer.
 
-use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
+use crate::rules::cursor::Cursor;
 
 /// Languages as the head of a code box names them.
 const LANGUAGES: &[&str] = &[

@@ -1,8 +1,8 @@
 //! Readers of what ChatGPT leaves.
 
-use crate::rules::cursor::Cursor;
 use super::marker::{Sighting, Treatment};
 use crate::rules::address;
+use crate::rules::cursor::Cursor;
 
 /// ChatGPT's delimiters: start, stop, separator and, around a cited passage, start and end.
 pub const DELIMITERS: [char; 7] = ['\u{e200}', '\u{e201}', '\u{e202}', '\u{e203}', '\u{e204}', '\u{e205}', '\u{e206}'];

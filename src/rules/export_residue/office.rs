@@ -49,7 +49,17 @@ pub fn reference_error(block: &Block, at: usize) -> Option<Remnant> {
 }
 
 /// Names of field codes, as they follow `ADDIN`.
-const FIELDS: &[&str] = &["ZOTERO_ITEM", "ZOTERO_BIBL", "ZOTERO_TEMP", "EN.CITE", "EN.REFLIST", "CSL_CITATION", "Mendeley", "PAPERS2_CITATIONS", "CitaviPlaceholder"];
+const FIELDS: &[&str] = &[
+    "ZOTERO_ITEM",
+    "ZOTERO_BIBL",
+    "ZOTERO_TEMP",
+    "EN.CITE",
+    "EN.REFLIST",
+    "CSL_CITATION",
+    "Mendeley",
+    "PAPERS2_CITATIONS",
+    "CitaviPlaceholder",
+];
 
 /// `ADDIN ZOTERO_ITEM CSL_CITATION {…}`, `ADDIN EN.CITE <EndNote>…</EndNote>`; what a reader was to see stands behind it.
 pub fn field_code(block: &Block, at: usize) -> Option<Remnant> {
@@ -66,7 +76,8 @@ pub fn field_code(block: &Block, at: usize) -> Option<Remnant> {
     } else if let Some(end) = line.find("</EndNote>") {
         cursor.at = name + end + "</EndNote>".len();
     } else {
-        cursor.at = name + line.len() - line.trim_start_matches(|c: char| c.is_ascii_uppercase() || "._ ".contains(c)).len();
+        cursor.at =
+            name + line.len() - line.trim_start_matches(|c: char| c.is_ascii_uppercase() || "._ ".contains(c)).len();
         cursor.at -= block.text[..cursor.at].len() - block.text[..cursor.at].trim_end_matches(' ').len();
     }
     Some(Remnant {

@@ -9,20 +9,67 @@ use std::ops::Range;
 
 /// `[edit]` in the languages of the larger Wikipedias.
 const EDIT: &[&str] = &[
-    "edit", "edit source", "edit | edit source", "Bearbeiten", "Bearbeiten | Quelltext bearbeiten", "modifier",
-    "modifier | modifier le code", "editar", "editar c\u{f3}digo", "modifica", "bewerken", "edytuj", "\u{43f}\u{440}\u{430}\u{432}\u{438}\u{442}\u{44c}",
-    "\u{7de8}\u{96c6}", "\u{7f16}\u{8f91}",
+    "edit",
+    "edit source",
+    "edit | edit source",
+    "Bearbeiten",
+    "Bearbeiten | Quelltext bearbeiten",
+    "modifier",
+    "modifier | modifier le code",
+    "editar",
+    "editar c\u{f3}digo",
+    "modifica",
+    "bewerken",
+    "edytuj",
+    "\u{43f}\u{440}\u{430}\u{432}\u{438}\u{442}\u{44c}",
+    "\u{7de8}\u{96c6}",
+    "\u{7f16}\u{8f91}",
 ];
 
 /// What Wikipedia's editors ask of a sentence; `citation needed` alone is a placeholder like any other.
 const MAINTENANCE: &[&str] = &[
-    "clarification needed", "clarify", "who?", "when?", "where?", "which?", "whom?", "by whom?", "according to whom?", "why?",
-    "how?", "how many?", "vague", "dubious", "dubious \u{2013} discuss", "disputed \u{2013} discuss", "failed verification",
-    "verification needed", "better source needed", "additional citation(s) needed", "additional citations needed",
-    "full citation needed", "page needed", "page\u{a0}needed", "citation\u{a0}needed", "unreliable source?", "self-published source",
-    "non-primary source needed", "original research?", "not in citation given", "not verified in body", "dead link",
-    "permanent dead link", "attribution needed", "needs update", "third-party source needed", "medical citation needed",
-    "neutrality is disputed", "weasel words", "undue weight? \u{2013} discuss", "peacock term", "improper synthesis?",
+    "clarification needed",
+    "clarify",
+    "who?",
+    "when?",
+    "where?",
+    "which?",
+    "whom?",
+    "by whom?",
+    "according to whom?",
+    "why?",
+    "how?",
+    "how many?",
+    "vague",
+    "dubious",
+    "dubious \u{2013} discuss",
+    "disputed \u{2013} discuss",
+    "failed verification",
+    "verification needed",
+    "better source needed",
+    "additional citation(s) needed",
+    "additional citations needed",
+    "full citation needed",
+    "page needed",
+    "page\u{a0}needed",
+    "citation\u{a0}needed",
+    "unreliable source?",
+    "self-published source",
+    "non-primary source needed",
+    "original research?",
+    "not in citation given",
+    "not verified in body",
+    "dead link",
+    "permanent dead link",
+    "attribution needed",
+    "needs update",
+    "third-party source needed",
+    "medical citation needed",
+    "neutrality is disputed",
+    "weasel words",
+    "undue weight? \u{2013} discuss",
+    "peacock term",
+    "improper synthesis?",
 ];
 
 /// `\[[edit](https://en.wikipedia.org/w/index.php?…action=edit…)\]`, and links to Wikipedia's own pages about such notes.
@@ -31,7 +78,8 @@ pub fn edit_link(block: &Block, at: usize) -> Option<Remnant> {
     let target = &block.text[target];
     let wiki = address::host(target).is_some_and(|host| host.contains("wiki"));
     let edits = wiki && (target.contains("action=edit") || target.contains("veaction="));
-    let asks = wiki && ["/wiki/Wikipedia:", "/wiki/Wikip%C3%A9dia:", "/wiki/Help:"].iter().any(|part| target.contains(part));
+    let asks =
+        wiki && ["/wiki/Wikipedia:", "/wiki/Wikip%C3%A9dia:", "/wiki/Help:"].iter().any(|part| target.contains(part));
     let words = block.text[words].trim_matches(['*', '_', '[', ']', '\\', ' ']).to_lowercase();
     if edits && EDIT.iter().any(|edit| words == edit.to_lowercase()) {
         return Some(edit(bracketed(&block.text, range)));

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// What Windows-1252 has at 0x80 to 0x9f; zero where it has nothing, and programs put the control character.
 const SPECIALS: [u32; 32] = [
-    0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17d, 0, 0, 0x2018,
-    0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0, 0x17e, 0x178,
+    0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17d, 0, 0,
+    0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0, 0x17e, 0x178,
 ];
 
 /// The byte that Windows-1252 reads as `c`, for characters beyond ASCII.
@@ -91,7 +91,10 @@ fn is_garbled(text: &str, units: &[Unit], range: &Range<usize>) -> bool {
     let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
-    let mark = text[range.clone()].chars().last().is_some_and(|c| !c.is_alphabetic() && !"\u{a9}\u{ae}\u{b0}\u{a3}\u{a2}\u{a0}".contains(c));
+    let mark = text[range.clone()]
+        .chars()
+        .last()
+        .is_some_and(|c| !c.is_alphabetic() && !"\u{a9}\u{ae}\u{b0}\u{a3}\u{a2}\u{a0}".contains(c));
     match only.lead {
         0xc2 | 0xc3 => !mark || lower(before) || (lower(after) && !before.is_some_and(char::is_uppercase)),
         0xe2 => matches!(only.decoded, None | Some('\u{2000}'..='\u{2bff}')),
@@ -133,7 +136,12 @@ mod tests {
 
     #[test]
     fn leaves_words_in_capitals_alone() {
-        for text in ["\u{ab}LIBERT\u{c9}\u{bb}", "\u{201e}MEN\u{dc}\u{201c}", "AMANH\u{c3}\u{2026} N\u{c3}O \u{c7}\u{c3}O", "priv\u{e9}\u{bb}\u{2026}"] {
+        for text in [
+            "\u{ab}LIBERT\u{c9}\u{bb}",
+            "\u{201e}MEN\u{dc}\u{201c}",
+            "AMANH\u{c3}\u{2026} N\u{c3}O \u{c7}\u{c3}O",
+            "priv\u{e9}\u{bb}\u{2026}",
+        ] {
             assert!(runs(text).is_empty(), "{text}");
         }
     }

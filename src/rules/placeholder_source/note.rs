@@ -6,28 +6,113 @@ use std::ops::Range;
 
 /// Notes that say by themselves that a source is missing, in lower case.
 const NOTES: &[&str] = &[
-    "citation needed", "citations needed", "citation required", "citation missing", "citation here", "citation?", "citation tk",
-    "cite needed", "cite?", "cite here", "cite source", "cite sources", "needs citation", "needs a citation", "needs source",
-    "needs a source", "need citation", "need source", "source needed", "sources needed", "source required", "source missing",
-    "source here", "source?", "source tk", "source tbd", "sources?", "ref needed", "ref?", "ref here", "reference needed",
-    "references needed", "reference here", "reference?", "link needed", "link to source", "link to study", "url needed", "tktk",
-    "find source", "find citation", "footnote needed", "ref missing", "reference missing", "quelle fehlt", "beleg fehlt",
-    "quelle?", "r\u{e9}f. n\u{e9}cessaire", "r\u{e9}f\u{e9}rence n\u{e9}cessaire", "cita requerida", "falta fuente", "carece de fontes",
-    "senza fonte", "bron?", "\u{8981}\u{51fa}\u{5178}", "\u{6765}\u{6e90}\u{8bf7}\u{6c42}",
+    "citation needed",
+    "citations needed",
+    "citation required",
+    "citation missing",
+    "citation here",
+    "citation?",
+    "citation tk",
+    "cite needed",
+    "cite?",
+    "cite here",
+    "cite source",
+    "cite sources",
+    "needs citation",
+    "needs a citation",
+    "needs source",
+    "needs a source",
+    "need citation",
+    "need source",
+    "source needed",
+    "sources needed",
+    "source required",
+    "source missing",
+    "source here",
+    "source?",
+    "source tk",
+    "source tbd",
+    "sources?",
+    "ref needed",
+    "ref?",
+    "ref here",
+    "reference needed",
+    "references needed",
+    "reference here",
+    "reference?",
+    "link needed",
+    "link to source",
+    "link to study",
+    "url needed",
+    "tktk",
+    "find source",
+    "find citation",
+    "footnote needed",
+    "ref missing",
+    "reference missing",
+    "quelle fehlt",
+    "beleg fehlt",
+    "quelle?",
+    "r\u{e9}f. n\u{e9}cessaire",
+    "r\u{e9}f\u{e9}rence n\u{e9}cessaire",
+    "cita requerida",
+    "falta fuente",
+    "carece de fontes",
+    "senza fonte",
+    "bron?",
+    "\u{8981}\u{51fa}\u{5178}",
+    "\u{6765}\u{6e90}\u{8bf7}\u{6c42}",
 ];
 
 /// Notes that a template left for its writer, in lower case. In parentheses they count only with a capital.
 const TEMPLATES: &[&str] = &[
-    "source name", "source title", "source url", "source link", "name of source", "your source", "author, year", "author year",
-    "author et al., year", "author(s), year", "authors, year", "author, date", "last name, year", "lastname, year",
-    "author name", "author, title", "publication name", "publication title", "journal name", "article title", "publisher name",
-    "website name", "study name", "report name", "name, year", "citation placeholder", "source placeholder", "placeholder citation",
+    "source name",
+    "source title",
+    "source url",
+    "source link",
+    "name of source",
+    "your source",
+    "author, year",
+    "author year",
+    "author et al., year",
+    "author(s), year",
+    "authors, year",
+    "author, date",
+    "last name, year",
+    "lastname, year",
+    "author name",
+    "author, title",
+    "publication name",
+    "publication title",
+    "journal name",
+    "article title",
+    "publisher name",
+    "website name",
+    "study name",
+    "report name",
+    "name, year",
+    "citation placeholder",
+    "source placeholder",
+    "placeholder citation",
     "placeholder source",
 ];
 
 /// Words by which a note commands, and what it then must name.
-const COMMANDS: &[&str] =
-    &["insert", "add", "include", "replace with", "todo", "todo:", "fixme", "fixme:", "xxx", "tbd:", "need", "needs", "missing"];
+const COMMANDS: &[&str] = &[
+    "insert",
+    "add",
+    "include",
+    "replace with",
+    "todo",
+    "todo:",
+    "fixme",
+    "fixme:",
+    "xxx",
+    "tbd:",
+    "need",
+    "needs",
+    "missing",
+];
 const OBJECTS: &[&str] = &["source", "citation", "cite", "reference", "footnote", "ref", "link to", "url", "doi"];
 
 /// The notes in the block's text, in order.
@@ -35,7 +120,9 @@ pub fn notes(block: &Block) -> Vec<Range<usize>> {
     let text = &*block.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    while let Some(ahead) = text.as_bytes()[at..].iter().position(|b| matches!(b, b'[' | b'{' | b'(' | b'S' | b'T' | b'1' | b'2')) {
+    while let Some(ahead) =
+        text.as_bytes()[at..].iter().position(|b| matches!(b, b'[' | b'{' | b'(' | b'S' | b'T' | b'1' | b'2'))
+    {
         at += ahead;
         let range = match text.as_bytes()[at] {
             b'[' => bracket(text, at, "[", "]"),
@@ -74,7 +161,9 @@ fn bracket(text: &str, at: usize, open: &str, close: &str) -> Option<Range<usize
         || (TEMPLATES.contains(&&*lower) && (square || capital) && !names_style(text, start, cursor.at))
         || (square && command(&lower))
         || (!square && capital && command(&lower) && plain.chars().take(6).all(|c| !c.is_lowercase()))
-        || (square && (matches!(plain, "TK" | "??" | "???" | "TKTK" | "CITE" | "REF" | "CITATION" | "SOURCE") || short(text, start, &lower)));
+        || (square
+            && (matches!(plain, "TK" | "??" | "???" | "TKTK" | "CITE" | "REF" | "CITATION" | "SOURCE")
+                || short(text, start, &lower)));
     is_note.then_some(start..cursor.at)
 }
 
@@ -91,10 +180,27 @@ fn names_style(text: &str, start: usize, end: usize) -> bool {
 fn command(lower: &str) -> bool {
     let Some(rest) = COMMANDS.iter().find_map(|command| lower.strip_prefix(command)) else { return false };
     let Some(mut rest) = rest.strip_prefix([' ', ':', '-', '_']) else { return false };
-    for filler in ["add ", "insert ", "find ", "a ", "an ", "the ", "your ", "relevant ", "specific ", "actual ", "proper ", "link to "] {
+    for filler in [
+        "add ",
+        "insert ",
+        "find ",
+        "a ",
+        "an ",
+        "the ",
+        "your ",
+        "relevant ",
+        "specific ",
+        "actual ",
+        "proper ",
+        "link to ",
+    ] {
         rest = rest.trim_start().strip_prefix(filler).unwrap_or(rest);
     }
-    OBJECTS.iter().any(|object| rest.trim_start().strip_prefix(object).is_some_and(|tail| !tail.starts_with(char::is_alphabetic) || tail.starts_with('s')))
+    OBJECTS.iter().any(|object| {
+        rest.trim_start()
+            .strip_prefix(object)
+            .is_some_and(|tail| !tail.starts_with(char::is_alphabetic) || tail.starts_with('s'))
+    })
 }
 
 /// `[ref]`, `[source]` where a sentence ends: elsewhere they may be an argument of a command.
@@ -116,7 +222,8 @@ fn template(text: &str, at: usize) -> Option<Range<usize>> {
     cursor.eat("{{")?;
     let inside = cursor.until("}}").filter(|inside| inside.len() <= 80)?;
     let name = inside.split('|').next().unwrap_or("").trim().to_lowercase();
-    (matches!(&*name, "cn" | "fact" | "cite" | "source" | "citation") || NOTES.contains(&&*name)).then_some(at..cursor.at)
+    (matches!(&*name, "cn" | "fact" | "cite" | "source" | "citation") || NOTES.contains(&&*name))
+        .then_some(at..cursor.at)
 }
 
 /// `SOURCE NEEDED`, which ibid's own fixes write.

@@ -101,8 +101,10 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
     let word = head.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let glued = range.start == line + head.len() && !word.is_empty();
     // `values[1]` and `x[2]` are indexes; a citation hangs on a word of the language.
-    let index = glued && (word.chars().count() < 3 || word.contains(|c: char| c == '_' || c.is_ascii_digit()) || camel(word));
-    let ended = tail.is_empty() || tail.starts_with(|c: char| c.is_whitespace() || ".,;!?)|*_\u{2014}\u{3002}\u{ff0c}\u{201d}\"<".contains(c));
+    let index =
+        glued && (word.chars().count() < 3 || word.contains(|c: char| c == '_' || c.is_ascii_digit()) || camel(word));
+    let ended = tail.is_empty()
+        || tail.starts_with(|c: char| c.is_whitespace() || ".,;!?)|*_\u{2014}\u{3002}\u{ff0c}\u{201d}\"<".contains(c));
     Some(Numerals { range, sure: ended && !index, numbers }).filter(|_| !index)
 }
 

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Every test: the library and the program, then the plugins in real editors. Needs Rust, Node 20, npm and Python 3.
+# What else they need (Neovim, VS Code) is fetched once, pinned, into target/tools; Chromium comes from the system's packages.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+failed=()
+run() {
+  local name=$1
+  shift
+  echo "== $name"
+  "$@" || failed+=("$name")
+}
+
+run "library, rules, server and command line" cargo test --locked --no-fail-fast --quiet
+run "Neovim" editors/neovim/tests/run.sh target/debug/ibid
+run "VS Code" editors/vscode/tests/run.sh target/debug/ibid
+
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "FAILED: ${failed[*]}" >&2
+  exit 1
+fi
+echo "== every test passed"
