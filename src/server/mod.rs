@@ -1,11 +1,12 @@
 //! The language server: the protocol in and out. Only this module names tower-lsp.
 //!
-//! One thread owns every draft ([`session`]); everything else is a message to it ([`event`]). The handlers that tower-lsp polls
-//! ([`backend`]) do nothing but send, because it starts them in the order of arrival and promises nothing after that. Nothing here waits for
-//! the editor while the editor may be waiting for us: bytes are read and written by threads of their own ([`transport`]), and
-//! requests to the editor run in tasks of their own ([`outbox`]).
+//! One thread owns every draft (`session`); everything else is a message to it (`event`). The handlers that tower-lsp polls
+//! (`backend`) do nothing but send, because it starts them in the order of arrival and promises nothing after that. Nothing
+//! here waits for the editor while the editor may be waiting for us: bytes are read and written by threads of their own
+//! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
-//! What an editor asks for is one file each: [`publish`] and [`pull`] (diagnostics), [`actions`], [`hover`], [`explain`].
+//! What an editor asks for is one file each: `publish` and `pull` (diagnostics), `actions` (and `fixes`, `silence`), `hover`,
+//! `explain`.
 
 mod abilities;
 mod actions;

@@ -51,7 +51,7 @@ pub fn show(title: &'static str, count: Arc<Count>, token: Option<ProgressToken>
             return;
         }
         let granted = token.is_some();
-        let token = token.unwrap_or_else(|| ProgressToken::String("ibid/drafts".into()));
+        let token = token.unwrap_or_else(|| ProgressToken::String(format!("ibid/{:p}", Arc::as_ptr(&count))));
         if !granted && client.create_work_done_progress(token.clone()).await.is_err() {
             return;
         }

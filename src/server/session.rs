@@ -20,11 +20,14 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
-use tower_lsp::jsonrpc::Error;
+use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types::{InitializeParams, TextDocumentItem, TraceValue, Uri};
 
 /// A language that is not prose: such a document may be sent because a draft depends on it, and is no draft itself.
 const NO_DRAFTS: &[&str] = &["bibtex", "bib", "json", "toml", "yaml"];
+
+/// The protocol's code for a request that the server gave up.
+const SERVER_CANCELLED: i64 = -32802;
 
 /// One client's session.
 pub struct Session {
@@ -100,6 +103,8 @@ impl Session {
 
     fn handle(&mut self, event: Event, outdated: &dyn Fn(&Uri) -> bool) {
         let can = self.can;
+        let stale = |uri: &Uri| outdated(uri).then(Error::content_modified);
+        let later = |uri: &Uri| outdated(uri).then(ask_again);
         match event {
             Event::Initialize(params, reply) => {
                 self.initialize(&params);
@@ -125,7 +130,9 @@ impl Session {
             Event::Closed(params) => self.close(&params.text_document.uri),
             Event::Actions(params, reply) => {
                 let uri = &params.text_document.uri;
-                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, Vec::new) else { return };
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, stale(uri), Vec::new) else {
+                    return;
+                };
                 let _ = reply.send(Ok(actions::list(open, &params, &can, &self.outbox)));
             }
             Event::Resolve(action, reply) => {
@@ -136,13 +143,13 @@ impl Session {
             Event::Hover(params, reply) => {
                 let place = params.text_document_position_params;
                 let uri = &place.text_document.uri;
-                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, || None) else { return };
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, stale(uri), || None) else { return };
                 let _ = reply.send(Ok(hover::at(open, place.position, &can, &self.outbox)));
             }
             Event::Pull(params, reply) => {
                 let uri = &params.text_document.uri;
                 let nothing = || pull::report(Vec::new(), None);
-                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, outdated, nothing) else { return };
+                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, later(uri), nothing) else { return };
                 let items = publish::all(open, &can, &self.outbox);
                 let _ = reply.send(Ok(pull::report(items, params.previous_result_id.as_deref())));
             }
@@ -268,19 +275,19 @@ impl Session {
 }
 
 /// The draft that a request is about, and the way to answer; unless nobody waits for the answer any more, the draft has
-/// changed since, or it is not open, in which case the answer is `nothing`.
+/// changed since and the answer is a `refusal`, or it is not open and the answer is `nothing`.
 fn answerable<'a, T>(
     drafts: &'a mut HashMap<Uri, (Open, Shown)>,
     reply: Reply<T>,
     uri: &Uri,
-    outdated: &dyn Fn(&Uri) -> bool,
+    refusal: Option<Error>,
     nothing: impl FnOnce() -> T,
 ) -> Option<(Reply<T>, &'a mut Open)> {
     if reply.is_closed() {
         return None;
     }
-    if outdated(uri) {
-        let _ = reply.send(Err(Error::content_modified()));
+    if let Some(refusal) = refusal {
+        let _ = reply.send(Err(refusal));
         return None;
     }
     match drafts.get_mut(uri) {
@@ -289,5 +296,15 @@ fn answerable<'a, T>(
             let _ = reply.send(Ok(nothing()));
             None
         }
+    }
+}
+
+/// Diagnostics of a text that has changed since: the client is to ask again. Told only that the text has changed, VS Code's client
+/// shows no diagnostics at all until it does.
+fn ask_again() -> Error {
+    Error {
+        code: ErrorCode::ServerError(SERVER_CANCELLED),
+        message: "the draft has changed since".into(),
+        data: Some(serde_json::json!({"retriggerRequest": true})),
     }
 }

@@ -19,7 +19,7 @@ pub struct Client {
     /// Requests of the server, as they came.
     pub asked: Vec<Value>,
     /// What `workspace/configuration` is answered with, for each scope.
-    pub settings: Box<dyn Fn(Option<&str>) -> Value>,
+    pub settings: fn(Option<&str>) -> Value,
     next: i64,
 }
 
@@ -41,7 +41,7 @@ impl Client {
             }
         });
         let stdin = child.stdin.take();
-        let settings = Box::new(|_: Option<&str>| Value::Null);
+        let settings = |_: Option<&str>| Value::Null;
         Self { child, stdin, incoming, inbox: VecDeque::new(), asked: Vec::new(), settings, next: 0 }
     }
 

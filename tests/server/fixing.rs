@@ -74,6 +74,18 @@ fn one_rule_throughout_the_draft() {
 }
 
 #[test]
+fn labels_written_together_differ() {
+    let before = "Prices fell (reuters.com). Wages rose in May (wsj.com).\n\nRents stood still (bbc.com).\n";
+    let fixed = after(shapes::counting("utf-16"), "utf-16", URI, before, "Fix all `bare-site` problems");
+    let mut labels: Vec<&str> =
+        fixed.lines().filter(|l| l.starts_with("[^")).filter_map(|l| l.split(':').next()).collect();
+    assert_eq!(labels.len(), 3, "{fixed}");
+    labels.dedup();
+    assert_eq!(labels.len(), 3, "{fixed}");
+    assert!(labels.iter().all(|label| fixed.matches(label).count() == 2), "{fixed}");
+}
+
+#[test]
 fn silenced_here_and_nowhere_else() {
     let before = "One [a]().\r\n\r\n- two\r\n- \u{1f600} [b]()\r\n";
     for encoding in shapes::ENCODINGS {

@@ -34,7 +34,7 @@ fn settings_are_taken_from_the_introduction() {
 #[test]
 fn settings_are_asked_for_folder_by_folder() {
     let mut client = Client::start();
-    client.settings = Box::new(|scope| if scope == Some("file:///quiet") { off() } else { Value::Null });
+    client.settings = |scope| if scope == Some("file:///quiet") { off() } else { Value::Null };
     let folder = |name: &str| json!({"uri": format!("file:///{name}"), "name": name});
     let params = json!({
         "processId": null, "capabilities": shapes::neovim(), "workspaceFolders": [folder("quiet"), folder("loud")],
@@ -56,7 +56,7 @@ fn settings_are_asked_for_folder_by_folder() {
         shows(&mut client, uri, number);
     }
 
-    client.settings = Box::new(|scope| if scope == Some("file:///loud") { off() } else { Value::Null });
+    client.settings = |scope| if scope == Some("file:///loud") { off() } else { Value::Null };
     client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
     client.asked("workspace/configuration", 2);
     shows(&mut client, "file:///quiet/a.md", 1);
