@@ -1,5 +1,7 @@
 //! The settings of VS Code are those of the table of keys. `IBID_UPDATE=1 cargo test --test config_docs` rewrites them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 use serde_json::Value;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The program itself, as a person and as a pipeline run it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
 mod config;
 mod exit_codes;
 mod files;
