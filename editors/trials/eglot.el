@@ -32,7 +32,8 @@
          (end (flymake-diagnostic-end finding))
          (marked (buffer-substring-no-properties beginning end)))
     (goto-char beginning)
-    ;; The menu of fixes, answered with its first entry.
+    ;; The menu of fixes, answered with its first entry. Without a last key eglot would pop up a graphical one.
+    (setq last-nonmenu-event ?\r)
     (cl-letf (((symbol-function 'completing-read) (lambda (_prompt choices &rest _) (caar choices))))
       (eglot-code-actions beginning end "quickfix" t))
     (wait-for (lambda () (not (string-match-p "oaicite" (buffer-string)))))

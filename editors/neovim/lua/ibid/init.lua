@@ -165,17 +165,24 @@ local function show(rule, markdown, mods)
   vim.cmd({ cmd = 'sbuffer', args = { bufnr }, mods = mods })
 end
 
+--- Shows the page of a rule in a split.
+---@param rule string
+---@param mods? table as |nvim_cmd()| takes them
+function M.explain(rule, mods)
+  M.run({ 'explain', rule }, function(result)
+    if result.code ~= 0 then
+      return warn(vim.trim(result.stderr or ''))
+    end
+    show(rule, result.stdout, mods)
+  end)
+end
+
 local function explain(options)
   local rule = options.fargs[2] or rule_at_cursor()
   if not rule then
     return warn('name a rule, or put the cursor on a finding')
   end
-  M.run({ 'explain', rule }, function(result)
-    if result.code ~= 0 then
-      return warn(vim.trim(result.stderr or ''))
-    end
-    show(rule, result.stdout, options.smods)
-  end)
+  M.explain(rule, options.smods)
 end
 
 local subcommands = { explain = explain, fix = fix, log = log, restart = restart }

@@ -14,8 +14,17 @@ end)
 
 h.test('a severity from vim.lsp.config() is used', function()
   h.fresh({ settings = { ibid = { rules = { ['empty-link'] = 'hint' } } } })
-  local finding = h.finding(h.open(drafts.text()), 'empty-link')
-  h.eq(vim.diagnostic.severity.HINT, finding.severity)
+  local bufnr = h.open(drafts.text())
+  h.wait_for('a hint', function()
+    return h.finding(bufnr, 'empty-link').severity == vim.diagnostic.severity.HINT
+  end)
+end)
+
+h.test('the citation style from vim.lsp.config() is the style of a fix', function()
+  h.fresh({ settings = { ibid = { ['citation-style'] = 'pandoc' } } })
+  local bufnr = h.open(drafts.text())
+  h.quick_fix(bufnr, 'source-counter', 'cite')
+  h.contains(h.text(bufnr), 'crews said [@source-needed-reuters]')
 end)
 
 h.test('settings change while the draft is open', function()
