@@ -81,8 +81,10 @@ pub fn nearest<'a, 'b>(folded: &str, defined: &'b [Definition<'a>]) -> Option<(&
         }
         let slips = distance(&squashed, &other);
         // `table 1` is no slip of `table 2`, nor `lee2019` of `lee2020`: numbers tell labels apart.
-        let numbered = slips > 0 && letters(&squashed) == letters(&other);
-        if slips > allowance(length) || numbered || length == 0 {
+        let apart = slips > 0 && letters(&squashed) == letters(&other);
+        // Nor is `footnotes`, a word, one of the code `footnote`.
+        let apart = apart || squashed.contains('`') != other.contains('`');
+        if slips > allowance(length) || apart || length == 0 {
             continue;
         }
         match best {

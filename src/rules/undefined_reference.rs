@@ -47,7 +47,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             LinkStyle::Shortcut => {
                 is_label(&broken.folded)
                     && !is_glued(broken)
-                    && (plain.contains(broken.folded.as_str()) || nearest(&broken.folded, &defined).is_some())
+                    && (plain.contains(broken.folded.as_str()) || is_slip(&broken.folded, &defined))
             }
             _ => is_meant(broken, &defined),
         };
@@ -76,6 +76,12 @@ fn broken<'a>(view: &'a View<'a>) -> impl Iterator<Item = Broken<'a>> {
         let folded = fold_label(&view.block.text[label.clone()]);
         Some(Broken { view, span, style: *style, text, label, folded })
     })
+}
+
+/// Whether bare brackets miss a label by a slip: more than an ending, as in `[tides]` where `tide` is defined.
+fn is_slip(folded: &str, defined: &[Definition<'_>]) -> bool {
+    let near = nearest(folded, defined).map(|(definition, _)| definition.folded.as_str());
+    near.is_some_and(|near| !near.starts_with(folded) && !folded.starts_with(near))
 }
 
 /// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
