@@ -10,7 +10,7 @@ use ibid::rules::{Group, Rule};
 use std::collections::BTreeMap;
 
 /// Edits of each example in [`a_random_edit_equals_a_fresh_check`].
-const EDITS: usize = 16;
+const EDITS: usize = 12;
 
 #[test]
 fn fixes_are_edits_of_the_draft() {
