@@ -20,7 +20,10 @@ pub fn apply<'a>(source: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (Str
                 let at = accepted.partition_point(|other| {
                     (other.range.start, other.range.end) <= (edit.range.start, edit.range.end)
                 });
-                accepted.insert(at, edit);
+                // Two faults may be mended by one and the same insertion: a definition that both lack.
+                if !accepted.get(at.wrapping_sub(1)).is_some_and(|last| last == &edit) {
+                    accepted.insert(at, edit);
+                }
             }
             applied += 1;
         }

@@ -2,16 +2,22 @@
 
 mod attribution_mismatch;
 mod bare_site;
+mod broken_link_syntax;
 mod dangling_pointer;
+mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
 mod link_text_mismatch;
+mod missing_scheme;
 mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod undefined_footnote;
+mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unused_definition;
 pub(crate) mod unused_silencer;
 
 mod chat_residue;
@@ -25,6 +31,7 @@ mod wrapped_url;
 
 pub mod address;
 mod cursor;
+mod labels;
 mod quoted;
 pub mod removal;
 
@@ -39,6 +46,7 @@ use crate::finding::{Finding, Severity};
 pub static RULES: &[&Rule] = &[
     &chat_residue::RULE,
     &export_residue::RULE,
+    &broken_link_syntax::RULE,
     &source_counter::RULE,
     &private_target::RULE,
     &placeholder_source::RULE,
@@ -53,7 +61,12 @@ pub static RULES: &[&Rule] = &[
     &source_boilerplate::RULE,
     &unlinked_source::RULE,
     &duplicate_source::RULE,
+    &undefined_reference::RULE,
+    &undefined_footnote::RULE,
     &empty_link::RULE,
+    &missing_scheme::RULE,
+    &duplicate_definition::RULE,
+    &unused_definition::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,

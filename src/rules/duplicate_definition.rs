@@ -1,0 +1,52 @@
+//! A label that is defined twice.
+
+use super::labels::{self, Definition};
+use super::removal::removal;
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::finding::{Edit, Finding, Repair, Severity};
+use std::collections::HashMap;
+
+pub static RULE: Rule = Rule {
+    name: "duplicate-definition",
+    group: Group::Citation,
+    severity: Severity::Warning,
+    fixable: Fixable::Sometimes,
+    independent: true,
+    page: include_str!("duplicate_definition.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let comment = |link: &Definition<'_>| link.folded == "//" || link.content().starts_with(['#', '<']);
+    let links = labels::links(survey).into_iter().filter(|link| !comment(link)).collect();
+    again(links, findings);
+    again(labels::notes(survey), findings);
+}
+
+fn again(definitions: Vec<Definition<'_>>, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<&str, &Definition<'_>> = HashMap::new();
+    for definition in &definitions {
+        let known = *first.entry(&definition.folded).or_insert(definition);
+        if std::ptr::eq(known, definition) {
+            continue;
+        }
+        let same = known.content() == definition.content();
+        let name = definition.name();
+        let message = if same {
+            format!("`{name}` is already defined, with the same words; remove this one")
+        } else {
+            format!("`{name}` is already defined, and the first one counts; give this one another label")
+        };
+        let label = definition.start + definition.range.start..definition.start + definition.label.end + 1;
+        let mut finding =
+            Finding::new(&RULE, label, message).related(known.place(), format!("`{name}` is first defined here"));
+        if same {
+            let gone = removal(&definition.block.text, definition.range.clone());
+            let edit = Edit::delete(definition.start + gone.start..definition.start + gone.end);
+            finding = finding.repair(Repair::safe("Remove the second definition", vec![edit]));
+        }
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,76 @@
+//! `[^label]` without a definition.
+
+use super::labels::{self, Definition, append, nearest};
+use super::removal::removal;
+use super::{Check, Fixable, Group, Rule};
+use crate::check::{PLACEHOLDER_TEXT, Survey, View};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "undefined-footnote",
+    group: Group::Citation,
+    severity: Severity::Error,
+    fixable: Fixable::Always,
+    page: include_str!("undefined_footnote.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let defined = labels::notes(survey);
+    let names: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
+    for view in survey.blocks {
+        for span in &view.block.spans {
+            let SpanKind::FootnoteReference { label } = &span.kind else { continue };
+            let folded = fold_label(&view.block.text[label.clone()]);
+            if !names.contains(folded.as_str()) && is_note(view.block, &span.range, label) {
+                findings.push(finding(survey, view, &span.range, label, nearest(&folded, &defined)));
+            }
+        }
+    }
+}
+
+/// Whether `[^…]` is a footnote and not a pattern, a chat tool's `[^7^]`, or the start of a definition that stands where none can.
+fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
+    let name = &block.text[label.clone()];
+    let plain = name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
+    let pattern = ["a-z", "A-Z", "0-9"].iter().any(|part| name.contains(part));
+    let after = &block.prose[range.end..];
+    plain
+        && !pattern
+        && name.chars().any(char::is_alphanumeric)
+        && !after.starts_with(['*', '+', '{', ']'])
+        && !(after.starts_with(':')
+            && block.text[..range.start].lines().last().is_none_or(|line| line.trim().is_empty()))
+}
+
+fn finding(
+    survey: &Survey<'_>,
+    view: &View<'_>,
+    range: &Range<usize>,
+    label: &Range<usize>,
+    near: Option<(&Definition<'_>, bool)>,
+) -> Finding {
+    let place = |range: Range<usize>| view.start + range.start..view.start + range.end;
+    let name = &view.block.text[label.clone()];
+    let message = match near {
+        Some((definition, _)) => format!("The footnote `{name}` is not defined; `{}` is", definition.name()),
+        None => format!("The footnote `{name}` is not defined; add it or remove the mark"),
+    };
+    let mut finding = Finding::new(&RULE, place(range.clone()), message);
+    if let Some((definition, sure)) = near {
+        let repair = if sure { Repair::safe } else { Repair::look };
+        let edit = Edit::replace(place(label.clone()), definition.name());
+        finding = finding
+            .related(definition.place(), format!("`{}` is defined here", definition.name()))
+            .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
+    }
+    if let Some(edit) = append(survey, &format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote) {
+        finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
+    }
+    let gone = removal(&view.block.text, range.clone());
+    finding.repair(Repair::look("Remove the mark", vec![Edit::delete(place(gone))]))
+}

@@ -1,0 +1,172 @@
+//! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
+
+use super::labels::{self, Definition, append, nearest};
+use super::{Check, Fixable, Group, Rule};
+use crate::check::{PLACEHOLDER_TARGET, Survey, View};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::{Block, BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "undefined-reference",
+    group: Group::Citation,
+    severity: Severity::Error,
+    fixable: Fixable::Always,
+    page: include_str!("undefined_reference.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+/// A reference that has no definition.
+struct Broken<'a> {
+    view: &'a View<'a>,
+    span: &'a Span,
+    style: LinkStyle,
+    text: &'a Range<usize>,
+    label: &'a Range<usize>,
+    folded: String,
+}
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let broken: Vec<Broken<'_>> = survey.blocks.iter().flat_map(broken).collect();
+    if broken.is_empty() {
+        return;
+    }
+    let defined = labels::links(survey);
+    let headings = headings(survey);
+    let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
+    let plain: HashSet<&str> = broken
+        .iter()
+        .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined))
+        .map(|broken| broken.folded.as_str())
+        .collect();
+    for broken in &broken {
+        let meant = match broken.style {
+            // Square brackets alone are mostly an editor's insertion.
+            LinkStyle::Shortcut => {
+                is_label(&broken.folded)
+                    && !is_glued(broken)
+                    && (plain.contains(broken.folded.as_str()) || is_slip(&broken.folded, &defined))
+            }
+            _ => is_meant(broken, &defined),
+        };
+        if meant {
+            findings.push(finding(survey, broken, &defined));
+        }
+    }
+}
+
+/// The headings of the draft, as labels: to Pandoc each of them defines one.
+fn headings(survey: &Survey<'_>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for view in survey.blocks {
+        for leaf in view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Heading) {
+            let line = view.block.text[leaf.range.clone()].lines().next().unwrap_or("");
+            let words = line.trim_matches(['#', ' ']);
+            found.insert(fold_label(words.split(" {").next().unwrap_or(words)));
+        }
+    }
+    found
+}
+
+fn broken<'a>(view: &'a View<'a>) -> impl Iterator<Item = Broken<'a>> {
+    view.block.spans.iter().filter_map(move |span| {
+        let SpanKind::Reference { style, text, label, defined: false } = &span.kind else { return None };
+        let folded = fold_label(&view.block.text[label.clone()]);
+        Some(Broken { view, span, style: *style, text, label, folded })
+    })
+}
+
+/// Whether bare brackets miss a label by a slip: more than an ending, as in `[tides]` where `tide` is defined.
+fn is_slip(folded: &str, defined: &[Definition<'_>]) -> bool {
+    let near = nearest(folded, defined).map(|(definition, _)| definition.folded.as_str());
+    near.is_some_and(|near| !near.starts_with(folded) && !folded.starts_with(near))
+}
+
+/// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
+fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>]) -> bool {
+    let block = broken.view.block;
+    let text = block.text[broken.text.clone()].trim();
+    if is_glued(broken) || !is_label(&broken.folded) || is_marker(text) || closes_later(block, &broken.folded) {
+        return false;
+    }
+    let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    if words(text) == 0 && words(&broken.folded) == 0 {
+        let numeric = |definition: &Definition<'_>| definition.folded.bytes().all(|b| b.is_ascii_digit());
+        return defined.iter().any(numeric);
+    }
+    // Where nothing is defined, `[b][i]` and a table's `[A][B]` are a notation of their own.
+    let in_cell =
+        || block.leaves.iter().any(|l| l.kind == LeafKind::Cell && l.range.contains(&broken.span.range.start));
+    !defined.is_empty() || (words(text) > 2 && !in_cell())
+}
+
+/// Whether the brackets stand right after a word or another bracket, as an index does, or in Org's double ones.
+fn is_glued(broken: &Broken<'_>) -> bool {
+    let text = &*broken.view.block.text;
+    let before = text[..broken.span.range.start].chars().next_back();
+    let after = text[broken.span.range.end..].chars().next();
+    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | '[' | '\\' | ')'))
+        || after.is_some_and(|c| matches!(c, '[' | ']' | '*' | '+' | '{' | '('))
+            && !broken.view.block.prose[broken.span.range.end..].starts_with('\0')
+}
+
+/// Whether a label could be a writer's: not a chat tool's marker, an editor's `[…]` or `[sic]`, a key, or a pattern.
+fn is_label(folded: &str) -> bool {
+    !is_marker(folded)
+        && !matches!(folded, "sic" | "x" | "citation needed")
+        && folded.chars().any(char::is_alphanumeric)
+}
+
+fn is_marker(label: &str) -> bool {
+    let lower = label.trim().to_lowercase();
+    let numbered = lower.split_once(':').is_some_and(|(word, number)| {
+        word.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && number.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    });
+    let starts =
+        ["cite", "span_", "start_span", "end_span", "turn", "oaicite", "@", "-@", "/", "^", "!", "\\", "…", "...", "?"];
+    numbered
+        || starts.iter().any(|start| lower.starts_with(start))
+        || ["\u{2020}", "a-z", "0-9", "; @"].iter().any(|part| lower.contains(part))
+}
+
+/// Whether `[/label]` follows in the block, as in BBCode.
+fn closes_later(block: &Block, folded: &str) -> bool {
+    memchr::memmem::find(block.text.as_bytes(), b"[/").is_some()
+        && block.text.to_lowercase().contains(&format!("[/{folded}]"))
+}
+
+fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
+    let (text, start) = (&*broken.view.block.text, broken.view.start);
+    let place = |range: &Range<usize>| start + range.start..start + range.end;
+    let name = text[broken.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let fault = match broken.style {
+        LinkStyle::Full => broken.label.start - 1..broken.label.end + 1,
+        _ => broken.span.range.clone(),
+    };
+    let near = nearest(&broken.folded, defined);
+    let message = match near {
+        Some((definition, _)) => format!("`{name}` is not defined; `{}` is", definition.name()),
+        None => format!("`{name}` is not defined, so a reader sees the brackets; add a definition"),
+    };
+    let mut finding = Finding::new(&RULE, place(&fault), message);
+    if let Some((definition, sure)) = near {
+        let edit = match broken.style {
+            LinkStyle::Full => Edit::replace(place(broken.label), definition.name()),
+            LinkStyle::Collapsed => Edit::insert(start + broken.span.range.end - 1, definition.name()),
+            _ => Edit::insert(start + broken.span.range.end, format!("[{}]", definition.name())),
+        };
+        let repair = if sure { Repair::safe } else { Repair::look };
+        finding = finding
+            .related(definition.place(), format!("`{}` is defined here", definition.name()))
+            .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
+    }
+    if let Some(edit) = append(survey, &format!("[{name}]: {PLACEHOLDER_TARGET}"), BlockKind::Definitions) {
+        finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![edit]));
+    }
+    let words = &text[broken.text.clone()];
+    finding
+        .repair(Repair::look("Keep the text without the link", vec![Edit::replace(place(&broken.span.range), words)]))
+}
