@@ -45,12 +45,18 @@ fn finding(text: &str, range: Range<usize>) -> Finding {
     Finding::new(&RULE, range.clone(), message).repair(Repair::safe(title, vec![Edit::replace(range, text)]))
 }
 
-/// Whether the run stands in code or in quotation marks of its own: such a text explains what garbling looks like.
+/// Words of a line that explains what garbling looks like.
+const EXPLAINS: [&str; 8] = ["encoding", "mojibake", "utf-8", "utf8", "unicode", "windows-1252", "cp1252", "latin-1"];
+
+/// Whether the run stands in code or in quotation marks of its own, or the line explains what garbling looks like.
 fn spoken_about(block: &Block, range: &Range<usize>) -> bool {
     let code = |kind: &SpanKind| matches!(kind, SpanKind::Code | SpanKind::CodeBlock { .. } | SpanKind::Math);
     let (head, tail) = (&block.text[..range.start], &block.text[range.end..]);
     let quoted = [('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}')]
         .iter()
         .any(|&(open, close)| head.ends_with(open) && tail.starts_with(close));
-    quoted || block.spans_in(range.clone()).any(|span| code(&span.kind))
+    let start = head.rfind('\n').map_or(0, |n| n + 1).max(head.len().saturating_sub(300));
+    let line = head.get(start..).unwrap_or("").to_lowercase();
+    let explained = EXPLAINS.iter().any(|word| line.contains(word));
+    explained || quoted || block.spans_in(range.clone()).any(|span| code(&span.kind))
 }

@@ -23,9 +23,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     if matches!(block.kind, BlockKind::FrontMatter | BlockKind::Code) {
         return;
     }
-    for range in note::notes(block) {
+    for (range, what) in note::notes(block) {
         if !is_object(block, &range) {
-            findings.push(finding(block, range, "is a note to write a source, not a source"));
+            findings.push(finding(block, range, what));
         }
     }
     for span in &block.spans {
@@ -48,7 +48,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(block: &Block, range: Range<usize>, what: &str) -> Finding {
     let shown = super::quoted::quoted(&block.text[range.clone()]);
-    Finding::new(&RULE, range, format!("{shown} {what}; put the source there"))
+    Finding::new(&RULE, range, format!("{shown} {what}; put the real one there"))
 }
 
 /// Whether the range is code or an address, or a link that leads somewhere.

@@ -115,10 +115,10 @@ const COMMANDS: &[&str] = &[
 ];
 const OBJECTS: &[&str] = &["source", "citation", "cite", "reference", "footnote", "ref", "link to", "url", "doi"];
 
-/// The notes in the block's text, in order.
-pub fn notes(block: &Block) -> Vec<Range<usize>> {
+/// The notes in the block's text, in order, each with what it is.
+pub fn notes(block: &Block) -> Vec<(Range<usize>, &'static str)> {
     let text = &*block.text;
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
     while let Some(ahead) =
         text.as_bytes()[at..].iter().position(|b| matches!(b, b'[' | b'{' | b'(' | b'S' | b'T' | b'1' | b'2'))
@@ -135,7 +135,8 @@ pub fn notes(block: &Block) -> Vec<Range<usize>> {
         match range {
             Some(range) => {
                 at = range.end;
-                found.push(range);
+                let number = text.as_bytes()[range.start].is_ascii_digit();
+                found.push((range, if number { "is a stand-in for a number" } else { "stands where a source should" }));
             }
             None => at += 1,
         }

@@ -92,7 +92,7 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
     let tail = &block.text[range.end..];
     // At the start of a line it is an entry of a list, or a label.
     let before = head.chars().next_back().filter(|_| crate::rules::removal::opening(head) < head.len())?;
-    if before == '^' || "([{=<+-/\\:@#$\u{2208}".contains(before) || tail.starts_with(['(', '[', ':', '{', '_', '=']) {
+    if before == '^' || "([{=<+-/\\@#$\u{2208}".contains(before) || tail.starts_with(['(', '[', '{', '_', '=']) {
         return None;
     }
     if tail.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -104,7 +104,7 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
     let index =
         glued && (word.chars().count() < 3 || word.contains(|c: char| c == '_' || c.is_ascii_digit()) || camel(word));
     let ended = tail.is_empty()
-        || tail.starts_with(|c: char| c.is_whitespace() || ".,;!?)|*_\u{2014}\u{3002}\u{ff0c}\u{201d}\"<".contains(c));
+        || tail.starts_with(|c: char| c.is_whitespace() || ".,;:!?)|*_\u{2014}\u{3002}\u{ff0c}\u{201d}\"<".contains(c));
     Some(Numerals { range, sure: ended && !index, numbers }).filter(|_| !index)
 }
 
