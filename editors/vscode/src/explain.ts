@@ -23,7 +23,8 @@ async function explain(rule: string): Promise<void> {
   try {
     // Opened first, because the preview would show a failure as an empty page.
     await vscode.workspace.openTextDocument(uri);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    // Locked, because a preview turns to whichever draft is clicked next.
+    await vscode.commands.executeCommand('markdown.showLockedPreviewToSide', uri);
   } catch (error) {
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }

@@ -157,7 +157,7 @@ scene('a changed setting counts at once', async () => {
 });
 
 async function showsPage(rule) {
-  await writer.tab(`Preview ${rule}`).waitFor();
+  await writer.tab(`[Preview] ${rule}`).waitFor();
   await until('the page', async () => {
     const texts = await Promise.all(page.frames().map((frame) => frame.locator('.markdown-body').allTextContents().catch(() => [])));
     return texts.flat().some((text) => text.includes(rule));
@@ -170,6 +170,7 @@ scene('a rule is explained in a preview', async () => {
   await writer.choose('chat-residue');
   await showsPage('chat-residue');
   await shoot('7-explain');
+  await writer.command('View: Close Editor');
 });
 
 scene('the menu of fixes leads to the explanation too', async () => {
@@ -180,6 +181,7 @@ scene('the menu of fixes leads to the explanation too', async () => {
   assert.ok(title, `no explanation among ${titles.join(' | ')}`);
   await writer.pickQuickFix(title);
   await showsPage('wrapped-url');
+  await writer.command('View: Close Editor');
 });
 
 scene('ibid.toml is made when there is none', async () => {
