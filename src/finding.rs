@@ -3,6 +3,8 @@
 use crate::rules::Rule;
 use std::ops::Range;
 
+pub use crate::repair::{Edit, Fix, Repair, Safety, Stub};
+
 /// How much a finding matters. Ordered: a hint is the least.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
@@ -82,99 +84,4 @@ pub struct Related {
     pub range: Range<usize>,
     /// What is there.
     pub message: String,
-}
-
-/// How far a fix may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Safety {
-    /// The meaning stays as it was: fix-all may apply it unseen.
-    Safe,
-    /// A person must look.
-    Unsafe,
-}
-
-/// A replacement of a byte range.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes; empty for an insertion.
-    pub range: Range<usize>,
-    /// What comes.
-    pub text: String,
-}
-
-impl Edit {
-    /// Replaces `range` by `text`.
-    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
-        Self { range, text: text.into() }
-    }
-
-    /// Removes `range`.
-    pub fn delete(range: Range<usize>) -> Self {
-        Self { range, text: String::new() }
-    }
-
-    /// Inserts `text` at `offset`.
-    pub fn insert(offset: usize, text: impl Into<String>) -> Self {
-        Self { range: offset..offset, text: text.into() }
-    }
-}
-
-/// A way to mend a finding, before it is known how this draft writes its citations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Repair {
-    /// Edits that are the same in every draft.
-    Edits {
-        /// A verb phrase, for a menu.
-        title: String,
-        /// How far it may be trusted.
-        safety: Safety,
-        /// Disjoint, in order.
-        edits: Vec<Edit>,
-    },
-    /// Edits, and a citation with a placeholder in the draft's own style. Always unsafe.
-    Stub(Stub),
-}
-
-impl Repair {
-    /// A safe repair.
-    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self::Edits { title: title.into(), safety: Safety::Safe, edits }
-    }
-
-    /// A repair that a person must look at.
-    pub fn look(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self::Edits { title: title.into(), safety: Safety::Unsafe, edits }
-    }
-
-    fn edits_mut(&mut self) -> &mut Vec<Edit> {
-        match self {
-            Self::Edits { edits, .. } => edits,
-            Self::Stub(stub) => &mut stub.edits,
-        }
-    }
-}
-
-/// A citation to be written by the writer: the sources that were named, and where the mark goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stub {
-    /// What goes from the text, so that clean prose is left.
-    pub edits: Vec<Edit>,
-    /// Where a citation inside the sentence goes: before its closing punctuation.
-    pub before_stop: usize,
-    /// Where a footnote mark goes: after the closing punctuation.
-    pub after_stop: usize,
-    /// The sources, as the draft named them: `reuters.com`, `the Guardian`. Empty when the draft names none.
-    pub sources: Vec<String>,
-}
-
-/// A fix as an editor or `ibid fix` applies it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// A verb phrase, for a menu.
-    pub title: String,
-    /// How far it may be trusted.
-    pub safety: Safety,
-    /// Disjoint, in order; all of the draft itself.
-    pub edits: Vec<Edit>,
 }

@@ -10,6 +10,7 @@ pub mod config;
 pub mod finding;
 pub mod markdown;
 pub mod prose;
+pub mod repair;
 pub mod rules;
 pub mod server;
 pub mod text;

@@ -20,11 +20,11 @@ pub struct Stubs {
     used: HashSet<String>,
     /// The next footnote number, where the draft numbers its footnotes.
     number: Option<usize>,
-    /// Where definitions go: the draft's end.
+    /// Where definitions go: the end of the draft's last line.
     end: usize,
     eol: &'static str,
-    /// What parts a definition from the text before it, and what follows it.
-    around: (String, String),
+    /// What parts a definition from the text before it.
+    gap: String,
 }
 
 impl Stubs {
@@ -42,15 +42,12 @@ impl Stubs {
             CitationStyle::Footnote => placed.block.kind == BlockKind::Footnote,
             _ => placed.block.kind == BlockKind::Definitions,
         });
-        let around = if !last.ends_with('\n') {
-            (format!("{eol}{eol}"), String::new())
-        } else if last.ends_with("\n\n") || last.ends_with("\n\r\n") || definitions_last {
-            (String::new(), eol.to_owned())
-        } else {
-            (eol.to_owned(), eol.to_owned())
-        };
+        // Before the last line end, not after it: there some editors add an empty line of their own.
+        let closed = if last.ends_with("\r\n") { 2 } else { usize::from(last.ends_with('\n')) };
+        let blank = last[..last.len() - closed].ends_with('\n');
+        let gap = if definitions_last || blank { eol.to_owned() } else { format!("{eol}{eol}") };
         let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
-        Self { style, used: uses.labels, number, end: text.len(), eol, around }
+        Self { style, used: uses.labels, number, end: text.len() - closed, eol, gap }
     }
 
     /// A repair as edits.
@@ -117,8 +114,7 @@ impl Stubs {
             CitationStyle::Link | CitationStyle::Pandoc => None,
         };
         let lines: Vec<String> = sources.iter().zip(labels).filter_map(line).collect();
-        let (before, after) = &self.around;
-        (!lines.is_empty()).then(|| Edit::insert(self.end, format!("{before}{}{after}", lines.join(self.eol))))
+        (!lines.is_empty()).then(|| Edit::insert(self.end, format!("{}{}", self.gap, lines.join(self.eol))))
     }
 
     /// A label for a source, not used in the draft and not given before.

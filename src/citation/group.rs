@@ -2,9 +2,9 @@
 
 use super::filler;
 use super::mention::{Mention, MentionKind};
-use crate::finding::{Edit, Stub};
 use crate::markdown::{Block, SpanKind};
 use crate::prose::{Sentence, words};
+use crate::repair::{Edit, Stub};
 use std::ops::Range;
 
 /// Mentions that one edit repairs together.

@@ -2,9 +2,9 @@
 
 use super::group::closing;
 use super::{NameLine, outlet};
-use crate::finding::{Edit, Stub};
 use crate::markdown::{Block, Leaf, LeafKind};
 use crate::prose::Sentence;
+use crate::repair::{Edit, Stub};
 
 /// The lines of a paragraph, the first one apart, that are a known outlet's name, or a short name before a line with a lone full stop.
 pub fn name_lines(block: &Block, leaf: &Leaf, sentences: &[Sentence]) -> Vec<NameLine> {

@@ -18,9 +18,9 @@ pub use mention::{Mention, MentionKind};
 pub use outlet::{Outlet, by_host, by_name, main_label, outlets};
 pub use spelling::{distance, near_outlet};
 
-use crate::finding::Stub;
 use crate::markdown::{Block, LeafKind};
 use crate::prose::{Sentence, sentences};
+use crate::repair::Stub;
 use std::ops::Range;
 
 /// What a block says of sources, in the block's coordinates.

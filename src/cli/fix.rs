@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::review::{load, refuse};
 use super::words::count;
 use super::{FAILED, FOUND, OK};
-use crate::check::{Draft, fix_all};
+use crate::check::fix_all;
 use crate::finding::Safety;
 use crate::workspace::{ReadError, replace};
 use anyhow::{Result, bail};
@@ -117,13 +117,8 @@ fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
 fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed, Failure> {
     let before = load(input).map_err(Failure::Read)?;
     let fixed = catch_unwind(AssertUnwindSafe(|| {
-        let after = fix_all(&before, &input.settings, safety, |rule| only.wants(rule));
-        // Counted only where it is told: it costs two more checks.
-        let applied = after.as_ref().filter(|_| write).map_or(0, |after| {
-            let open = |text| fixable(input, text, safety, only);
-            open(&before).saturating_sub(open(after))
-        });
-        (after, applied)
+        let after = fix_all(&before, &input.settings, safety, |rule| only.wants(rule.name));
+        (after.as_ref().map(|fixed| fixed.text.clone()), after.map_or(0, |fixed| fixed.count))
     }));
     let Ok((after, applied)) = fixed else {
         return Err(Failure::Other("ibid failed on this draft, which is a fault in ibid".to_owned()));
@@ -132,13 +127,4 @@ fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed
         replace(path, &before, after).map_err(|error| Failure::Other(error.to_string()))?;
     }
     Ok(Fixed { before, after, applied })
-}
-
-/// How many findings in `text` have a fix that may be applied.
-fn fixable(input: &Input, text: &str, safety: Safety, only: &Only) -> usize {
-    let mut draft = Draft::new(text, input.settings.clone());
-    let mut findings = draft.check();
-    findings.retain(|finding| only.wants(finding.rule.name));
-    let fixes = draft.fixes(&findings);
-    fixes.iter().filter(|fixes| fixes.iter().any(|fix| fix.safety <= safety && !fix.edits.is_empty())).count()
 }

@@ -54,7 +54,7 @@ impl Change {
                 let source = open.text().to_string();
                 let settings = Arc::clone(open.settings());
                 let fix = || fix_all(&source, &settings, Safety::Safe, |_| true);
-                diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??)
+                diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??.text)
             }
             Self::Silence { finding } => {
                 let is_mdx = open.path.as_ref().and_then(|path| path.extension()).is_some_and(|e| e == "mdx");

@@ -2,7 +2,8 @@
 
 use super::Draft;
 use crate::config::Settings;
-use crate::finding::{Edit, Fix, Safety};
+use crate::repair::{Edit, Fix, Safety};
+use crate::rules::Rule;
 use std::sync::Arc;
 
 /// Rounds after which [`fix_all`] stops: a fix may uncover another fault, but a chain of them that long is a bug.
@@ -45,32 +46,49 @@ fn fits(source: &str, edit: &Edit) -> bool {
         && edit.range.start <= edit.range.end
 }
 
-/// Whether `edit` touches one of `accepted`, which are sorted and disjoint. Two insertions at one place do not collide.
+/// Whether `edit` touches one of `accepted`, which are sorted and disjoint. Two insertions of whole lines at one place do not collide:
+/// definitions go to the draft's end in any number. A footnote's mark there must not come behind another fix's definition.
 fn collides(accepted: &[&Edit], edit: &Edit) -> bool {
     let at = accepted.partition_point(|other| other.range.start < edit.range.start);
     let before = at.checked_sub(1).is_some_and(|index| accepted[index].range.end > edit.range.start);
     let after = accepted[at..].iter().take_while(|other| other.range.start <= edit.range.end).any(|other| {
-        let both_insert = other.range.is_empty() && edit.range.is_empty();
+        let lines = |edit: &Edit| edit.range.is_empty() && edit.text.starts_with(['\n', '\r']);
+        let both_insert = lines(other) && lines(edit);
         !both_insert && (other.range.start < edit.range.end || other.range.start == edit.range.start)
     });
     before || after
 }
 
-/// Applies the first fix of each finding up to `safety`, again and again until none is left. Returns the text, or `None` if nothing was to do.
-pub fn fix_all(source: &str, settings: &Arc<Settings>, safety: Safety, only: impl Fn(&str) -> bool) -> Option<String> {
-    let mut text: Option<String> = None;
+/// A text after all its fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// The text.
+    pub text: String,
+    /// How many fixes were applied.
+    pub count: usize,
+}
+
+/// Applies the first fix up to `safety` of each finding of the rules that `only` names, again and again until none is left.
+/// `None` if nothing was to do.
+pub fn fix_all(
+    source: &str,
+    settings: &Arc<Settings>,
+    safety: Safety,
+    only: impl Fn(&'static Rule) -> bool,
+) -> Option<Fixed> {
+    let mut fixed: Option<Fixed> = None;
     for _ in 0..MAX_ROUNDS {
-        let current = text.as_deref().unwrap_or(source);
+        let current = fixed.as_ref().map_or(source, |fixed| &fixed.text);
         let mut draft = Draft::new(current, Arc::clone(settings));
         let findings = draft.check();
-        let wanted: Vec<_> = findings.iter().filter(|finding| only(finding.rule.name)).collect();
+        let wanted = findings.iter().filter(|finding| only(finding.rule));
         let fixes = draft.fixes(wanted);
         let chosen = fixes.iter().filter_map(|fixes| fixes.iter().find(|fix| fix.safety <= safety));
-        let (next, applied) = apply(current, chosen);
-        if applied == 0 || next == current {
+        let (text, count) = apply(current, chosen);
+        if count == 0 || text == current {
             break;
         }
-        text = Some(next);
+        fixed = Some(Fixed { text, count: count + fixed.map_or(0, |fixed| fixed.count) });
     }
-    text
+    fixed
 }
