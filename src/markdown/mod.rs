@@ -5,6 +5,7 @@
 
 mod block;
 mod builder;
+mod cut;
 mod definition;
 mod front_matter;
 mod inline;

@@ -64,7 +64,8 @@ fn forgive_slips(used: &mut HashSet<String>, defined: &[Definition<'_>]) {
 
 /// Whether a draft of only such blocks is a store of definitions, to be included elsewhere.
 fn is_apart(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Definitions | BlockKind::Footnote | BlockKind::FrontMatter | BlockKind::Heading)
+    use BlockKind::{Definitions, Footnote, FrontMatter, Heading, Other};
+    matches!(kind, Definitions | Footnote | FrontMatter | Heading | Other)
 }
 
 /// The draft as it is written, in lower case. In HTML, front matter or what only we take for indented code, other tools may find a use.

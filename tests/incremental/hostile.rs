@@ -55,6 +55,7 @@ fn a_line_may_be_long() {
 }
 
 #[test]
+#[allow(clippy::reversed_empty_ranges)]
 fn an_edit_past_the_end_is_one_at_the_end() {
     let mut text = Text::new("One.\n\nTwo.\n");
     let mut syntax = Syntax::new("One.\n\nTwo.\n");
