@@ -6,9 +6,7 @@ use std::ops::Range;
 pub use crate::repair::{Edit, Fix, Repair, Safety, Stub};
 
 /// How much a finding matters. Ordered: a hint is the least.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing, nothing is wrong yet.

@@ -12,18 +12,34 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("markdown", &["text"]),
     ("prose", &["markdown"]),
-    // Of `finding` only the plain edits and stubs.
-    ("citation", &["markdown", "prose", "finding"]),
+    ("repair", &[]),
+    ("citation", &["markdown", "prose", "repair"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),
     ("config", MIDDLE),
     ("check", MIDDLE),
-    ("workspace", &["text", "finding", "rules", "config", "check"]),
+    ("workspace", &["text", "repair", "finding", "rules", "config", "check"]),
     ("server", ABOVE),
-    ("cli", &["text", "markdown", "prose", "citation", "finding", "rules", "config", "check", "workspace", "server"]),
+    (
+        "cli",
+        &[
+            "text",
+            "markdown",
+            "prose",
+            "repair",
+            "citation",
+            "finding",
+            "rules",
+            "config",
+            "check",
+            "workspace",
+            "server",
+        ],
+    ),
 ];
-const MIDDLE: &[&str] = &["text", "markdown", "prose", "citation", "finding", "rules", "config", "check"];
-const ABOVE: &[&str] = &["text", "markdown", "prose", "citation", "finding", "rules", "config", "check", "workspace"];
+const MIDDLE: &[&str] = &["text", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check"];
+const ABOVE: &[&str] =
+    &["text", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check", "workspace"];
 
 /// What only some rooms may name: everything below them is a function of the text.
 const KEPT: &[(&str, &[&str])] = &[

@@ -72,7 +72,7 @@ pub enum Level {
 }
 
 /// How a draft writes its citations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CitationStyle {
     /// As the draft does; footnotes if it does not yet.
