@@ -31,9 +31,10 @@ pub static RULE: Rule = Rule {
 
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let block = passage.block;
+    let mut fences = Fences::default();
     let mut last: Option<(usize, &str)> = None;
     for (marker, sighting) in sightings(&block.text) {
-        let Some(severity) = severity(block, marker, &sighting) else { continue };
+        let Some(severity) = severity(block, marker, &sighting, &mut fences) else { continue };
         let chained =
             last.is_some_and(|(end, tool)| tool == marker.tool && only_spaces(block, end, sighting.range.start));
         let plain = sighting.treatment == Treatment::Delete;
@@ -59,7 +60,7 @@ fn only_spaces(block: &Block, from: usize, to: usize) -> bool {
 }
 
 /// How loudly to speak of the marker; `None` where a text speaks about it instead of suffering from it.
-fn severity(block: &Block, marker: &Marker, sighting: &Sighting) -> Option<Severity> {
+fn severity(block: &Block, marker: &Marker, sighting: &Sighting, fences: &mut Fences) -> Option<Severity> {
     let range = &sighting.range;
     if block.kind == BlockKind::FrontMatter {
         return marker.certain.then_some(RULE.severity);
@@ -69,7 +70,7 @@ fn severity(block: &Block, marker: &Marker, sighting: &Sighting) -> Option<Sever
         match &span.kind {
             // Whole answers get fenced; a language says that it is code.
             SpanKind::CodeBlock { language }
-                if marker.certain && (language.is_empty() || ran_on(block, &span.range)) =>
+                if marker.certain && (language.is_empty() || fences.ran_on(block, &span.range)) =>
             {
                 severity = Severity::Hint;
             }
@@ -96,13 +97,26 @@ fn severity(block: &Block, marker: &Marker, sighting: &Sighting) -> Option<Sever
     Some(severity)
 }
 
-/// Whether a fence opens inside this one: then the outer one was never closed, and what stands in it is text.
-fn ran_on(block: &Block, code: &Range<usize>) -> bool {
-    let mut lines = block.text[code.clone()].lines().map(str::trim_start);
-    let Some(first) = lines.next() else { return false };
-    let fence = &first[..first.len() - first.trim_start_matches(['`', '~']).len()];
-    fence.len() >= 3
-        && lines.any(|line| line.strip_prefix(fence).is_some_and(|info| info.starts_with(char::is_alphabetic)))
+/// What is known of the last fence that was asked about: one may hold many markers.
+#[derive(Default)]
+struct Fences {
+    last: Option<(usize, bool)>,
+}
+
+impl Fences {
+    /// Whether a fence opens inside this one: then the outer one was never closed, and what stands in it is text.
+    fn ran_on(&mut self, block: &Block, code: &Range<usize>) -> bool {
+        if let Some((_, known)) = self.last.filter(|(start, _)| *start == code.start) {
+            return known;
+        }
+        let mut lines = block.text[code.clone()].lines().map(str::trim_start);
+        let first = lines.next().unwrap_or("");
+        let fence = &first[..first.len() - first.trim_start_matches(['`', '~']).len()];
+        let opens = |line: &str| line.strip_prefix(fence).is_some_and(|info| info.starts_with(char::is_alphabetic));
+        let ran_on = fence.len() >= 3 && lines.any(opens);
+        self.last = Some((code.start, ran_on));
+        ran_on
+    }
 }
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {

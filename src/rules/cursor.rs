@@ -64,7 +64,12 @@ impl<'a> Cursor<'a> {
 
     /// Reads up to `end`, which stands on the same line, and over it; returns what stands before it.
     pub fn until(&mut self, end: &str) -> Option<&'a str> {
-        let window = self.window();
+        self.until_within(end, REACH)
+    }
+
+    /// The same, for what is short: at most `reach` bytes are looked at.
+    pub fn until_within(&mut self, end: &str, reach: usize) -> Option<&'a str> {
+        let window = self.ahead(reach);
         let line = &window[..memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len())];
         let length = line.find(end)?;
         self.at += length + end.len();
@@ -73,8 +78,12 @@ impl<'a> Cursor<'a> {
 
     /// What follows, as far as a marker may reach.
     pub fn window(&self) -> &'a str {
+        self.ahead(REACH)
+    }
+
+    fn ahead(&self, reach: usize) -> &'a str {
         let rest = self.rest();
-        let mut end = rest.len().min(REACH);
+        let mut end = rest.len().min(reach);
         while !rest.is_char_boundary(end) {
             end -= 1;
         }

@@ -55,8 +55,9 @@ fn spoken_about(block: &Block, range: &Range<usize>) -> bool {
     let quoted = [('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}')]
         .iter()
         .any(|&(open, close)| head.ends_with(open) && tail.starts_with(close));
-    let start = head.rfind('\n').map_or(0, |n| n + 1).max(head.len().saturating_sub(300));
-    let line = head.get(start..).unwrap_or("").to_lowercase();
+    let near =
+        (head.len().saturating_sub(300)..head.len()).find(|&n| head.is_char_boundary(n)).map_or("", |n| &head[n..]);
+    let line = near.rsplit('\n').next().unwrap_or("").to_lowercase();
     let explained = EXPLAINS.iter().any(|word| line.contains(word));
     explained || quoted || block.spans_in(range.clone()).any(|span| code(&span.kind))
 }

@@ -98,8 +98,8 @@ pub fn numbered(text: &str, at: usize, inside: impl Fn(&mut Cursor<'_>) -> Optio
 pub fn lenticular(text: &str, at: usize) -> Option<Sighting> {
     let mut cursor = Cursor::new(text, at);
     cursor.eat("\u{3010}")?;
-    let inside = cursor.until("\u{3011}")?;
-    let proper = inside.len() <= 400 && inside.contains(['\u{2020}', '\u{2021}']) && !inside.contains('\u{3010}');
+    let inside = cursor.until_within("\u{3011}", 400)?;
+    let proper = inside.contains(['\u{2020}', '\u{2021}']) && !inside.contains('\u{3010}');
     proper.then(|| Sighting::delete(at..cursor.at))?
 }
 
@@ -110,7 +110,7 @@ pub fn lenticular_turn(text: &str, at: usize) -> Option<Sighting> {
     cursor.digits()?;
     cursor.letters()?;
     cursor.digits()?;
-    cursor.until("\u{3011}").filter(|rest| rest.len() <= 200)?;
+    cursor.until_within("\u{3011}", 200)?;
     Sighting::delete(at..cursor.at)
 }
 

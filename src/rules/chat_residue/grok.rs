@@ -44,7 +44,7 @@ fn without_tags(inside: &str) -> bool {
 /// `[](grok_render_citation_card_json={"cardIds":["1","2"]})`
 pub fn card_link(text: &str, at: usize) -> Option<Sighting> {
     let mut cursor = Cursor::new(text, at + 1);
-    let words = cursor.until("]")?;
+    let words = cursor.until_within("]", 100)?;
     cursor.eat_escaped("(grok_render_citation_card_json=")?;
     cursor.balanced(b'(', b')')?;
     let treatment =

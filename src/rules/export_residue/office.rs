@@ -91,7 +91,7 @@ pub fn field_code(block: &Block, at: usize) -> Option<Remnant> {
 /// `{Smith, 2020 #12}`, EndNote's citation before it was formatted; several stand between semicolons.
 pub fn endnote(block: &Block, at: usize) -> Option<Remnant> {
     let mut cursor = Cursor::new(&block.text, at + 1);
-    let inside = cursor.until("}").filter(|inside| inside.len() < 400)?;
+    let inside = cursor.until_within("}", 400)?;
     let cited: Option<Vec<String>> = inside.split(';').map(temporary).collect();
     Some(Remnant {
         range: at..cursor.at,

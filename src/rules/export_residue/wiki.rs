@@ -91,7 +91,8 @@ pub fn edit_link(block: &Block, at: usize) -> Option<Remnant> {
 /// `[edit]` without a link, at the end of a heading.
 pub fn edit_mark(block: &Block, at: usize) -> Option<Remnant> {
     let (range, inside) = plain(block, at)?;
-    let heading = block.leaves.iter().find(|leaf| leaf.kind == LeafKind::Heading && leaf.range.contains(&at))?;
+    let leaf = block.leaves.partition_point(|leaf| leaf.range.start <= at).checked_sub(1)?;
+    let heading = block.leaves.get(leaf).filter(|leaf| leaf.kind == LeafKind::Heading && leaf.range.contains(&at))?;
     let rest = block.text[range.end..heading.range.end.max(range.end)].trim_matches(['#', '*', ' ', '\n', '\r']);
     let words = block.text[heading.range.start..range.start].contains(char::is_alphabetic);
     (words && rest.is_empty() && EDIT.contains(&inside)).then(|| edit(range))
@@ -150,7 +151,7 @@ fn link_at(block: &Block, at: usize) -> Option<(Range<usize>, Range<usize>, Rang
 /// A bracket, escaped or not, that is no link, and what stands in it.
 fn plain(block: &Block, at: usize) -> Option<(Range<usize>, &str)> {
     let mut cursor = Cursor::new(&block.text, at + 1);
-    let inside = cursor.until("]").filter(|inside| inside.len() <= 60 && !inside.contains('['))?;
+    let inside = cursor.until_within("]", 64).filter(|inside| !inside.contains('['))?;
     let linked = cursor.rest().starts_with(['(', ':']);
     let start = at - usize::from(block.text[..at].ends_with('\\'));
     (!linked).then(|| (start..cursor.at, inside.strip_suffix('\\').unwrap_or(inside)))

@@ -147,7 +147,7 @@ pub fn notes(block: &Block) -> Vec<(Range<usize>, &'static str)> {
 /// `[citation needed]`, `\[INSERT SOURCE HERE\]`, `(Author, Year)`.
 fn bracket(text: &str, at: usize, open: &str, close: &str) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, at + 1);
-    let inside = cursor.until(close).filter(|inside| inside.len() <= 80)?;
+    let inside = cursor.until_within(close, 84)?;
     let start = at - usize::from(text[..at].ends_with('\\'));
     let inside = inside.strip_suffix('\\').unwrap_or(inside);
     let plain = inside.trim_matches(['*', '_', ' ', ':', '.', '!', '\u{2026}', '\u{201c}', '\u{201d}', '"']);
@@ -221,7 +221,7 @@ fn short(text: &str, start: usize, lower: &str) -> bool {
 fn template(text: &str, at: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, at);
     cursor.eat("{{")?;
-    let inside = cursor.until("}}").filter(|inside| inside.len() <= 80)?;
+    let inside = cursor.until_within("}}", 84)?;
     let name = inside.split('|').next().unwrap_or("").trim().to_lowercase();
     (matches!(&*name, "cn" | "fact" | "cite" | "source" | "citation") || NOTES.contains(&&*name))
         .then_some(at..cursor.at)

@@ -105,7 +105,9 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
         glued && (word.chars().count() < 3 || word.contains(|c: char| c == '_' || c.is_ascii_digit()) || camel(word));
     let ended = tail.is_empty()
         || tail.starts_with(|c: char| c.is_whitespace() || ".,;:!?)|*_\u{2014}\u{3002}\u{ff0c}\u{201d}\"<".contains(c));
-    Some(Numerals { range, sure: ended && !index, numbers }).filter(|_| !index)
+    // `[1-9]` alone may be a row of keys.
+    let single = block.text[range.clone()].split(['[', ']', '\\']).any(|part| part.parse::<u32>().is_ok());
+    (!index).then_some(Numerals { range, sure: ended && single, numbers })
 }
 
 /// Whether a capital stands inside the word.
