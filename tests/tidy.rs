@@ -2,6 +2,8 @@
 //!
 //! `IBID_UPDATE=1 cargo test --test tidy` writes the pages anew.
 
+#![allow(clippy::unwrap_used)] // a test that cannot read its own repository should stop there
+
 use ibid::rules::{Fixable, RULES, Rule, page};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -113,6 +115,7 @@ fn docs_are_what_the_pages_say() {
     let update = std::env::var("IBID_UPDATE").is_ok_and(|what| what == "1");
     let mut wrong = Vec::new();
     let mut wanted: Vec<(PathBuf, String)> = vec![("docs/rules.md".into(), table())];
+    wanted.push(("README.md".into(), readme()));
     wanted.extend(RULES.iter().map(|rule| (format!("docs/rules/{}.md", rule.name).into(), page(rule))));
     for (path, text) in &wanted {
         let path = root().join(path);
@@ -139,6 +142,22 @@ fn docs_are_what_the_pages_say() {
         }
     }
     assert!(wrong.is_empty(), "out of date (`IBID_UPDATE=1 cargo test --test tidy` mends it): {}", wrong.join(", "));
+}
+
+/// The README with its table of rules between the two comments, a row a group.
+fn readme() -> String {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap().replace("\r\n", "\n");
+    let (before, rest) = readme.split_once("<!-- rules: ").unwrap();
+    let (comment, rest) = rest.split_once(" -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- /rules -->").unwrap();
+    let mut table = String::from("| Rule | What it finds |\n|---|---|\n");
+    for group in ["residue", "source", "citation", "attribution", "silencing"] {
+        for rule in RULES.iter().filter(|rule| rule.group.name() == group) {
+            let summary = rule.summary().replace('|', "\\|");
+            table.push_str(&format!("| [{0}](docs/rules/{0}.md) | {summary} |\n", rule.name));
+        }
+    }
+    format!("{before}<!-- rules: {comment} -->\n{table}<!-- /rules -->{after}")
 }
 
 /// The list of all rules.

@@ -140,10 +140,10 @@ fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     findings.retain(|finding| finding.rule.independent || taken.take(&finding.range, finding.rule.name));
     for finding in &mut findings {
         // A rule may itself speak more softly than its default; a writer's choice replaces both.
-        if settings.rules.contains_key(finding.rule.name) || settings.rules.contains_key(finding.rule.group.name()) {
-            if let Some(severity) = settings.severity(finding.rule) {
-                finding.severity = severity;
-            }
+        let chosen =
+            [finding.rule.name, finding.rule.group.name()].iter().any(|name| settings.rules.contains_key(*name));
+        if let (true, Some(severity)) = (chosen, settings.severity(finding.rule)) {
+            finding.severity = severity;
         }
     }
     findings

@@ -6,6 +6,9 @@ use crate::rules::{RULES, nearest_rule, rule, unknown_silencer, unused_silencer}
 use crate::text::Text;
 use std::ops::Range;
 
+/// A name of a rule or a group in a comment, and where it stands in the draft.
+type Name = (String, Range<usize>);
+
 /// A comment that silences.
 #[derive(Debug)]
 struct Silencer {
@@ -14,7 +17,7 @@ struct Silencer {
     /// Where it silences.
     reach: Range<usize>,
     /// The rules and groups it names, with where their names stand; all rules if it names none.
-    names: Vec<(String, Range<usize>)>,
+    names: Vec<Name>,
     used: bool,
 }
 
@@ -111,7 +114,7 @@ enum Verb {
 }
 
 /// Ends the region of every open `ibid-disable` that names the same rules, or of all if `names` is empty.
-fn enable(found: &mut [Silencer], names: &[(String, Range<usize>)], at: usize) {
+fn enable(found: &mut [Silencer], names: &[Name], at: usize) {
     let named =
         |silencer: &Silencer| names.iter().any(|(name, _)| silencer.names.iter().any(|(other, _)| other == name));
     // Only an open region reaches past the comment that ends it; `ibid-ignore` never does.
@@ -123,7 +126,7 @@ fn enable(found: &mut [Silencer], names: &[(String, Range<usize>)], at: usize) {
 }
 
 /// Reads `<!-- ibid-ignore a, b: reason -->`; `origin` is where the comment starts in the draft.
-fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<(String, Range<usize>)>)> {
+fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<Name>)> {
     let inside = comment.trim_start_matches(['<', '!', '-', '{', '/', '*', ' ', '\n']);
     let at = comment.len() - inside.len();
     let inside = inside.trim_end_matches(['-', '>', '}', '/', '*', ' ', '\n']);

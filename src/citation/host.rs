@@ -46,9 +46,8 @@ pub fn hosts(prose: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let dot = at + dot;
         at = dot + 1;
         let part = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
-            || !(dot > range.start && bytes[dot - 1].is_ascii_alphanumeric())
-        {
+        let between = dot > range.start && bytes[dot - 1].is_ascii_alphanumeric();
+        if !(between && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)) {
             continue;
         }
         let start =
@@ -87,9 +86,9 @@ fn alone(prose: &str, host: &Range<usize>) -> bool {
             path.is_empty() || path.starts_with('+') || super::counter::plus_word(path).is_some()
         }
         Some(c) => {
-            !c.is_alphanumeric()
-                && !matches!(c, '@' | '_' | '\\' | '=' | '?' | '#' | '\u{1}')
-                && !(c == ':' && after[1..].starts_with(|c: char| c.is_ascii_digit() || c == '/'))
+            let port = c == ':' && after[1..].starts_with(|c: char| c.is_ascii_digit() || c == '/');
+            let word = c.is_alphanumeric() || matches!(c, '@' | '_' | '\\' | '=' | '?' | '#' | '\u{1}');
+            !(port || word)
         }
         None => true,
     };

@@ -21,13 +21,23 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let prose = &passage.block.prose;
     for sentence in &passage.facts.sentences {
         let Some(range) = pointer(prose, &sentence.range) else { continue };
-        if passage.is_cited(range.start) || followed_by_address(&passage.block.text, range.end) {
+        if is_quoted(prose, &range)
+            || passage.is_cited(range.start)
+            || followed_by_address(&passage.block.text, range.end)
+        {
             continue;
         }
         let text = &passage.block.text[range.clone()];
         let message = format!("`{text}` points nowhere: there is no link; link the page or cite it");
         findings.push(Finding::new(&RULE, range, message).repair(Repair::Stub(stub(passage, sentence))));
     }
+}
+
+/// Whether the words are quoted: then somebody speaks of them.
+fn is_quoted(prose: &str, range: &Range<usize>) -> bool {
+    let quote =
+        |c: char| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\u{ab}' | '\u{bb}');
+    prose[..range.start].ends_with(quote) && prose[range.end..].trim_start_matches([',', '.']).starts_with(quote)
 }
 
 /// Whether an address follows in plain sight: "click here: https://…".

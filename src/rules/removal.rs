@@ -96,7 +96,7 @@ fn surrounds(head: &str, tail: &str, open: &str, close: &str, spaced: bool) -> b
 fn whole_line(text: &str, line_start: usize, range: Range<usize>) -> Range<usize> {
     let eol = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
     let next = eol(range.end);
-    let marked = text[line_start..range.start].trim_matches([' ', '\t', '>']) != "";
+    let marked = !text[line_start..range.start].trim_matches([' ', '\t', '>']).is_empty();
     let line = text[next..].split('\n').next().unwrap_or("");
     let continued = line.starts_with([' ', '\t']) && !line.trim().is_empty();
     if marked && continued {
