@@ -4,34 +4,38 @@ use super::Draft;
 use crate::config::Settings;
 use crate::repair::{Edit, Fix, Safety};
 use crate::rules::Rule;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Rounds after which [`fix_all`] stops: a fix may uncover another fault, but a chain of them that long is a bug.
 const MAX_ROUNDS: usize = 20;
 
+/// Edits accepted so far, in the order in which they are written: by range, and at one place a footnote's mark before the lines that
+/// come after it.
+type Accepted<'a> = BTreeMap<(usize, usize, bool, usize), &'a Edit>;
+
 /// Applies fixes to `source`, each whole or not at all: one that overlaps a fix before it is left out.
 /// Returns the text and how many were applied.
 pub fn apply<'a>(source: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
-    let mut accepted: Vec<&Edit> = Vec::new();
+    let mut accepted = Accepted::new();
     let mut applied = 0;
     for fix in fixes {
         let fits = fix.edits.iter().all(|edit| fits(source, edit) && !collides(&accepted, edit));
-        if fits && !fix.edits.is_empty() {
-            for edit in &fix.edits {
-                let at = accepted.partition_point(|other| {
-                    (other.range.start, other.range.end) <= (edit.range.start, edit.range.end)
-                });
-                // Two faults may be mended by one and the same insertion: a definition that both lack.
-                if !accepted.get(at.wrapping_sub(1)).is_some_and(|last| last == &edit) {
-                    accepted.insert(at, edit);
-                }
-            }
-            applied += 1;
+        if !fits || fix.edits.is_empty() {
+            continue;
         }
+        for edit in &fix.edits {
+            let place = (edit.range.start, edit.range.end, inserts_lines(edit), accepted.len());
+            // Two faults may be mended by one and the same insertion: a definition that both lack.
+            if accepted.range(..place).next_back().is_none_or(|(_, last)| *last != edit) {
+                accepted.insert(place, edit);
+            }
+        }
+        applied += 1;
     }
     let mut text = String::with_capacity(source.len());
     let mut done = 0;
-    for edit in accepted {
+    for edit in accepted.values() {
         text.push_str(&source[done..edit.range.start]);
         text.push_str(&edit.text);
         done = edit.range.end;
@@ -46,16 +50,21 @@ fn fits(source: &str, edit: &Edit) -> bool {
         && edit.range.start <= edit.range.end
 }
 
-/// Whether `edit` touches one of `accepted`, which are sorted and disjoint. Two insertions of whole lines at one place do not collide:
-/// definitions go to the draft's end in any number. A footnote's mark there must not come behind another fix's definition.
-fn collides(accepted: &[&Edit], edit: &Edit) -> bool {
-    let at = accepted.partition_point(|other| other.range.start < edit.range.start);
-    let before = at.checked_sub(1).is_some_and(|index| accepted[index].range.end > edit.range.start);
-    let after = accepted[at..].iter().take_while(|other| other.range.start <= edit.range.end).any(|other| {
-        let lines = |edit: &Edit| edit.range.is_empty() && edit.text.starts_with(['\n', '\r']);
-        let both_insert = lines(other) && lines(edit);
-        !both_insert && (other.range.start < edit.range.end || other.range.start == edit.range.start)
-    });
+/// Whether an edit only adds lines: definitions, which go to the draft's end in any number.
+fn inserts_lines(edit: &Edit) -> bool {
+    edit.range.is_empty() && edit.text.starts_with(['\n', '\r'])
+}
+
+/// Whether `edit` touches one of `accepted`, which are disjoint. Lines may be added at a place where another insertion stands.
+fn collides(accepted: &Accepted<'_>, edit: &Edit) -> bool {
+    let here = (edit.range.start, 0, false, 0);
+    let before = accepted.range(..here).next_back().is_some_and(|(_, other)| other.range.end > edit.range.start);
+    let after =
+        accepted.range(here..).take_while(|(_, other)| other.range.start <= edit.range.end).any(|(_, other)| {
+            let shared =
+                edit.range.is_empty() && other.range.is_empty() && (inserts_lines(other) || inserts_lines(edit));
+            !shared && (other.range.start < edit.range.end || other.range.start == edit.range.start)
+        });
     before || after
 }
 

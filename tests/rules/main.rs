@@ -15,6 +15,8 @@
 //! Options after `invalid` and `valid`: `others` lets other rules find something too; `style=link` is the citation style, `sites=a.org,b.org`
 //! are known sites. An example that holds a fence stands between longer ones.
 
+#![allow(clippy::expect_used)] // pages that cannot be read end the test
+
 mod annotate;
 mod laws;
 mod page;
