@@ -7,6 +7,7 @@ mod counter;
 mod filler;
 mod group;
 mod host;
+pub mod identifier;
 mod lines;
 mod mention;
 mod outlet;

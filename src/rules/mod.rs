@@ -8,6 +8,7 @@ mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
 mod link_text_mismatch;
+mod malformed_identifier;
 mod missing_scheme;
 mod misspelt_domain;
 mod page;
@@ -52,6 +53,7 @@ pub static RULES: &[&Rule] = &[
     &placeholder_source::RULE,
     &wrapped_url::RULE,
     &garbled_text::RULE,
+    &malformed_identifier::RULE,
     &unlisted_citation::RULE,
     &misspelt_domain::RULE,
     &attribution_mismatch::RULE,
