@@ -9,6 +9,7 @@ mod duplicate_source;
 mod empty_link;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
 mod page;
@@ -67,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &undefined_footnote::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
     &tracking_parameter::RULE,
