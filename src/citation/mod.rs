@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rules. What it finds in a block is remembered with the block.
 
+pub mod author_year;
 mod chip;
 mod counter;
 mod filler;

@@ -15,6 +15,7 @@ mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod uncited_entry;
 mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
@@ -36,6 +37,7 @@ mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
+mod typed_list;
 
 pub use page::page;
 
@@ -71,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &uncited_entry::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,
