@@ -4,6 +4,7 @@ use crate::check::{Survey, View};
 use crate::citation::author_year::{Cited, Entry, cited, entry};
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
 use crate::prose::fold;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a list of everything that is cited is called, folded.
@@ -83,6 +84,10 @@ pub struct Citing<'a> {
     pub cited: Cited,
     /// Whether it is also a link, which leads somewhere by itself.
     pub linked: bool,
+    /// The entries by whom it names, whatever their year.
+    pub by: Vec<usize>,
+    /// Whether one of them is of the year.
+    pub listed: bool,
 }
 
 impl<'a> TypedList<'a> {
@@ -94,14 +99,41 @@ impl<'a> TypedList<'a> {
             return None;
         }
         let around = survey.blocks[..blocks.start].iter().chain(&survey.blocks[blocks.end..]);
-        let citations: Vec<Citing<'a>> = around.flat_map(citing).collect();
+        let mut citations: Vec<Citing<'a>> = around.flat_map(citing).collect();
+        look_up(&entries, &mut citations);
         let list = Self { entries, citations, closed, blocks };
-        (list.citations.iter().filter(|citing| list.has(&citing.cited)).count() >= EVIDENCE).then_some(list)
+        (list.citations.iter().filter(|citing| citing.listed).count() >= EVIDENCE).then_some(list)
     }
+}
 
-    /// Whether an entry answers to the citation.
-    pub fn has(&self, cited: &Cited) -> bool {
-        self.entries.iter().any(|listed| listed.entry.is_by(&cited.name) && listed.entry.is_of(&cited.year))
+/// Finds the entries of each citation.
+fn look_up(entries: &[Listed], citations: &mut [Citing<'_>]) {
+    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, listed) in entries.iter().enumerate() {
+        for key in listed.entry.keys() {
+            let found = index.entry(key).or_default();
+            // The keys of one entry come together.
+            if found.last() != Some(&number) {
+                found.push(number);
+            }
+        }
+    }
+    // The same authors are cited again and again.
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
+    for citing in citations {
+        let name = &citing.cited.name;
+        let by = known.entry(name.whole.clone()).or_insert_with(|| {
+            let mut found: Vec<usize> = match name.capitals {
+                true => (0..entries.len()).collect(),
+                false => name.keys().filter_map(|key| index.get(&*key)).flatten().copied().collect(),
+            };
+            found.sort_unstable();
+            found.dedup();
+            found.retain(|&number| entries[number].entry.is_by(name));
+            found
+        });
+        citing.by.clone_from(by);
+        citing.listed = by.iter().any(|&number| entries[number].entry.is_of(&citing.cited.year));
     }
 }
 
@@ -191,6 +223,6 @@ fn citing<'a>(view: &'a View<'a>) -> impl Iterator<Item = Citing<'a>> {
             SpanKind::Link { .. } | SpanKind::CitationKey { .. } | SpanKind::Html => true,
             _ => false,
         });
-        Citing { view, cited, linked }
+        Citing { view, cited, linked, by: Vec::new(), listed: false }
     })
 }

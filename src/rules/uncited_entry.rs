@@ -6,7 +6,7 @@ use crate::check::{Survey, View};
 use crate::citation::author_year::squash;
 use crate::finding::{Finding, Severity};
 use crate::markdown::{HIDDEN, SpanKind};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 pub static RULE: Rule = Rule {
     name: "uncited-entry",
@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(list) = TypedList::of(survey).filter(|list| list.closed) else { return };
-    let uncited: Vec<&Listed> = list.entries.iter().filter(|listed| !is_cited(listed, &list)).collect();
+    let cited = cited(&list);
+    let uncited: Vec<usize> = (0..list.entries.len()).filter(|&number| cited[number] != Cited::Itself).collect();
     // Where most of a list is not cited, it is no list of what is.
     if uncited.is_empty() || uncited.len() * 2 > list.entries.len() {
         return;
@@ -27,17 +28,45 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let outside = || survey.blocks[..list.blocks.start].iter().chain(&survey.blocks[list.blocks.end..]);
     let names: HashSet<String> = outside().flat_map(names).collect();
     let elsewhere: HashSet<&str> = outside().flat_map(|view| targets(view).map(|(_, target)| target)).collect();
-    let linked = |listed: &Listed| {
-        let inside = survey.blocks[list.blocks.clone()].iter().flat_map(targets);
-        inside.filter(|(at, _)| listed.range.contains(at)).any(|(_, target)| elsewhere.contains(target))
-    };
-    for listed in uncited {
+    let inside = survey.blocks[list.blocks.clone()].iter().flat_map(targets);
+    let linked: BTreeSet<usize> = inside.filter(|(_, target)| elsewhere.contains(target)).map(|(at, _)| at).collect();
+    for number in uncited {
+        let listed = &list.entries[number];
         let named =
             listed.entry.first.split(' ').any(|word| names.contains(word)) || listed.entry.is_abbreviated(&names);
-        if (!named || has_twin(listed, &list)) && !linked(listed) {
+        let plain = !named || cited[number] == Cited::Twin;
+        if plain && linked.range(listed.range.clone()).next().is_none() {
             findings.push(finding(listed));
         }
     }
+}
+
+/// How an entry is cited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cited {
+    /// Its author is not cited at all, or at times for a work that is not listed.
+    Never,
+    /// Its author is cited, and each time for another entry: `Lund 2019` beside `Lund 2021`.
+    Twin,
+    /// It is.
+    Itself,
+}
+
+fn cited(list: &TypedList<'_>) -> Vec<Cited> {
+    let mut found: Vec<Option<Cited>> = vec![None; list.entries.len()];
+    for citing in &list.citations {
+        for &number in &citing.by {
+            let itself = list.entries[number].entry.is_of(&citing.cited.year);
+            found[number] = Some(match found[number] {
+                _ if itself => Cited::Itself,
+                Some(Cited::Itself) => Cited::Itself,
+                Some(Cited::Never) => Cited::Never,
+                _ if citing.listed => Cited::Twin,
+                _ => Cited::Never,
+            });
+        }
+    }
+    found.into_iter().map(|cited| cited.unwrap_or(Cited::Never)).collect()
 }
 
 fn finding(listed: &Listed) -> Finding {
@@ -46,16 +75,6 @@ fn finding(listed: &Listed) -> Finding {
     let message =
         format!("Nothing in the draft cites `{}{year}`; cite it where it belongs, or take it out", entry.author);
     Finding::new(&RULE, listed.range.clone(), message)
-}
-
-fn is_cited(listed: &Listed, list: &TypedList<'_>) -> bool {
-    list.citations.iter().any(|citing| listed.entry.is_by(&citing.cited.name) && listed.entry.is_of(&citing.cited.year))
-}
-
-/// Whether the author is cited, and each time for another entry: `Lund 2019` beside `Lund 2021`.
-fn has_twin(listed: &Listed, list: &TypedList<'_>) -> bool {
-    let mut citing = list.citations.iter().filter(|citing| listed.entry.is_by(&citing.cited.name)).peekable();
-    citing.peek().is_some() && citing.all(|citing| list.has(&citing.cited))
 }
 
 /// The words of a block that start with a capital, folded.

@@ -49,6 +49,13 @@ pub fn entry(text: &str, before: Option<&Entry>) -> Option<Entry> {
 }
 
 impl Entry {
+    /// The words under which [`Name::keys`] would look for the entry.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let parts = self.words.iter().flat_map(|word| word.split(['-', '\'']));
+        let whole = self.words.iter().map(String::as_str);
+        whole.chain(parts).chain([&*self.first]).chain(self.start.split(' ').next())
+    }
+
     /// Whether the entry may be by whom a citation names.
     pub fn is_by(&self, name: &Name) -> bool {
         let starts =
@@ -93,7 +100,7 @@ fn parts(known: &str, word: &str) -> bool {
     known.split(['-', '\'']).any(|part| part == word) || word.split('-').any(|part| part.len() > 3 && part == known)
 }
 
-fn initials(whole: &str) -> String {
+pub fn initials(whole: &str) -> String {
     let small = ["of", "the", "for", "and", "on", "in", "to", "&"];
     whole.split(' ').filter(|word| !small.contains(word)).filter_map(|word| word.chars().next()).collect()
 }

@@ -1,5 +1,6 @@
 //! Names of authors, as citations and lists write them.
 
+use super::entry::initials;
 use super::is_one;
 use crate::prose::fold;
 use std::ops::Range;
@@ -83,6 +84,13 @@ impl Name {
                 && !first.split_whitespace().any(|t| is_one(INNER, t) && !is_one(PARTICLES, t)),
             capitals: capitals.len() == 1 && capitals[0].len() > 1 && capitals[0].chars().all(|c| !c.is_lowercase()),
         })
+    }
+
+    /// The words under which an entry by these authors is found among [`super::Entry::keys`]; abbreviations are found by none.
+    pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
+        let words = self.whole.split([' ', ',', '.']).chain(self.first.split(' ')).chain(self.last().split('-'));
+        let words = words.filter(|word| word.len() > 1).map(str::to_owned);
+        words.chain([self.first.clone(), initials(&self.whole)])
     }
 
     /// The last word of the first author: what is left when particles and given names go.

@@ -2,7 +2,7 @@
 
 use super::RULE;
 use crate::check::Survey;
-use crate::citation::author_year::{Cited, Form, is_place_or_time, squash};
+use crate::citation::author_year::{Cited, Form, is_place_or_time};
 use crate::citation::distance;
 use crate::finding::{Edit, Finding, Repair};
 use crate::rules::quoted::quoted;
@@ -10,10 +10,10 @@ use crate::rules::typed_list::{Citing, Listed, TypedList};
 
 pub fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(list) = TypedList::of(survey) else { return };
-    let listed = |form: Form| list.citations.iter().filter(|c| c.cited.form == form && list.has(&c.cited)).count();
+    let listed = |form: Form| list.citations.iter().filter(|c| c.cited.form == form && c.listed).count();
     // Chicago's way has no comma; elsewhere a word and a year are many things.
     let blank = listed(Form::Blank) >= BLANKS && listed(Form::Comma) == 0;
-    for citing in list.citations.iter().filter(|citing| !citing.linked && !list.has(&citing.cited)) {
+    for citing in list.citations.iter().filter(|citing| !citing.linked && !citing.listed) {
         findings.extend(finding(citing, &list, blank));
     }
 }
@@ -32,7 +32,7 @@ fn finding(citing: &Citing<'_>, list: &TypedList<'_>, blank: bool) -> Option<Fin
         shown = format!("{} {shown}", &text[cited.names.clone()]);
     }
     let shown = quoted(&shown);
-    let near = of_other_year(cited, list).map(|listed| (listed, true));
+    let near = of_other_year(citing, list).map(|listed| (listed, true));
     let near = near.or_else(|| of_other_spelling(cited, list).map(|listed| (listed, false)));
     let Some((listed, same_author)) = near else {
         let message = format!("{shown} is not in the list of references; add the entry, or cite the page itself");
@@ -72,13 +72,14 @@ fn is_plain(cited: &Cited, blank: bool) -> bool {
 }
 
 /// The entry by the same author that is nearest in time.
-fn of_other_year<'a>(cited: &Cited, list: &'a TypedList<'_>) -> Option<&'a Listed> {
+fn of_other_year<'a>(citing: &Citing<'_>, list: &'a TypedList<'_>) -> Option<&'a Listed> {
+    let cited = &citing.cited;
     // `(May 2020)` is a month even where a May has written a book; `(May, 2020)` is the book.
     let open = matches!(cited.form, Form::Blank | Form::Narrative);
     if open && (is_place_or_time(cited.name.last()) || cited.name.capitals) {
         return None;
     }
-    let mut same = list.entries.iter().filter(|listed| listed.entry.is_first(&cited.name));
+    let mut same = citing.by.iter().map(|&n| &list.entries[n]).filter(|listed| listed.entry.is_first(&cited.name));
     let number = cited.year.number?;
     let near =
         |listed: &&Listed| listed.entry.years.first().and_then(|y| y.number).map_or(u32::MAX, |n| n.abs_diff(number));
@@ -90,9 +91,12 @@ fn of_other_year<'a>(cited: &Cited, list: &'a TypedList<'_>) -> Option<&'a Liste
 fn of_other_spelling<'a>(cited: &Cited, list: &'a TypedList<'_>) -> Option<&'a Listed> {
     let name = &cited.name.first;
     let slips = |listed: &Listed| {
-        let other = squash(&listed.entry.author);
-        let length = other.chars().count().min(name.chars().count());
-        let slips = distance(name, &other);
+        let other = &listed.entry.first;
+        let length = other.len().min(name.len());
+        if length + 2 < other.len().max(name.len()) {
+            return None;
+        }
+        let slips = distance(name, other);
         (length > 3 && other.len() < 60 && slips <= if length < 8 { 1 } else { 2 }).then_some(slips)
     };
     let mut near = list.entries.iter().filter(|l| l.entry.is_of(&cited.year) && slips(l).is_some());
