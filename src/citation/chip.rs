@@ -65,7 +65,8 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
         counter: Some(counter.count),
         ..mention
     };
-    if let Some(host) = hosts.iter().find(|host| host.start >= from && host.end == counter.range.start) {
+    let ends_here = hosts.partition_point(|host| host.end < counter.range.start);
+    if let Some(host) = hosts.get(ends_here).filter(|host| host.start >= from && host.end == counter.range.start) {
         return Some(Unit { mention: whole(site(prose, host.clone())), sure: true });
     }
     if let Some(name) = in_link(block, from, counter, all).or_else(|| on_lines(prose, from, counter)) {
@@ -126,11 +127,9 @@ fn in_link(block: &Block, from: usize, counter: &Counter, all: &[Counter]) -> Op
         target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"))?.split('/').next().unwrap_or("");
     let squeezed: String = prose[name.clone()].to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let fits = !squeezed.is_empty() && host.to_lowercase().replace(['-', '.'], "").contains(&squeezed);
-    let repeated = all
-        .iter()
-        .filter(|other| text.start <= other.range.start && other.range.end <= text.end && other.count == counter.count)
-        .count()
-        > 1;
+    let first = all.partition_point(|other| other.range.start < text.start);
+    let within = all[first..].iter().take_while(|other| other.range.end <= text.end);
+    let repeated = within.filter(|other| other.count == counter.count).nth(1).is_some();
     let letters = squeezed.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= 3 && (glued || fits || repeated) && is_name(&prose[name.clone()], false)).then_some(name)
 }

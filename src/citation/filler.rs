@@ -128,5 +128,5 @@ pub fn hangs(word: &str) -> bool {
 }
 
 fn contains(list: &[&str], word: &str) -> bool {
-    list.contains(&word.to_lowercase().as_str())
+    list.iter().any(|filler| filler.eq_ignore_ascii_case(word))
 }

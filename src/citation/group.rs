@@ -35,15 +35,26 @@ pub enum Shape {
     Inline,
 }
 
+/// The most mentions that one citation has. A longer list is a list of sites, whatever stands around it.
+const MAX_MEMBERS: usize = 24;
+
 /// Words of another kind that a list of chips in parentheses may drag along: `(wsj.com + 1 for Timezone differences)`.
 const STRAY_WORDS: usize = 3;
 
-/// Groups the mentions of a sentence. `claim` is the sentence before it in the same paragraph, which a sentence of bare sources would
-/// support; `first` is the index of the first mention.
+/// The sentence that a following sentence of bare sources would support.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The sentence, in the same paragraph.
+    pub sentence: &'a Sentence,
+    /// Where what stands before the bare sources ends: the claim, or other bare sources behind it.
+    pub end: usize,
+}
+
+/// Groups the mentions of a sentence; `first` is the index of the first mention.
 pub fn groups(
     block: &Block,
     sentence: &Sentence,
-    claim: Option<&Sentence>,
+    claim: Option<Claim<'_>>,
     mentions: &[Mention],
     first: usize,
 ) -> Vec<Group> {
@@ -57,10 +68,9 @@ pub fn groups(
     let tail = scene.tail(&parentheses);
     while index < mentions.len() {
         let at = mentions[index].range.start;
-        let around = |range: &&Range<usize>| range.start <= at && at < range.end;
-        let (shape, range) = match (parentheses.iter().find(around), &tail) {
+        let (shape, range) = match (around(&parentheses, at), &tail) {
             (Some(range), _) => (Shape::Parentheses, range.clone()),
-            (None, Some(tail)) if around(&tail) => (Shape::Tail, tail.clone()),
+            (None, Some(tail)) if tail.contains(&at) => (Shape::Tail, tail.clone()),
             _ => (Shape::Inline, mentions[index].range.clone()),
         };
         let count = mentions[index..].iter().take_while(|m| m.range.start < range.end).count().max(1);
@@ -75,6 +85,12 @@ pub fn groups(
     found
 }
 
+/// The range of `ranges`, which are disjoint and in order, that holds `at`.
+fn around(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).filter(|range| range.start <= at)
+}
+
 struct Scene<'a> {
     block: &'a Block,
     prose: &'a str,
@@ -83,15 +99,22 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn inside(&self, range: &Range<usize>) -> impl Iterator<Item = &Mention> {
-        let range = range.clone();
-        self.mentions.iter().filter(move |m| range.start <= m.range.start && m.range.end <= range.end)
+    /// The mentions that lie in `range`.
+    fn inside(&self, range: &Range<usize>) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.range.start < range.start);
+        let last = self.mentions.partition_point(|m| m.range.end <= range.end);
+        self.mentions.get(first..last).unwrap_or(&[])
+    }
+
+    /// The mention that holds some of `range`.
+    fn over(&self, range: &Range<usize>) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.range.end <= range.start);
+        self.mentions.get(next).filter(|m| m.range.start < range.end)
     }
 
     /// The words in `range` that are not part of a mention.
     fn others(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        words(self.prose, range)
-            .filter(|word| !self.mentions.iter().any(|m| m.range.start < word.end && word.start < m.range.end))
+        words(self.prose, range).filter(|word| self.over(word).is_none())
     }
 
     fn word(&self, range: Range<usize>) -> &str {
@@ -113,7 +136,8 @@ impl Scene<'_> {
 
     /// If the sentence is nothing but sources and talk about them: the talk that announces them, if any.
     fn whole(&self) -> Option<Option<Range<usize>>> {
-        if !self.mentions.iter().any(Self::is_debris) || !self.removable(&self.sentence) {
+        let few = self.mentions.len() <= MAX_MEMBERS;
+        if !few || !self.mentions.iter().any(Self::is_debris) || !self.removable(&self.sentence) {
             return None;
         }
         let others: Vec<Range<usize>> = self.others(self.sentence.clone()).collect();
@@ -135,13 +159,13 @@ impl Scene<'_> {
         Some(lead)
     }
 
-    fn sentence_group(&self, claim: Option<&Sentence>, lead: Option<Range<usize>>, first: usize) -> Group {
+    fn sentence_group(&self, claim: Option<Claim<'_>>, lead: Option<Range<usize>>, first: usize) -> Group {
         let members = 0..self.mentions.len();
         let sources = self.sources(&members);
         let stub = match claim {
             Some(claim) => {
-                let (before_stop, after_stop) = closing(self.prose, &claim.range);
-                Stub { edits: vec![Edit::delete(claim.range.end..self.sentence.end)], before_stop, after_stop, sources }
+                let (before_stop, after_stop) = closing(self.prose, &claim.sentence.range);
+                Stub { edits: vec![Edit::delete(claim.end..self.sentence.end)], before_stop, after_stop, sources }
             }
             None => {
                 let at = self.sentence.end;
@@ -172,10 +196,10 @@ impl Scene<'_> {
     }
 
     fn is_list_of_sources(&self, range: &Range<usize>) -> bool {
-        let mut members = self.inside(range).peekable();
-        let Some(first) = members.peek().copied() else { return false };
-        let sure = self.inside(range).any(|m| Self::is_debris(m) || m.kind == MentionKind::Name);
-        let debris = self.inside(range).any(Self::is_debris);
+        let members = self.inside(range);
+        let Some(first) = members.first().filter(|_| members.len() <= MAX_MEMBERS) else { return false };
+        let sure = members.iter().any(|m| Self::is_debris(m) || m.kind == MentionKind::Name);
+        let debris = members.iter().any(Self::is_debris);
         let others: Vec<Range<usize>> = self.others(range.clone()).collect();
         let strange = others.iter().filter(|word| !filler::talks(self.word((*word).clone()))).count();
         let joined = others.iter().all(|word| filler::joins(self.word(word.clone())));
@@ -186,7 +210,7 @@ impl Scene<'_> {
     /// The sentence's last clause, if it is nothing but sites: from the first word that belongs to it to before the full stop.
     fn tail(&self, parentheses: &[Range<usize>]) -> Option<Range<usize>> {
         let (end, _) = closing(self.prose, &self.sentence);
-        let outside = |range: &Range<usize>| parentheses.iter().all(|p| range.end <= p.start || p.end <= range.start);
+        let outside = |range: &Range<usize>| around(parentheses, range.start).is_none();
         let last = self.mentions.iter().rev().find(|m| Self::is_debris(m) && outside(&m.range) && m.link.is_none())?;
         let after: Vec<&str> = self.others(last.range.end..end).map(|word| self.word(word)).collect();
         if !after.is_empty() && after != ["for", "that", "matter"] && !after.iter().all(|word| filler::joins(word)) {
@@ -195,7 +219,7 @@ impl Scene<'_> {
         let before: Vec<Range<usize>> = words(self.prose, self.sentence.start..last.range.start).collect();
         let mut start = last.range.start;
         for word in before.iter().rev() {
-            let mention = self.mentions.iter().find(|m| m.range.start <= word.start && word.start < m.range.end);
+            let mention = self.over(word);
             let belongs = match mention {
                 Some(mention) => mention.link.is_none() && outside(&mention.range),
                 None => filler::hangs(self.word(word.clone())) && outside(word),
@@ -210,7 +234,8 @@ impl Scene<'_> {
         let hung = start < last.range.start
             || self.prose[..start].trim_end().ends_with([',', '\u{2013}', '\u{2014}', ';', ':']);
         let whole = start <= self.sentence.start;
-        (hung && !whole && self.removable(&range)).then_some(range)
+        let few = self.inside(&range).len() <= MAX_MEMBERS;
+        (hung && !whole && few && self.removable(&range)).then_some(range)
     }
 
     /// What goes with a group: the space before it, or the one after it at the sentence's start, and the comma that set it off.

@@ -20,6 +20,15 @@ pub fn words(prose: &str, range: Range<usize>) -> impl Iterator<Item = Range<usi
     })
 }
 
+/// The last bytes of `prose` before `at`, at most `reach` of them: what a look back may cost, however long the text.
+pub fn before(prose: &str, at: usize, reach: usize) -> &str {
+    let mut start = at.saturating_sub(reach);
+    while !prose.is_char_boundary(start) {
+        start += 1;
+    }
+    &prose[start..at]
+}
+
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || matches!(

@@ -4,7 +4,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Mention, MentionKind, Shape};
 use crate::finding::{Finding, Repair, Severity};
-use crate::prose::words;
+use crate::prose::{before, words};
 
 pub static RULE: Rule = Rule {
     name: "unlinked-source",
@@ -44,7 +44,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 /// Whether the words around a name make it the source: "according to", "told", "… reported".
 fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let before = prose[..mention.range.start].trim_end().to_lowercase();
+    let before = before(prose, mention.range.start, 40).trim_end().to_lowercase();
     let before = before.strip_suffix(" the").unwrap_or(&before);
     let told = ["according to", "reported by", "told", "first reported in", "interview with", "quoted by"];
     let said = ["reported", "reports", "revealed", "first reported"];
@@ -60,11 +60,9 @@ fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// Whether the words before the parentheses spell out what the name in them abbreviates: "a convolutional neural network (CNN)".
 fn abbreviates(passage: &Passage<'_>, open: usize, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let Some(sentence) = passage.facts.sentence_at(open) else { return false };
-    let initials: String = words(prose, sentence.range.start..open)
-        .filter_map(|word| prose[word].chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let text = before(prose, open, 120);
+    let initials: String =
+        words(text, 0..text.len()).filter_map(|word| text[word].chars().next()).flat_map(char::to_lowercase).collect();
     let name: String =
         prose[mention.name.clone()].chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
     name.chars().count() > 1 && initials.ends_with(&name)
