@@ -39,12 +39,12 @@ pub fn repair(block: &Block, chain: &Chain) -> Option<Repair> {
 /// Whether the text is whole without the marker: it did not stand for a list item, a link's words, or the object of
 /// "according to".
 fn clean(text: &str, marker: &Range<usize>, gone: &Range<usize>) -> bool {
-    let marked = text[gone.start..marker.start].trim_matches([' ', '\t', '\n', '>', '(', '[', '*', '_', '"']) != ""
-        && opening(&text[gone.start..marker.start]) > 0;
+    let item = &text[gone.start..marker.start];
+    let marked = !item.trim_matches([' ', '\t', '\n', '>', '(', '[', '*', '_', '"']).is_empty() && opening(item) > 0;
     let hollow = text[..gone.start].ends_with('[') && text[gone.end..].starts_with("](");
     let head = text[..marker.start].trim_end();
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    !marked && !hollow && !(DANGLING.contains(&word) && head.ends_with(word))
+    !(marked || hollow || DANGLING.contains(&word) && head.ends_with(word))
 }
 
 /// Words that call for another: a marker after them stood for a name.
