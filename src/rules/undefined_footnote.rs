@@ -33,10 +33,13 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether `[^…]` is a footnote and not a pattern, a chat tool's `[^7^]`, or the start of a definition that stands where none can.
+/// Whether `[^…]` is a footnote, perhaps a chat tool's `[^7^]`, and not a pattern or the start of a definition that stands where none can.
 fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
     let name = &block.text[label.clone()];
-    let plain = name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
+    // Copilot and Kimi number so; with definitions such notes work, and in a sentence they are no pattern.
+    let hat =
+        name.strip_suffix('^').is_some_and(|number| number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()));
+    let plain = hat || name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
     let pattern = ["a-z", "A-Z", "0-9"].iter().any(|part| name.contains(part));
     let after = &block.prose[range.end..];
     plain
