@@ -1,5 +1,6 @@
 //! Citation markers of chat tools: `citeturn2search0`, `[cite: 4]`, `【8†source】`.
 
+mod about;
 mod bracket;
 mod claude;
 mod gemini;
@@ -27,7 +28,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: Fixable::Sometimes,
     page: include_str!("chat_residue.md"),
-    check: Check::Block(check),
+    check: Check::Both(check, about::withdraw),
     ..Rule::DEFAULT
 };
 

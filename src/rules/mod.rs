@@ -186,7 +186,7 @@ pub enum Check {
     Block(fn(&Passage<'_>, &mut Vec<Finding>)),
     /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At each block, and at the whole draft for what one block cannot tell.
+    /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
