@@ -1,8 +1,10 @@
 //! What rules see.
 
+use super::ending::Ending;
 use crate::citation::Facts;
 use crate::config::Settings;
-use crate::markdown::{Block, SpanKind};
+use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::repair::Edit;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,13 @@ pub struct Survey<'a> {
     pub blocks: &'a [View<'a>],
     /// The choices in force.
     pub settings: &'a Settings,
+}
+
+impl Survey<'_> {
+    /// The edit that adds `line`, a definition that makes a block of this kind, to the draft's end.
+    pub fn append(&self, line: String, kind: BlockKind) -> Edit {
+        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind).add(&[line])
+    }
 }
 
 /// A block of the draft.

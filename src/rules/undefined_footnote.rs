@@ -1,6 +1,6 @@
 //! `[^label]` without a definition.
 
-use super::labels::{self, Definition, append, nearest};
+use super::labels::{self, Definition, nearest};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_TEXT, Survey, View};
@@ -71,9 +71,8 @@ fn finding(
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    if let Some(edit) = append(survey, &format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote) {
-        finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
-    }
+    let edit = survey.append(format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote);
+    finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
     let gone = removal(&view.block.text, range.clone());
     finding.repair(Repair::look("Remove the mark", vec![Edit::delete(place(gone))]))
 }
