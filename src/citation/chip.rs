@@ -42,10 +42,16 @@ pub fn chips(block: &Block, sentence: &Range<usize>, hosts: &[Range<usize>]) -> 
             };
             let before = index > 0 && joined(&units[index - 1], unit) && vouches(&units[index - 1]);
             let after = units.get(index + 1).is_some_and(|next| joined(unit, next) && vouches(next));
-            unit.sure || before || after
+            (unit.sure || before || after) && !is_quoted(prose, &unit.mention.range)
         })
         .collect();
     units.into_iter().zip(keep).filter_map(|(unit, keep)| keep.then_some(unit.mention)).collect()
+}
+
+/// Whether a chip stands in quotation marks of its own: then somebody writes about it.
+fn is_quoted(prose: &str, range: &Range<usize>) -> bool {
+    prose[..range.start].ends_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}'])
+        && prose[range.end..].starts_with(['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{2019}'])
 }
 
 /// Whether what lies between two chips makes them one list.
@@ -72,7 +78,10 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
     if let Some(name) = in_link(block, from, counter, all).or_else(|| on_lines(prose, from, counter)) {
         return Some(Unit { mention: whole(plain(prose, name)), sure: true });
     }
-    let before: Vec<Range<usize>> = words(prose, from..counter.range.start).collect();
+    let mut before: Vec<Range<usize>> = words(prose, from..counter.range.start).collect();
+    if let Some(last) = before.last_mut() {
+        *last = after_stop(prose, last);
+    }
     before.last().filter(|word| word.end == counter.range.start)?;
     let titled = titled(prose, &before);
     for count in (1..=before.len().min(NAME_WORDS)).rev() {
@@ -89,6 +98,15 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
     let name = titled?.start..counter.range.start;
     is_name(&prose[name.clone()], prose[name.end..].starts_with('+'))
         .then(|| Unit { mention: whole(plain(prose, name)), sure: false })
+}
+
+/// The part of a word that a missing space glued to the sentence before: `Reuters` in `holds.Reuters`.
+fn after_stop(prose: &str, word: &Range<usize>) -> Range<usize> {
+    let glued = prose[word.clone()].rfind(['.', '!', '?']).map(|dot| word.start + dot + 1);
+    match glued {
+        Some(start) if prose[start..word.end].starts_with(char::is_uppercase) => start..word.end,
+        _ => word.clone(),
+    }
 }
 
 /// A mention by words, or by an outlet's name if they are one.

@@ -58,26 +58,27 @@ pub fn groups(
     mentions: &[Mention],
     first: usize,
 ) -> Vec<Group> {
-    let scene = Scene { block, prose: &block.prose, sentence: sentence.range.clone(), mentions };
+    let scene = Scene { block, prose: &block.prose, sentence: sentence.range.clone(), mentions, claim };
     if let Some(lead) = scene.whole() {
-        return vec![scene.sentence_group(claim, lead, first)];
+        return vec![scene.sentence_group(lead, first)];
     }
-    let mut found = Vec::new();
-    let mut index = 0;
     let parentheses = scene.parentheses();
     let tail = scene.tail(&parentheses);
+    let mut found = Vec::new();
+    let mut index = 0;
     while index < mentions.len() {
         let at = mentions[index].range.start;
         let (shape, range) = match (around(&parentheses, at), &tail) {
             (Some(range), _) => (Shape::Parentheses, range.clone()),
             (None, Some(tail)) if tail.contains(&at) => (Shape::Tail, tail.clone()),
+            _ if index == 0 => (Shape::Inline, scene.opening_chips()),
             _ => (Shape::Inline, mentions[index].range.clone()),
         };
         let count = mentions[index..].iter().take_while(|m| m.range.start < range.end).count().max(1);
         let members = index..index + count;
         let stub = match shape {
-            Shape::Inline => scene.stub(&members, None),
-            _ => scene.stub(&members, Some(scene.removal(&range))),
+            Shape::Inline => scene.inline_stub(&members, &range),
+            _ => scene.stub(&members, &range, &parentheses),
         };
         found.push(Group { shape, members: first + members.start..first + members.end, range, lead: None, stub });
         index += count;
@@ -96,6 +97,7 @@ struct Scene<'a> {
     prose: &'a str,
     sentence: Range<usize>,
     mentions: &'a [Mention],
+    claim: Option<Claim<'a>>,
 }
 
 impl Scene<'_> {
@@ -112,9 +114,16 @@ impl Scene<'_> {
         self.mentions.get(next).filter(|m| m.range.start < range.end)
     }
 
-    /// The words in `range` that are not part of a mention.
+    /// The words in `range`, and what of them is not part of a mention: in scripts without spaces a host stands in the middle of a word.
     fn others(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        words(self.prose, range).filter(|word| self.over(word).is_none())
+        let outside = |word: Range<usize>| match self.over(&word) {
+            None => [word, 0..0],
+            Some(mention) => {
+                [word.start..mention.range.start.max(word.start), mention.range.end.min(word.end)..word.end]
+            }
+        };
+        let wordy = |word: &Range<usize>| self.prose[word.clone()].contains(char::is_alphanumeric);
+        words(self.prose, range).flat_map(outside).filter(wordy)
     }
 
     fn word(&self, range: Range<usize>) -> &str {
@@ -125,8 +134,12 @@ impl Scene<'_> {
     fn removable(&self, range: &Range<usize>) -> bool {
         self.block
             .spans_in(range.clone())
-            .all(|span| matches!(span.kind, SpanKind::Comment | SpanKind::Reference { defined: false, .. }))
-            && !self.prose[range.clone()].contains('\u{1}')
+            .all(|span| matches!(
+                span.kind,
+                SpanKind::Comment | SpanKind::FootnoteDefinition { .. } | SpanKind::Reference { defined: false, .. }
+            ))
+            // Half of an emphasis, and what is no word at all, must stay.
+            && !self.prose[range.clone()].contains(['\0', '\u{1}'])
     }
 
     /// Whether a mention is debris by itself, not just a name.
@@ -143,49 +156,127 @@ impl Scene<'_> {
         let others: Vec<Range<usize>> = self.others(self.sentence.clone()).collect();
         let strange = others.iter().filter(|word| !filler::talks(self.word((*word).clone()))).count();
         let opening = self.mentions[0].range.start;
-        let announced = self.prose[self.sentence.start..opening].trim_end_matches([' ', '(', '\0']).ends_with(':');
+        let before = self.prose[self.sentence.start..opening].trim_end_matches([' ', '(', '\u{ff08}']);
+        let announced = before.ends_with([':', '\u{ff1a}']);
         // `Publication Sources for more on this story: …` drags a word of the page along.
         let stray = announced
             && strange <= 2
             && others.len() >= strange + 3
             && others.iter().all(|word| word.end <= opening || filler::talks(self.word(word.clone())));
-        if strange > 0 && !stray {
+        if strange > 0 && !stray || !announced && !self.announces(&others) {
             return None;
         }
-        let lead = others.first().filter(|word| word.start < opening && others.len() > 1).map(|word| {
-            let text = self.prose[word.start..opening].trim_end_matches([' ', '(', '\0']);
-            word.start..word.start + text.len()
-        });
+        let lead = others
+            .first()
+            .filter(|word| word.start < opening && others.len() > 1)
+            .map(|word| word.start..self.sentence.start + before.len());
         Some(lead)
     }
 
-    fn sentence_group(&self, claim: Option<Claim<'_>>, lead: Option<Range<usize>>, first: usize) -> Group {
+    /// Whether words that only talk do announce sources. `See it (reuters.com)` and `They are (time.com)` say something themselves.
+    fn announces(&self, others: &[Range<usize>]) -> bool {
+        let outside = |word: &&Range<usize>| {
+            let before = &self.prose[self.sentence.start..word.start];
+            let open = before.matches(['(', '[', '\u{ff08}']).count();
+            open == before.matches([')', ']', '\u{ff09}']).count()
+        };
+        let outside: Vec<String> =
+            others.iter().filter(outside).map(|word| self.word(word.clone()).to_lowercase()).collect();
+        let said = |word: &str| outside.iter().any(|other| other == word);
+        let first = outside.first().map_or("", String::as_str);
+        let opens = matches!(
+            first,
+            "for"
+                | "read"
+                | "source"
+                | "sources"
+                | "click"
+                | "please"
+                | "see"
+                | "more"
+                | "via"
+                | "find"
+                | "visit"
+                | "also"
+                | "credit"
+                | "by"
+                | "from"
+                | "quelle"
+                | "quellen"
+                | "reported"
+                | "reporting"
+        );
+        let joined = outside.iter().all(|word| filler::joins(word));
+        let all_outside = self
+            .mentions
+            .iter()
+            .any(|m| !self.prose[self.sentence.start..m.range.start].contains(['(', '[', '\u{ff08}']));
+        outside.is_empty() || joined || opens && (all_outside || said("here") || said("more"))
+    }
+
+    fn sentence_group(&self, lead: Option<Range<usize>>, first: usize) -> Group {
         let members = 0..self.mentions.len();
-        let sources = self.sources(&members);
-        let stub = match claim {
-            Some(claim) => {
-                let (before_stop, after_stop) = closing(self.prose, &claim.sentence.range);
-                Stub { edits: vec![Edit::delete(claim.end..self.sentence.end)], before_stop, after_stop, sources }
-            }
-            None => {
-                let at = self.sentence.end;
-                Stub { edits: vec![Edit::delete(self.sentence.clone())], before_stop: at, after_stop: at, sources }
-            }
+        let stub = match self.claim {
+            Some(claim) => self.behind(claim, &members, self.sentence.end),
+            // With no claim before it in the paragraph, the line stays, without its counters.
+            None => self.uncounted(&members),
         };
         let members = first..first + members.end;
         Group { shape: Shape::Sentence, members, range: self.sentence.clone(), lead, stub }
+    }
+
+    /// What comes after the claim goes, to `end`; the citation goes behind the claim.
+    fn behind(&self, claim: Claim<'_>, members: &Range<usize>, end: usize) -> Stub {
+        let (before_stop, after_stop) = closing(self.prose, &claim.sentence.range);
+        Stub { edits: vec![Edit::delete(claim.end..end)], before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    /// Only the counters go; the names are part of the sentence.
+    fn uncounted(&self, members: &Range<usize>) -> Stub {
+        let chips = self.mentions[members.clone()].iter().filter(|m| m.counter.is_some());
+        let edits = chips.map(|chip| Edit::delete(chip.name.end..chip.range.end)).collect();
+        let (before_stop, after_stop) = closing(self.prose, &self.sentence);
+        Stub { edits, before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    /// The chips that open the sentence: they belong to the one before it. The first mention alone, if it does not.
+    fn opening_chips(&self) -> Range<usize> {
+        let first = &self.mentions[0].range;
+        let mut end = first.end;
+        if first.start == self.sentence.start && self.mentions[0].counter.is_some() {
+            for chip in self.mentions[1..].iter().take(MAX_MEMBERS).take_while(|m| m.counter.is_some()) {
+                if self.prose[end..chip.range.start].chars().any(|c| c.is_alphanumeric() || c == '\0') {
+                    break;
+                }
+                end = chip.range.end;
+            }
+        }
+        first.start..end
+    }
+
+    fn inline_stub(&self, members: &Range<usize>, range: &Range<usize>) -> Stub {
+        match self.claim {
+            Some(claim)
+                if self.mentions[members.start].counter.is_some()
+                    && range.start == self.sentence.start
+                    && self.removable(range) =>
+            {
+                self.behind(claim, members, range.end)
+            }
+            _ => self.uncounted(members),
+        }
     }
 
     /// Parentheses that hold nothing but sources, or chips and a few words that came with them.
     fn parentheses(&self) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut open = None;
-        for (index, byte) in self.prose.as_bytes()[self.sentence.clone()].iter().enumerate() {
+        for (index, c) in self.prose[self.sentence.clone()].char_indices() {
             let at = self.sentence.start + index;
-            match (byte, open) {
-                (b'(' | b'[', _) => open = Some(at),
-                (b')' | b']', Some(start)) => {
-                    found.push(start..at + 1);
+            match (c, open) {
+                ('(' | '[' | '\u{ff08}' | '\u{ff3b}', _) => open = Some(at),
+                (')' | ']' | '\u{ff09}' | '\u{ff3d}', Some(start)) => {
+                    found.push(start..at + c.len_utf8());
                     open = None;
                 }
                 _ => {}
@@ -227,15 +318,21 @@ impl Scene<'_> {
             if !belongs {
                 break;
             }
-            start = mention.map_or(word.start, |m| m.range.start.min(word.start));
+            start = mention.map_or(word.start, |m| m.range.start);
+            // A missing space glued the mention to a word of the sentence.
+            if start > word.start {
+                break;
+            }
         }
         // `to` and `from` belong to the clause only as part of `according to`, or right before a site.
         let range = start..end;
         let hung = start < last.range.start
             || self.prose[..start].trim_end().ends_with([',', '\u{2013}', '\u{2014}', ';', ':']);
         let whole = start <= self.sentence.start;
+        // `(Photo: reuters.com)`: the clause must not take half of a pair of brackets.
+        let half = self.prose[range.clone()].contains(['(', ')', '[', ']', '\u{ff08}', '\u{ff09}']);
         let few = self.inside(&range).len() <= MAX_MEMBERS;
-        (hung && !whole && few && self.removable(&range)).then_some(range)
+        (hung && !whole && !half && few && self.removable(&range)).then_some(range)
     }
 
     /// What goes with a group: the space before it, or the one after it at the sentence's start, and the comma that set it off.
@@ -264,22 +361,32 @@ impl Scene<'_> {
         sources
     }
 
-    /// A citation for `members`, after what goes (if something does) or at the sentence's end.
-    fn stub(&self, members: &Range<usize>, removal: Option<Range<usize>>) -> Stub {
-        let sources = self.sources(members);
+    /// A citation in place of `range`: at the sentence's end if nothing but other lists of sources follows.
+    fn stub(&self, members: &Range<usize>, range: &Range<usize>, lists: &[Range<usize>]) -> Stub {
+        if let (Some(claim), true) = (self.claim, range.start == self.sentence.start) {
+            return self.behind(claim, members, range.end);
+        }
+        let removal = self.removal(range);
         let (before_stop, after_stop) = closing(self.prose, &self.sentence);
-        let Some(removal) = removal else {
-            return Stub { edits: Vec::new(), before_stop, after_stop, sources };
-        };
-        let rest = &self.prose[removal.end.min(before_stop)..before_stop];
-        let at_end = rest.chars().all(|c| c.is_whitespace() || c == '\0');
-        let (before_stop, after_stop) = if at_end {
+        let mut rest = removal.end.min(before_stop)..before_stop;
+        let next = lists.partition_point(|list| list.start < rest.start);
+        for list in &lists[next..] {
+            if list.start > rest.end || !self.blank(rest.start..list.start) {
+                break;
+            }
+            rest.start = list.end.min(rest.end);
+        }
+        let (before_stop, after_stop) = if self.blank(rest) {
             (before_stop.max(removal.end), after_stop.max(removal.end))
         } else {
             let comma = usize::from(self.prose[removal.end..].starts_with([',', ';', ':']));
             (removal.end, removal.end + comma)
         };
-        Stub { edits: vec![Edit::delete(removal)], before_stop, after_stop, sources }
+        Stub { edits: vec![Edit::delete(removal)], before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    fn blank(&self, range: Range<usize>) -> bool {
+        self.prose[range].chars().all(|c| c.is_whitespace() || c == '\0')
     }
 }
 

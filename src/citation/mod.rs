@@ -12,7 +12,8 @@ mod mention;
 mod outlet;
 mod spelling;
 
-pub use group::{Group, Shape};
+pub use filler::only_talks;
+pub use group::{Group, Shape, closing};
 
 use group::Claim;
 pub use host::is_host;

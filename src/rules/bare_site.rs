@@ -48,7 +48,10 @@ fn is_citation(passage: &Passage<'_>, group: &Sources, credits: bool, mention: &
                 && !identifies(passage, group, mention)
         }
         // A list of links consists of such sentences; there no claim stands before them.
-        Shape::Sentence => known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several),
+        Shape::Sentence => {
+            let uncited = !passage.is_cited(mention.range.start);
+            known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several) && uncited
+        }
         Shape::Tail => (known || credits) && !passage.is_cited(mention.range.start),
         Shape::Inline => credited(passage, mention) && !passage.is_cited(mention.range.start),
     }

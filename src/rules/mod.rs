@@ -120,6 +120,12 @@ impl Rule {
         check: Check::Block(|_, _| {}),
     };
 
+    /// The page's section on why the fault matters.
+    pub fn why(&self) -> &'static str {
+        let (_, rest) = self.page.split_once("## Why\n").unwrap_or(("", ""));
+        rest.split("\n## ").next().unwrap_or("").trim()
+    }
+
     /// The page's first sentence: what the rule finds.
     pub fn summary(&self) -> &'static str {
         self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("").trim()

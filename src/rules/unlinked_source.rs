@@ -25,8 +25,14 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
             members.iter().any(|m| m.counter.is_some() || matches!(m.kind, MentionKind::Host | MentionKind::Spaced));
         for mention in members.iter().filter(|m| m.counter.is_none() && m.link.is_none()) {
             let source = match (mention.kind, group.shape) {
-                (MentionKind::Name | MentionKind::CommonName, Shape::Inline) => credited(passage, mention),
-                (MentionKind::Name, Shape::Parentheses) => list || !abbreviates(passage, group.range.start, mention),
+                (MentionKind::Name, Shape::Inline) => credited(passage, mention),
+                // `Time` as the source of a sentence takes more than a capital letter.
+                (MentionKind::CommonName, Shape::Inline) => false,
+                (MentionKind::Name, Shape::Parentheses) => {
+                    let capital =
+                        passage.block.prose[mention.name.clone()].contains(|c: char| !c.is_lowercase() && c != ' ');
+                    list || capital && !abbreviates(passage, group.range.start, mention)
+                }
                 (MentionKind::Name | MentionKind::CommonName, _) => list,
                 _ => false,
             };
