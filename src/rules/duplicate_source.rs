@@ -17,42 +17,39 @@ pub static RULE: Rule = Rule {
 
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let block = passage.block;
-    let mut before: Option<(&Span, &str)> = None;
-    let mut chain: Vec<&str> = Vec::new();
+    let mut before: Option<&Span> = None;
+    let mut chain: Vec<(&str, &str)> = Vec::new();
     for span in &block.spans {
-        let Some(source) = source(&block.text, span) else { continue };
-        let joined = before.is_some_and(|(last, _)| {
-            last.range.end <= span.range.start && joins(&block.text[last.range.end..span.range.start])
-        });
-        if !joined {
+        let Some((source, words)) = source(&block.text, span) else { continue };
+        let last = before
+            .replace(span)
+            .filter(|last| last.range.end <= span.range.start && joins(&block.text[last.range.end..span.range.start]));
+        if last.is_none() {
             chain.clear();
         }
-        if let Some((last, _)) = before
-            && joined
-            && chain.contains(&source)
-        {
+        let first = chain.iter().find(|(known, _)| *known == source);
+        if let (Some(last), Some((_, first_words))) = (last, first) {
             let shown = &block.text[span.range.clone()];
             let message = format!("`{shown}` stands twice in this citation; once is enough");
-            let gone = last.range.end..span.range.end;
-            findings.push(
-                Finding::new(&RULE, span.range.clone(), message)
-                    .repair(Repair::safe("Remove the second", vec![Edit::delete(gone)])),
-            );
+            // A link's words go with it: only when they are said already is nothing lost.
+            let repair = if *first_words == words { Repair::safe } else { Repair::look };
+            let gone = Edit::delete(last.range.end..span.range.end);
+            findings
+                .push(Finding::new(&RULE, span.range.clone(), message).repair(repair("Remove the second", vec![gone])));
         } else {
-            chain.push(source);
-            before = Some((span, source));
-            continue;
+            chain.push((source, words));
         }
-        before = Some((span, source));
     }
 }
 
-/// What a footnote mark, a key or a link to the web points at.
-fn source<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
+/// What a footnote mark or a link to the web points at, and the words it does that with.
+fn source<'a>(text: &'a str, span: &Span) -> Option<(&'a str, &'a str)> {
     match &span.kind {
-        SpanKind::FootnoteReference { label } => Some(&text[label.clone()]),
-        SpanKind::Link { style: LinkStyle::Inline, target, .. } if text[target.clone()].starts_with("http") => {
-            Some(&text[target.clone()])
+        SpanKind::FootnoteReference { label } => Some((&text[label.clone()], "")),
+        SpanKind::Link { style: LinkStyle::Inline, text: words, target }
+            if text[target.clone()].starts_with("http") =>
+        {
+            Some((&text[target.clone()], text[words.clone()].trim()))
         }
         _ => None,
     }
