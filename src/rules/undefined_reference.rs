@@ -1,10 +1,11 @@
 //! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
 
-use super::labels::{self, Definition, append, nearest};
+use super::labels::{self, Definition, foot, nearest};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{Foot, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -41,6 +42,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined))
         .map(|broken| broken.folded.as_str())
         .collect();
+    let foot = LazyCell::new(|| foot(survey, BlockKind::Definitions));
     for broken in &broken {
         let meant = match broken.style {
             // Square brackets alone are mostly an editor's insertion.
@@ -52,7 +54,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             _ => is_meant(broken, &defined),
         };
         if meant {
-            findings.push(finding(survey, broken, &defined));
+            findings.push(finding(&foot, broken, &defined));
         }
     }
 }
@@ -134,11 +136,12 @@ fn is_marker(label: &str) -> bool {
 
 /// Whether `[/label]` follows in the block, as in BBCode.
 fn closes_later(block: &Block, folded: &str) -> bool {
-    memchr::memmem::find(block.text.as_bytes(), b"[/").is_some()
-        && block.text.to_lowercase().contains(&format!("[/{folded}]"))
+    let close =
+        |at: usize| block.text[at + 2..].split([']', '\n']).next().is_some_and(|name| fold_label(name) == folded);
+    memchr::memmem::find_iter(block.text.as_bytes(), b"[/").any(close)
 }
 
-fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
+fn finding(foot: &Foot, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
     let (text, start) = (&*broken.view.block.text, broken.view.start);
     let place = |range: &Range<usize>| start + range.start..start + range.end;
     let name = text[broken.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -163,9 +166,8 @@ fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>])
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    if let Some(edit) = append(survey, &format!("[{name}]: {PLACEHOLDER_TARGET}"), BlockKind::Definitions) {
-        finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![edit]));
-    }
+    let add = foot.edit(&[format!("[{name}]: {PLACEHOLDER_TARGET}")]);
+    finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![add]));
     let words = &text[broken.text.clone()];
     finding
         .repair(Repair::look("Keep the text without the link", vec![Edit::replace(place(&broken.span.range), words)]))
