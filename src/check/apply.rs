@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::repair::{Edit, Fix, Safety};
 use crate::rules::Rule;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Rounds after which [`fix_all`] stops: a fix may uncover another fault, but a chain of them that long is a bug.
@@ -57,15 +58,16 @@ fn inserts_lines(edit: &Edit) -> bool {
 
 /// Whether `edit` touches one of `accepted`, which are disjoint. Lines may be added at a place where another insertion stands.
 fn collides(accepted: &Accepted<'_>, edit: &Edit) -> bool {
-    let here = (edit.range.start, 0, false, 0);
-    let before = accepted.range(..here).next_back().is_some_and(|(_, other)| other.range.end > edit.range.start);
-    let after =
-        accepted.range(here..).take_while(|(_, other)| other.range.start <= edit.range.end).any(|(_, other)| {
-            let shared =
-                edit.range.is_empty() && other.range.is_empty() && (inserts_lines(other) || inserts_lines(edit));
-            !shared && (other.range.start < edit.range.end || other.range.start == edit.range.start)
-        });
-    before || after
+    let Range { start, end } = edit.range;
+    let before = accepted.range(..(start, 0, false, 0)).next_back();
+    let from = |place| accepted.range(place..).next().is_some_and(|(_, other)| other.range.start < end.max(start + 1));
+    let here = if edit.range.is_empty() {
+        let mut marks = accepted.range((start, start, false, 0)..(start, start, true, 0));
+        !inserts_lines(edit) && marks.next().is_some() || from((start, start + 1, false, 0))
+    } else {
+        from((start, 0, false, 0))
+    };
+    here || before.is_some_and(|(_, other)| other.range.end > start)
 }
 
 /// A text after all its fixes.

@@ -4,7 +4,7 @@ use super::labels::{self, Definition, foot, nearest};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Foot, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::markdown::{Block, BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -35,11 +35,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let defined = labels::links(survey);
-    let headings = headings(survey);
+    let (headings, closing) = (headings(survey), closing(survey));
     let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
         .iter()
-        .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined))
+        .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
         .map(|broken| broken.folded.as_str())
         .collect();
     let foot = LazyCell::new(|| foot(survey, BlockKind::Definitions));
@@ -51,7 +51,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
                     && !is_glued(broken)
                     && (plain.contains(broken.folded.as_str()) || is_slip(&broken.folded, &defined))
             }
-            _ => is_meant(broken, &defined),
+            _ => is_meant(broken, &defined, &closing),
         };
         if meant {
             findings.push(finding(&foot, broken, &defined));
@@ -87,10 +87,14 @@ fn is_slip(folded: &str, defined: &[Definition<'_>]) -> bool {
 }
 
 /// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
-fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>]) -> bool {
+fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>], closing: &Closing) -> bool {
     let block = broken.view.block;
     let text = block.text[broken.text.clone()].trim();
-    if is_glued(broken) || !is_label(&broken.folded) || is_marker(text) || closes_later(block, &broken.folded) {
+    if is_glued(broken)
+        || !is_label(&broken.folded)
+        || is_marker(text)
+        || closing.contains(&(broken.view.start, broken.folded.clone()))
+    {
         return false;
     }
     let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -134,11 +138,19 @@ fn is_marker(label: &str) -> bool {
         || ["\u{2020}", "a-z", "0-9", "; @"].iter().any(|part| lower.contains(part))
 }
 
-/// Whether `[/label]` follows in the block, as in BBCode.
-fn closes_later(block: &Block, folded: &str) -> bool {
-    let close =
-        |at: usize| block.text[at + 2..].split([']', '\n']).next().is_some_and(|name| fold_label(name) == folded);
-    memchr::memmem::find_iter(block.text.as_bytes(), b"[/").any(close)
+/// The labels that `[/label]` closes, as in BBCode, each with the start of its block.
+type Closing = HashSet<(usize, String)>;
+
+fn closing(survey: &Survey<'_>) -> Closing {
+    let mut found = Closing::new();
+    for view in survey.blocks {
+        let text = &*view.block.text;
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"[/") {
+            let end = memchr::memchr3(b'[', b']', b'\n', &text.as_bytes()[at + 2..]).map(|length| at + 2 + length);
+            found.extend(end.map(|end| (view.start, fold_label(&text[at + 2..end]))));
+        }
+    }
+    found
 }
 
 fn finding(foot: &Foot, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
