@@ -1,5 +1,6 @@
 //! The same source twice in one citation.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -29,8 +30,8 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         }
         let first = chain.iter().find(|(known, _)| *known == source);
         if let (Some(last), Some((_, first_words))) = (last, first) {
-            let shown = &block.text[span.range.clone()];
-            let message = format!("`{shown}` stands twice in this citation; once is enough");
+            let shown = quoted(&block.text[span.range.clone()]);
+            let message = format!("{shown} stands twice in this citation; once is enough");
             // A link's words go with it: only when they are said already is nothing lost.
             let repair = if *first_words == words { Repair::safe } else { Repair::look };
             let gone = Edit::delete(last.range.end..span.range.end);

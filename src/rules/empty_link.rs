@@ -1,5 +1,6 @@
 //! `[text]()`, `[](target)`, `[]()`, `![]()`.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -36,8 +37,12 @@ fn link(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>) 
                 .repair(Repair::look("Remove the empty link", vec![Edit::delete(with_blank(block, &span.range))])),
         ),
         (false, true) => Some(
-            Finding::new(&RULE, span.range.clone(), format!("The link `{words}` leads nowhere; give it a target"))
-                .repair(Repair::look("Keep the text without the link", vec![Edit::replace(span.range.clone(), words)])),
+            Finding::new(
+                &RULE,
+                span.range.clone(),
+                format!("The link {} leads nowhere; give it a target", quoted(words)),
+            )
+            .repair(Repair::look("Keep the text without the link", vec![Edit::replace(span.range.clone(), words)])),
         ),
         // Without a scheme it is a cross-reference, to which MyST and Quarto give the text.
         (true, false) => page.contains("://").then(|| {
@@ -60,7 +65,7 @@ fn image(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>)
         ("This image has neither a description nor a source; remove it".to_owned(), remove)
     } else {
         let keep = Repair::look("Keep the description as text", vec![Edit::replace(span.range.clone(), words)]);
-        (format!("The image `{words}` has no source; give it one"), keep)
+        (format!("The image {} has no source; give it one", quoted(words)), keep)
     };
     Some(Finding::new(&RULE, span.range.clone(), message).repair(repair))
 }

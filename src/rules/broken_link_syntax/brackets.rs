@@ -5,6 +5,7 @@ use crate::citation::is_host;
 use crate::finding::{Edit, Finding, Repair};
 use crate::markdown::{Block, LinkStyle, Span, SpanKind};
 use crate::rules::address::strip_prefix_ignoring_case;
+use crate::rules::quoted::quoted;
 use std::ops::Range;
 
 pub fn check(block: &Block, findings: &mut Vec<Finding>) {
@@ -39,7 +40,7 @@ fn apart(block: &Block, span: &Span, words: &Range<usize>) -> Option<Finding> {
     }
     let gap = span.range.end..span.range.end + blanks;
     let whole = span.range.start..gap.end + target.len() + 2;
-    let message = format!("A space parts `{name}` from its target, so this is no link; remove the space");
+    let message = format!("A space parts {} from its target, so this is no link; remove the space", quoted(name));
     Some(Finding::new(&RULE, whole, message).repair(Repair::safe("Remove the space", vec![Edit::delete(gap)])))
 }
 
