@@ -1,6 +1,7 @@
 //! Citations with a placeholder, written in the draft's own style.
 
-use super::{Draft, Foot};
+use super::Draft;
+use super::ending::Ending;
 use crate::citation::is_host;
 use crate::config::CitationStyle;
 use crate::finding::{Edit, Fix, Repair, Safety, Stub};
@@ -18,12 +19,11 @@ pub const PLACEHOLDER_KEY: &str = "source-needed";
 pub struct Stubs {
     style: CitationStyle,
     used: HashSet<String>,
-    /// How many labels were made of a name.
-    given: HashMap<String, usize>,
+    /// How far the labels of each source are counted.
+    counts: HashMap<String, usize>,
     /// The next footnote number, where the draft numbers its footnotes.
     number: Option<usize>,
-    /// Where definitions go.
-    foot: Foot,
+    ending: Ending,
 }
 
 impl Stubs {
@@ -34,10 +34,14 @@ impl Stubs {
             CitationStyle::Auto => uses.style(),
             chosen => chosen,
         };
-        let kind = if style == CitationStyle::Footnote { BlockKind::Footnote } else { BlockKind::Definitions };
-        let foot = Foot::new(draft.syntax().blocks().iter().map(|placed| (placed.start, &*placed.block)), kind);
+        let kind = match style {
+            CitationStyle::Footnote => BlockKind::Footnote,
+            _ => BlockKind::Definitions,
+        };
+        let blocks = draft.syntax().blocks().iter().map(|placed| (placed.start, &*placed.block));
+        let ending = Ending::new(blocks, kind);
         let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
-        Self { style, used: uses.labels, given: HashMap::new(), number, foot }
+        Self { style, used: uses.labels, counts: HashMap::new(), number, ending }
     }
 
     /// A repair as edits.
@@ -104,7 +108,7 @@ impl Stubs {
             CitationStyle::Link | CitationStyle::Pandoc => None,
         };
         let lines: Vec<String> = sources.iter().zip(labels).filter_map(line).collect();
-        (!lines.is_empty()).then(|| self.foot.edit(&lines))
+        (!lines.is_empty()).then(|| self.ending.add(&lines))
     }
 
     /// A label for a source, not used in the draft and not given before.
@@ -115,8 +119,8 @@ impl Stubs {
             return label;
         }
         let base = slug(source);
-        // From where the last label of that name left off: a draft may cite one site a thousand times.
-        let count = self.given.entry(base.clone()).or_default();
+        // Counting on from the last label of the same source: a long draft may cite one site ten thousand times.
+        let count = self.counts.entry(base.clone()).or_insert(0);
         loop {
             *count += 1;
             let label = if *count == 1 { base.clone() } else { format!("{base}-{count}") };

@@ -1,8 +1,8 @@
 //! The labels of a draft: which are defined and where, which are used, and which one a writer may have meant.
 
-use crate::check::{Foot, Survey};
+use crate::check::Survey;
 use crate::citation::distance;
-use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
+use crate::markdown::{Block, SpanKind, fold_label};
 use std::ops::Range;
 
 /// A definition, of a link reference or of a footnote.
@@ -110,9 +110,4 @@ fn squash(label: &str) -> String {
 
 fn letters(label: &str) -> String {
     label.chars().filter(|c| !c.is_numeric()).collect()
-}
-
-/// Where new definitions of `kind` go in the draft.
-pub fn foot(survey: &Survey<'_>, kind: BlockKind) -> Foot {
-    Foot::new(survey.blocks.iter().map(|view| (view.start, view.block)), kind)
 }

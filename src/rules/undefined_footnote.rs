@@ -1,9 +1,9 @@
 //! `[^label]` without a definition.
 
-use super::labels::{self, Definition, foot, nearest};
+use super::labels::{self, Definition, nearest};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Foot, PLACEHOLDER_TEXT, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
 use std::cell::LazyCell;
@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let defined = labels::notes(survey);
     let names: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
-    let foot = LazyCell::new(|| foot(survey, BlockKind::Footnote));
+    let ending = LazyCell::new(|| survey.ending(BlockKind::Footnote));
     for view in survey.blocks {
         for span in &view.block.spans {
             let SpanKind::FootnoteReference { label } = &span.kind else { continue };
             let folded = fold_label(&view.block.text[label.clone()]);
             if !names.contains(folded.as_str()) && is_note(view.block, &span.range, label) {
-                findings.push(finding(&foot, view, &span.range, label, nearest(&folded, &defined)));
+                findings.push(finding(&ending, view, &span.range, label, nearest(&folded, &defined)));
             }
         }
     }
@@ -53,7 +53,7 @@ fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
 }
 
 fn finding(
-    foot: &Foot,
+    ending: &Ending,
     view: &View<'_>,
     range: &Range<usize>,
     label: &Range<usize>,
@@ -73,7 +73,7 @@ fn finding(
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    let add = foot.edit(&[format!("[^{name}]: {PLACEHOLDER_TEXT}")]);
+    let add = ending.add(&[format!("[^{name}]: {PLACEHOLDER_TEXT}")]);
     finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![add]));
     let gone = removal(&view.block.text, range.clone());
     finding.repair(Repair::look("Remove the mark", vec![Edit::delete(place(gone))]))

@@ -1,8 +1,8 @@
 //! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
 
-use super::labels::{self, Definition, foot, nearest};
+use super::labels::{self, Definition, nearest};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Foot, PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
 use std::cell::LazyCell;
@@ -42,7 +42,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
         .map(|broken| broken.folded.as_str())
         .collect();
-    let foot = LazyCell::new(|| foot(survey, BlockKind::Definitions));
+    let ending = LazyCell::new(|| survey.ending(BlockKind::Definitions));
     for broken in &broken {
         let meant = match broken.style {
             // Square brackets alone are mostly an editor's insertion.
@@ -54,7 +54,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             _ => is_meant(broken, &defined, &closing),
         };
         if meant {
-            findings.push(finding(&foot, broken, &defined));
+            findings.push(finding(&ending, broken, &defined));
         }
     }
 }
@@ -153,7 +153,7 @@ fn closing(survey: &Survey<'_>) -> Closing {
     found
 }
 
-fn finding(foot: &Foot, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
+fn finding(ending: &Ending, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
     let (text, start) = (&*broken.view.block.text, broken.view.start);
     let place = |range: &Range<usize>| start + range.start..start + range.end;
     let name = text[broken.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -178,7 +178,7 @@ fn finding(foot: &Foot, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Find
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    let add = foot.edit(&[format!("[{name}]: {PLACEHOLDER_TARGET}")]);
+    let add = ending.add(&[format!("[{name}]: {PLACEHOLDER_TARGET}")]);
     finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![add]));
     let words = &text[broken.text.clone()];
     finding
