@@ -2,6 +2,7 @@
 
 mod apply;
 mod draft;
+mod ending;
 mod overlap;
 mod silence;
 mod stub;
@@ -9,5 +10,6 @@ mod view;
 
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
+pub use ending::Ending;
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use view::{Passage, Survey, View};

@@ -1,11 +1,12 @@
 //! Citations with a placeholder, written in the draft's own style.
 
 use super::Draft;
+use super::ending::Ending;
 use crate::citation::is_host;
 use crate::config::CitationStyle;
 use crate::finding::{Edit, Fix, Repair, Safety, Stub};
 use crate::markdown::{BlockKind, LinkStyle, SpanKind, Syntax, fold_label};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Stands in a footnote's text where the source belongs; `placeholder-source` reports it until it is filled in.
 pub const PLACEHOLDER_TEXT: &str = "SOURCE NEEDED";
@@ -18,13 +19,11 @@ pub const PLACEHOLDER_KEY: &str = "source-needed";
 pub struct Stubs {
     style: CitationStyle,
     used: HashSet<String>,
+    /// How far the labels of each source are counted.
+    counts: HashMap<String, usize>,
     /// The next footnote number, where the draft numbers its footnotes.
     number: Option<usize>,
-    /// Where definitions go: the end of the draft's last line.
-    end: usize,
-    eol: &'static str,
-    /// What parts a definition from the text before it.
-    gap: String,
+    ending: Ending,
 }
 
 impl Stubs {
@@ -35,19 +34,14 @@ impl Stubs {
             CitationStyle::Auto => uses.style(),
             chosen => chosen,
         };
-        let text = draft.text();
-        let eol = if text.slice(0..4096).contains("\r\n") { "\r\n" } else { "\n" };
-        let last = text.slice(text.len().saturating_sub(4)..text.len());
-        let definitions_last = draft.syntax().blocks().last().is_some_and(|placed| match style {
-            CitationStyle::Footnote => placed.block.kind == BlockKind::Footnote,
-            _ => placed.block.kind == BlockKind::Definitions,
-        });
-        // Before the last line end, not after it: there some editors add an empty line of their own.
-        let closed = if last.ends_with("\r\n") { 2 } else { usize::from(last.ends_with('\n')) };
-        let blank = last[..last.len() - closed].ends_with('\n');
-        let gap = if definitions_last || blank { eol.to_owned() } else { format!("{eol}{eol}") };
+        let kind = match style {
+            CitationStyle::Footnote => BlockKind::Footnote,
+            _ => BlockKind::Definitions,
+        };
+        let blocks = draft.syntax().blocks().iter().map(|placed| (placed.start, &*placed.block));
+        let ending = Ending::new(blocks, kind);
         let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
-        Self { style, used: uses.labels, number, end: text.len() - closed, eol, gap }
+        Self { style, used: uses.labels, counts: HashMap::new(), number, ending }
     }
 
     /// A repair as edits.
@@ -114,7 +108,7 @@ impl Stubs {
             CitationStyle::Link | CitationStyle::Pandoc => None,
         };
         let lines: Vec<String> = sources.iter().zip(labels).filter_map(line).collect();
-        (!lines.is_empty()).then(|| Edit::insert(self.end, format!("{}{}", self.gap, lines.join(self.eol))))
+        (!lines.is_empty()).then(|| self.ending.add(&lines))
     }
 
     /// A label for a source, not used in the draft and not given before.
@@ -125,13 +119,15 @@ impl Stubs {
             return label;
         }
         let base = slug(source);
-        let mut label = base.clone();
-        let mut count = 1;
-        while !self.used.insert(fold_label(&label)) {
-            count += 1;
-            label = format!("{base}-{count}");
+        // Counting on from the last label of the same source: a long draft may cite one site ten thousand times.
+        let count = self.counts.entry(base.clone()).or_insert(0);
+        loop {
+            *count += 1;
+            let label = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if self.used.insert(fold_label(&label)) {
+                return label;
+            }
         }
-        label
     }
 }
 
@@ -182,6 +178,7 @@ impl Uses {
         let mut uses = Self::default();
         for placed in syntax.blocks() {
             let text = &placed.block.text;
+            let bracket = text.find('[').unwrap_or(text.len());
             for span in &placed.block.spans {
                 match &span.kind {
                     SpanKind::FootnoteReference { label } | SpanKind::FootnoteDefinition { label } => {
@@ -198,8 +195,7 @@ impl Uses {
                     }
                     // A key in brackets; `@name` alone is more often somebody's handle.
                     SpanKind::CitationKey { .. }
-                        if text[..span.range.start].ends_with(['[', ';', ' ', '-'])
-                            && text[..span.range.start].contains('[') =>
+                        if text[..span.range.start].ends_with(['[', ';', ' ', '-']) && bracket < span.range.start =>
                     {
                         uses.keys += 1;
                     }
@@ -226,5 +222,63 @@ impl Uses {
 
     fn numbered(&self) -> bool {
         self.footnotes > 0 && self.numbers.len() == self.footnotes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Draft, apply};
+
+    /// The draft after the first fix of its first finding.
+    fn cited(source: &str) -> String {
+        let mut draft = Draft::new(source, Default::default());
+        let findings = draft.check();
+        let fixes = draft.fixes(&findings);
+        apply(source, fixes.first().and_then(|fixes| fixes.first())).0
+    }
+
+    const NOTE: &str = "[^reuters]: SOURCE NEEDED: the page on reuters.com";
+
+    #[test]
+    fn a_mark_stands_before_what_ends_a_line_a_heading_or_a_cell() {
+        for (before, after) in [
+            ("He left (reuters.com).\\\nThen.\n", "He left.[^reuters]\\\nThen.\n"),
+            ("He left (reuters.com).  \nThen.\n", "He left.[^reuters]  \nThen.\n"),
+            ("## He left (reuters.com) ##\n", "## He left[^reuters] ##\n"),
+            ("## He left (reuters.com) {#left}\n", "## He left[^reuters] {#left}\n"),
+            (
+                "| a | b |\n|---|---|\n| He left (reuters.com). | c |\n",
+                "| a | b |\n|---|---|\n| He left.[^reuters] | c |\n",
+            ),
+            ("*He left (reuters.com).*\n", "*He left.*[^reuters]\n"),
+        ] {
+            assert_eq!(cited(before), format!("{after}\n{NOTE}\n"));
+        }
+    }
+
+    #[test]
+    fn nothing_swallows_a_definition() {
+        for open in ["```\nopen\n", "~~~\nopen", "<!-- open\n\nstill\n"] {
+            let text = "He left (reuters.com).\n\n";
+            assert_eq!(cited(&format!("{text}{open}")), format!("He left.[^reuters]\n\n{NOTE}\n\n{open}"));
+        }
+        let closed = "```\nclosed\n```\n";
+        assert_eq!(
+            cited(&format!("He left (reuters.com).\n{closed}")),
+            format!("He left.[^reuters]\n{closed}\n{NOTE}\n")
+        );
+        assert_eq!(
+            cited("He left (reuters.com).\n```\nopen\n"),
+            format!("He left.[^reuters]\n\n{NOTE}\n\n```\nopen\n")
+        );
+    }
+
+    #[test]
+    fn a_long_first_line_tells_the_line_end() {
+        let long = "The tide came in. ".repeat(400);
+        assert_eq!(
+            cited(&format!("{long}He left (reuters.com).\r\n")),
+            format!("{long}He left.[^reuters]\r\n\r\n{NOTE}\r\n")
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! What rules see.
 
+use super::ending::Ending;
 use crate::citation::Facts;
 use crate::config::Settings;
-use crate::markdown::{Block, SpanKind};
+use crate::markdown::{Block, BlockKind, SpanKind};
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,13 @@ pub struct Survey<'a> {
     pub blocks: &'a [View<'a>],
     /// The choices in force.
     pub settings: &'a Settings,
+}
+
+impl Survey<'_> {
+    /// Where definitions go that make blocks of this kind.
+    pub fn ending(&self, kind: BlockKind) -> Ending {
+        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind)
+    }
 }
 
 /// A block of the draft.

@@ -7,4 +7,4 @@ mod word;
 
 pub use fold::fold;
 pub use sentence::{Sentence, SentenceKind, sentences};
-pub use word::words;
+pub use word::{before, words};

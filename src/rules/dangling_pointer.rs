@@ -1,9 +1,10 @@
 //! "Go here and here" without a link.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
-use crate::citation::Shape;
-use crate::finding::{Finding, Repair, Severity, Stub};
+use crate::citation::{Shape, closing, only_talks};
+use crate::finding::{Edit, Finding, Repair, Severity, Stub};
 use crate::prose::{Sentence, words};
 use std::ops::Range;
 
@@ -27,8 +28,8 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let text = &passage.block.text[range.clone()];
-        let message = format!("`{text}` points nowhere: there is no link; link the page or cite it");
+        let text = quoted(&passage.block.text[range.clone()]);
+        let message = format!("{text} points nowhere: there is no link; link the page or cite it");
         findings.push(Finding::new(&RULE, range, message).repair(Repair::Stub(stub(passage, sentence))));
     }
 }
@@ -57,9 +58,19 @@ fn stub(passage: &Passage<'_>, sentence: &Sentence) -> Stub {
     if let Some(group) = passage.facts.groups.iter().find(within) {
         return group.stub.clone();
     }
-    let before_stop = sentence.range.start
-        + passage.block.prose[sentence.range.clone()].trim_end_matches(['.', '!', '?', '\0']).len();
-    Stub { edits: Vec::new(), before_stop, after_stop: sentence.range.end, sources: Vec::new() }
+    let prose = &passage.block.prose;
+    let sentences = &passage.facts.sentences;
+    let before = sentences[..sentences.partition_point(|s| s.range.start < sentence.range.start)].last();
+    let claim = before.filter(|claim| prose[claim.range.end..sentence.range.start].chars().all(char::is_whitespace));
+    let (edits, cited) = match claim {
+        // A sentence that is nothing but the pointer goes; what it should have shown belongs to the one before.
+        Some(claim) if only_talks(prose, sentence.range.clone()) && !prose[sentence.range.clone()].contains('\0') => {
+            (vec![Edit::delete(claim.range.end..sentence.range.end)], claim)
+        }
+        _ => (Vec::new(), sentence),
+    };
+    let (before_stop, after_stop) = closing(prose, &cited.range);
+    Stub { edits, before_stop, after_stop, sources: Vec::new() }
 }
 
 /// The words that send a reader somewhere, in `range` of `prose`: `please go here and here`, `click here`, `read more at this link`.

@@ -127,6 +127,12 @@ impl Rule {
         check: Check::Block(|_, _| {}),
     };
 
+    /// The page's section on why the fault matters.
+    pub fn why(&self) -> &'static str {
+        let (_, rest) = self.page.split_once("## Why\n").unwrap_or(("", ""));
+        rest.split("\n## ").next().unwrap_or("").trim()
+    }
+
     /// The page's first sentence: what the rule finds.
     pub fn summary(&self) -> &'static str {
         self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("").trim()
@@ -193,7 +199,7 @@ pub enum Check {
     Block(fn(&Passage<'_>, &mut Vec<Finding>)),
     /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At each block, and at the whole draft for what one block cannot tell.
+    /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
