@@ -7,6 +7,7 @@ mod dangling_pointer;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
+mod impossible_date;
 mod link_text_mismatch;
 mod malformed_identifier;
 mod missing_heading;
@@ -74,6 +75,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_definition::RULE,
     &unused_definition::RULE,
     &uncited_entry::RULE,
+    &impossible_date::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,

@@ -1,5 +1,6 @@
 //! The files around a draft: which configuration is in force for it, which drafts a path stands for, and reading them.
 
+mod clock;
 mod read;
 mod scope;
 mod walk;

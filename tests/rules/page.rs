@@ -47,6 +47,7 @@ impl Example {
             match option.split_once('=') {
                 Some(("style", name)) => settings.citation_style = style(name, self),
                 Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
+                Some(("year", year)) => settings.year = year.parse().ok(),
                 _ if option == "others" => {}
                 _ => panic!("{}: no such option: {option}", self.place()),
             }
