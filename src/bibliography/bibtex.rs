@@ -274,7 +274,7 @@ impl Reader<'_> {
         }
         let rest = &self.bytes[open + 1..];
         let end = rest.iter().take(300).position(|b| matches!(b, b',' | b'\n' | b'\r' | b'{' | b'}' | b'='));
-        end.is_some_and(|end| end > 0 && matches!(rest[end], b',' | b'}'))
+        end.is_some_and(|end| rest[end] == b',' || end > 0 && rest[end] == b'}')
     }
 
     fn name(&mut self) -> Range<usize> {

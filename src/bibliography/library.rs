@@ -2,33 +2,49 @@
 
 use super::entry::{Bibliography, Entry};
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A bibliography with its keys in order: asking for one costs a look-up.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    /// What the writer calls it: a file's name.
-    pub name: String,
+    /// Its file.
+    pub place: PathBuf,
     /// What it holds.
     pub bibliography: Bibliography,
     by_key: HashMap<String, usize>,
+    /// The keys with the letters and digits in each, so that far ones are passed over at a glance.
+    glances: Vec<(u64, String)>,
 }
 
 impl Shelf {
     /// Puts a bibliography in order.
-    pub fn new(name: impl Into<String>, bibliography: Bibliography) -> Self {
+    pub fn new(place: impl Into<PathBuf>, bibliography: Bibliography) -> Self {
         let mut by_key = HashMap::with_capacity(bibliography.entries.len());
         for (index, entry) in bibliography.entries.iter().enumerate() {
             for key in std::iter::once(&entry.key).chain(&entry.aliases) {
                 by_key.entry(key.clone()).or_insert(index);
             }
         }
-        Self { name: name.into(), bibliography, by_key }
+        let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
+        Self { glances, place: place.into(), bibliography, by_key }
+    }
+
+    /// What the writer calls it: its file's name.
+    pub fn name(&self) -> &str {
+        self.place.file_name().and_then(|name| name.to_str()).unwrap_or("the bibliography")
     }
 
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.bibliography.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// The keys that consist of nearly the same letters and digits as `key`.
+    pub fn like(&self, key: &str) -> impl Iterator<Item = &str> {
+        let wanted = glance(key);
+        let near = move |other: u64| (wanted ^ other).count_ones() <= 4;
+        self.glances.iter().filter(move |(glance, _)| near(*glance)).map(|(_, key)| key.as_str())
     }
 
     /// Every key that it answers to, in no order.
@@ -81,4 +97,9 @@ impl Library {
             && self.missing == other.missing
             && self.partial == other.partial
     }
+}
+
+/// A bit for each letter and digit in `key`, in any case.
+fn glance(key: &str) -> u64 {
+    key.bytes().filter(u8::is_ascii_alphanumeric).fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() % 64))
 }

@@ -1,6 +1,7 @@
 //! Applying fixes to a text.
 
 use super::Draft;
+use crate::bibliography::Library;
 use crate::config::Settings;
 use crate::repair::{Edit, Fix, Safety};
 use crate::rules::Rule;
@@ -82,6 +83,7 @@ pub struct Fixed {
 pub fn fix_all(
     source: &str,
     settings: &Arc<Settings>,
+    library: &Arc<Library>,
     safety: Safety,
     only: impl Fn(&'static Rule) -> bool,
 ) -> Option<Fixed> {
@@ -89,6 +91,7 @@ pub fn fix_all(
     for _ in 0..MAX_ROUNDS {
         let current = fixed.as_ref().map_or(source, |fixed| &fixed.text);
         let mut draft = Draft::new(current, Arc::clone(settings));
+        draft.set_library(Arc::clone(library));
         let findings = draft.check();
         let wanted = findings.iter().filter(|finding| only(finding.rule));
         let fixes = draft.fixes(wanted);

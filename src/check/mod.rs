@@ -3,11 +3,13 @@
 mod apply;
 mod draft;
 mod overlap;
+mod shelf;
 mod silence;
 mod stub;
 mod view;
 
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
+pub use shelf::check_shelf;
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use view::{Passage, Survey, View};

@@ -2,6 +2,8 @@
 
 mod attribution_mismatch;
 mod bare_site;
+mod bibliography_not_found;
+mod bibliography_syntax;
 mod broken_link_syntax;
 mod dangling_pointer;
 mod duplicate_definition;
@@ -13,6 +15,7 @@ mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod undefined_citation_key;
 mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
@@ -37,6 +40,7 @@ pub mod removal;
 
 pub use page::page;
 
+use crate::bibliography::Shelf;
 use crate::check::{Passage, Survey};
 use crate::citation::distance;
 use crate::finding::{Finding, Severity};
@@ -63,6 +67,9 @@ pub static RULES: &[&Rule] = &[
     &duplicate_source::RULE,
     &undefined_reference::RULE,
     &undefined_footnote::RULE,
+    &undefined_citation_key::RULE,
+    &bibliography_not_found::RULE,
+    &bibliography_syntax::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
     &duplicate_definition::RULE,
@@ -188,6 +195,8 @@ pub enum Check {
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At each block, and at the whole draft for what one block cannot tell.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At a bibliography; findings are in the coordinates of its file.
+    Shelf(fn(&Shelf, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
 }
