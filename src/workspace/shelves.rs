@@ -68,6 +68,16 @@ impl Shelves {
         }
     }
 
+    /// Whether the file at `path` was read for a draft.
+    pub fn knows(&self, path: &Path) -> bool {
+        self.known.contains_key(path)
+    }
+
+    /// What the editor has in place of the file at `path`.
+    pub fn buffer(&self, path: &Path) -> Option<Arc<Shelf>> {
+        self.buffers.get(&plain(path)).cloned()
+    }
+
     /// Adds a file as it is named beside `directory`, or above it: programs look from where they are run.
     fn add(&mut self, library: &mut Library, directory: &Path, name: &str, own: bool) {
         // Put together by a program, or on another machine.
