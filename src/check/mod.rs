@@ -10,6 +10,6 @@ mod view;
 
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
-pub use shelf::check_shelf;
+pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use view::{Passage, Survey, View};

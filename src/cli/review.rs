@@ -3,7 +3,7 @@
 use super::inputs::{Gathered, Input, Only, short};
 use super::output::{complain, warn};
 use crate::bibliography::{Library, Shelf};
-use crate::check::{Draft, check_shelf};
+use crate::check::{Cited, Draft, check_shelf};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
@@ -30,6 +30,7 @@ pub struct Reviewed {
 struct Looked {
     reviewed: Reviewed,
     library: Arc<Library>,
+    cited: Cited,
 }
 
 /// A finding and what would mend it.
@@ -73,10 +74,12 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
         .collect();
     drop(progress);
     let mut review = Review { drafts: Vec::new(), checked: 0, failed: false };
+    let mut all_cited = Cited::by_all();
     let mut shelves = BTreeMap::new();
     for (input, result) in drafts.iter().zip(results) {
         match result {
-            Ok(Some(Looked { reviewed, library })) => {
+            Ok(Some(Looked { reviewed, library, cited })) => {
+                all_cited.merge(cited);
                 review.checked += 1;
                 for shelf in &library.shelves {
                     shelves.entry(shelf.place.clone()).or_insert((Arc::clone(shelf), &input.settings));
@@ -92,7 +95,9 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
-    review.drafts.extend(shelves.into_values().filter_map(|(shelf, settings)| look_at_shelf(&shelf, settings, &only)));
+    review.drafts.extend(
+        shelves.into_values().filter_map(|(shelf, settings)| look_at_shelf(&shelf, &all_cited, settings, &only)),
+    );
     review.drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
     if drafts.is_empty() && !failed && !quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
@@ -131,15 +136,17 @@ fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
         findings.retain(|finding| only.wants(finding.rule.name));
         let fixes = draft.fixes(&findings);
         let findings = findings.into_iter().zip(fixes).map(|(finding, fixes)| Found { finding, fixes }).collect();
-        (draft.text().clone(), findings, library)
+        let mut cited = Cited::default();
+        cited.add(&draft);
+        (draft.text().clone(), findings, library, cited)
     }));
-    let (text, findings, library) = checked.ok()?;
-    Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library })
+    let (text, findings, library, cited) = checked.ok()?;
+    Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library, cited })
 }
 
 /// What is wrong in a bibliography that drafts use; `None` if nothing is.
-fn look_at_shelf(shelf: &Shelf, settings: &Settings, only: &Only) -> Option<Reviewed> {
-    let mut findings = check_shelf(shelf, settings);
+fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only) -> Option<Reviewed> {
+    let mut findings = check_shelf(shelf, cited, settings);
     findings.retain(|finding| only.wants(finding.rule.name));
     if findings.is_empty() {
         return None;

@@ -1,7 +1,7 @@
 //! A place in a bibliography that cannot be read.
 
 use super::{Check, Group, Rule};
-use crate::bibliography::Shelf;
+use crate::check::Stock;
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(shelf: &Shelf, findings: &mut Vec<Finding>) {
-    let problems = shelf.bibliography.problems.iter();
+fn check(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
+    let problems = stock.shelf.bibliography.problems.iter();
     findings.extend(problems.map(|problem| Finding::new(&RULE, problem.range.clone(), problem.message.clone())));
 }

@@ -9,6 +9,7 @@ mod dangling_pointer;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
+mod incomplete_entry;
 mod link_text_mismatch;
 mod missing_scheme;
 mod misspelt_domain;
@@ -20,6 +21,7 @@ mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unused_bibliography_entry;
 mod unused_definition;
 pub(crate) mod unused_silencer;
 
@@ -40,8 +42,7 @@ pub mod removal;
 
 pub use page::page;
 
-use crate::bibliography::Shelf;
-use crate::check::{Passage, Survey};
+use crate::check::{Passage, Stock, Survey};
 use crate::citation::distance;
 use crate::finding::{Finding, Severity};
 
@@ -70,6 +71,8 @@ pub static RULES: &[&Rule] = &[
     &undefined_citation_key::RULE,
     &bibliography_not_found::RULE,
     &bibliography_syntax::RULE,
+    &incomplete_entry::RULE,
+    &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
     &duplicate_definition::RULE,
@@ -196,7 +199,7 @@ pub enum Check {
     /// At each block, and at the whole draft for what one block cannot tell.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At a bibliography; findings are in the coordinates of its file.
-    Shelf(fn(&Shelf, &mut Vec<Finding>)),
+    Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
 }

@@ -5,7 +5,7 @@ use super::configuration::Configuration;
 use super::convert;
 use super::drafts::Open;
 use crate::bibliography::{Format, Shelf};
-use crate::check::check_shelf;
+use crate::check::{Cited, check_shelf};
 use crate::config::Settings;
 use crate::text::{Encoding, Text};
 use crate::workspace::{Shelves, read};
@@ -108,6 +108,7 @@ impl Books {
         configuration: &Configuration,
         can: &Abilities,
     ) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
+        let mut cited = Cited::default();
         let mut shelves: BTreeMap<PathBuf, (Arc<Shelf>, Arc<Settings>)> = BTreeMap::new();
         for book in self.open.values() {
             if let Some(shelf) = self.shelves.buffer(&book.path) {
@@ -116,19 +117,22 @@ impl Books {
             }
         }
         for open in drafts.filter(|open| !open.in_force.ignored) {
+            if let (Some(draft), false) = (open.draft(), open.library().shelves.is_empty()) {
+                cited.add(draft);
+            }
             for shelf in open.library().shelves.iter().cloned() {
                 shelves.entry(shelf.place.clone()).or_insert_with(|| (shelf, Arc::clone(open.settings())));
             }
         }
         let each = shelves.into_iter().map(|(path, (shelf, settings))| {
-            let diagnostics = self.of(&shelf, &settings, can);
+            let diagnostics = self.of(&shelf, &cited, &settings, can);
             (path, diagnostics)
         });
         each.filter(|(_, diagnostics)| !diagnostics.is_empty()).collect()
     }
 
-    fn of(&self, shelf: &Shelf, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
-        let findings = check_shelf(shelf, settings);
+    fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
+        let findings = check_shelf(shelf, cited, settings);
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
         let text = open.unwrap_or_else(|| Text::new(&read(&shelf.place).unwrap_or_default()));

@@ -211,7 +211,8 @@ impl Session {
     }
 
     fn open(&mut self, item: TextDocumentItem) {
-        if NO_DRAFTS.contains(&item.language_id.as_str()) {
+        // Not every editor has a language for bibliographies.
+        if NO_DRAFTS.contains(&item.language_id.as_str()) || item.uri.as_str().ends_with(".bib") {
             if self.books.open(&item) {
                 self.refresh(true);
             }

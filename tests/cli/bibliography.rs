@@ -84,3 +84,15 @@ fn a_fault_in_a_bibliography_is_reported_there_once() {
     assert_eq!(all[0]["severity"], "warning", "the entry may stand in what cannot be read");
     assert_eq!(found(&folder, &["--rule", "undefined-citation-key", "a.md"]), expected[..1]);
 }
+
+#[test]
+fn what_no_draft_cites_is_reported_when_asked_for() {
+    let refs = "@book{lock1931, title = {A}, year = 1931}\n@misc{ferry}\n@misc{tide}\n";
+    let draft = with_front_matter("bibliography: refs.bib\nnocite: |\n  @tide").replace("lok", "lock");
+    let folder = Folder::with(&[("a.md", &draft), ("refs.bib", refs)]);
+    assert_eq!(found(&folder, &["a.md"]), [""; 0]);
+    let unused = ["--rule", "unused-bibliography-entry", "a.md"];
+    assert_eq!(found(&folder, &unused), ["refs.bib:2 unused-bibliography-entry"]);
+    folder.write("a.md", draft.replace("|\n  @tide", "'@*'"));
+    assert_eq!(found(&folder, &unused), [""; 0]);
+}

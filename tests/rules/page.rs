@@ -1,6 +1,7 @@
 //! Reads the examples on a rule's page.
 
 use ibid::bibliography::{Bibliography, Format, Library, Missing, Shelf};
+use ibid::check::Cited;
 use ibid::config::{CitationStyle, Level, Settings};
 use ibid::rules::{RULES, Rule};
 use std::path::PathBuf;
@@ -50,7 +51,7 @@ impl Example {
             match option.split_once('=') {
                 Some(("style", name)) => settings.citation_style = style(name, self),
                 Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
-                Some(("refs" | "missing", _)) => {}
+                Some(("refs" | "missing" | "cited", _)) => {}
                 _ if matches!(option.as_str(), "others" | "broken") => {}
                 _ => panic!("{}: no such option: {option}", self.place()),
             }
@@ -78,6 +79,14 @@ impl Example {
             }
         }
         Arc::new(library)
+    }
+
+    /// What drafts cite from the example.
+    pub fn cited(&self) -> Cited {
+        let mut cited = Cited::by_all();
+        let keys = self.options.iter().find_map(|option| option.strip_prefix("cited="));
+        cited.add_keys(keys.into_iter().flat_map(|keys| keys.split(',')).map(str::to_owned));
+        cited
     }
 
     pub fn others(&self) -> bool {
