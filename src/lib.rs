@@ -1,4 +1,4 @@
-//! ibid reads a Markdown draft as it is typed, flags broken citations and unattributed claims, and offers fixes.
+//! ibid reads a Markdown draft as it is typed, flags broken citations, and offers fixes.
 //!
 //! Text and Markdown at the bottom, rules above them, the check that runs the rules above those; the language server and the
 //! command line are two faces of the same check. ARCHITECTURE.md is the map.

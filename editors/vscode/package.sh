@@ -18,6 +18,7 @@ name=ibid
 case $target in win32-*) name=ibid.exe ;; esac
 mkdir -p "$out"
 
+[ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier >&2
 rm -rf server
 mkdir server
 cp "$binary" "server/$name"

@@ -3,6 +3,7 @@
 use super::Draft;
 use crate::bibliography::Library;
 use crate::config::Settings;
+use crate::finding::{Finding, Severity};
 use crate::repair::{Edit, Fix, Safety};
 use crate::rules::Rule;
 use std::collections::BTreeMap;
@@ -56,15 +57,20 @@ fn inserts_lines(edit: &Edit) -> bool {
     edit.range.is_empty() && edit.text.starts_with(['\n', '\r'])
 }
 
-/// Whether `edit` touches one of `accepted`, which are disjoint. Lines may be added at a place where another insertion stands.
+/// Whether `edit` touches one of `accepted`, which are disjoint. Lines may be added at a place where another insertion stands; behind an
+/// edit that adds lines nothing else may stand.
 fn collides(accepted: &Accepted<'_>, edit: &Edit) -> bool {
     let here = (edit.range.start, 0, false, 0);
-    let before = accepted.range(..here).next_back().is_some_and(|(_, other)| other.range.end > edit.range.start);
+    let before = accepted.range(..here).next_back().is_some_and(|(_, other)| {
+        let behind = other.range.end == edit.range.start && other.text.contains('\n') && !inserts_lines(edit);
+        other.range.end > edit.range.start || behind
+    });
     let after =
         accepted.range(here..).take_while(|(_, other)| other.range.start <= edit.range.end).any(|(_, other)| {
             let shared =
                 edit.range.is_empty() && other.range.is_empty() && (inserts_lines(other) || inserts_lines(edit));
-            !shared && (other.range.start < edit.range.end || other.range.start == edit.range.start)
+            let behind = other.range.start == edit.range.end && edit.text.contains('\n') && !inserts_lines(other);
+            !shared && (other.range.start < edit.range.end || other.range.start == edit.range.start || behind)
         });
     before || after
 }
@@ -93,9 +99,14 @@ pub fn fix_all(
         let mut draft = Draft::new(current, Arc::clone(settings));
         draft.set_library(Arc::clone(library));
         let findings = draft.check();
-        let wanted = findings.iter().filter(|finding| only(finding.rule));
-        let fixes = draft.fixes(wanted);
-        let chosen = fixes.iter().filter_map(|fixes| fixes.iter().find(|fix| fix.safety <= safety));
+        let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
+        let fixes = draft.fixes(wanted.iter().copied());
+        // What a hint would cost, a source not yet cited or a name not yet linked, only the writer knows: not in bulk.
+        let bulk = |finding: &Finding, fix: &Fix| {
+            fix.safety <= safety && (fix.safety == Safety::Safe || finding.severity > Severity::Hint)
+        };
+        let chosen =
+            wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
         let (text, count) = apply(current, chosen);
         if count == 0 || text == current {
             break;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod draft;
+mod ending;
 mod overlap;
 mod shelf;
 mod silence;

@@ -26,7 +26,11 @@ impl Silencer {
         let named = |name: &str| name == finding.rule.name || name == finding.rule.group.name();
         self.reach.start < finding.range.end.max(finding.range.start + 1)
             && finding.range.start < self.reach.end
-            && (self.names.is_empty() || self.names.iter().any(|(name, _)| named(name)))
+            && (self.names.is_empty()
+                || self
+                    .names
+                    .iter()
+                    .any(|(name, _)| named(name) || !is_known(name) && nearest_rule(name).is_some_and(named)))
     }
 }
 

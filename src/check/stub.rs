@@ -1,11 +1,12 @@
 //! Citations with a placeholder, written in the draft's own style.
 
 use super::Draft;
+use super::ending::Ending;
 use crate::citation::is_host;
 use crate::config::CitationStyle;
 use crate::finding::{Edit, Fix, Repair, Safety, Stub};
 use crate::markdown::{BlockKind, LinkStyle, SpanKind, Syntax, fold_label};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Stands in a footnote's text where the source belongs; `placeholder-source` reports it until it is filled in.
 pub const PLACEHOLDER_TEXT: &str = "SOURCE NEEDED";
@@ -18,13 +19,11 @@ pub const PLACEHOLDER_KEY: &str = "source-needed";
 pub struct Stubs {
     style: CitationStyle,
     used: HashSet<String>,
+    /// How far the labels of each source are counted.
+    counts: HashMap<String, usize>,
     /// The next footnote number, where the draft numbers its footnotes.
     number: Option<usize>,
-    /// Where definitions go: the end of the draft's last line.
-    end: usize,
-    eol: &'static str,
-    /// What parts a definition from the text before it.
-    gap: String,
+    ending: Ending,
 }
 
 impl Stubs {
@@ -35,19 +34,14 @@ impl Stubs {
             CitationStyle::Auto => uses.style(),
             chosen => chosen,
         };
-        let text = draft.text();
-        let eol = if text.slice(0..4096).contains("\r\n") { "\r\n" } else { "\n" };
-        let last = text.slice(text.len().saturating_sub(4)..text.len());
-        let definitions_last = draft.syntax().blocks().last().is_some_and(|placed| match style {
-            CitationStyle::Footnote => placed.block.kind == BlockKind::Footnote,
-            _ => placed.block.kind == BlockKind::Definitions,
-        });
-        // Before the last line end, not after it: there some editors add an empty line of their own.
-        let closed = if last.ends_with("\r\n") { 2 } else { usize::from(last.ends_with('\n')) };
-        let blank = last[..last.len() - closed].ends_with('\n');
-        let gap = if definitions_last || blank { eol.to_owned() } else { format!("{eol}{eol}") };
+        let kind = match style {
+            CitationStyle::Footnote => BlockKind::Footnote,
+            _ => BlockKind::Definitions,
+        };
+        let blocks = draft.syntax().blocks().iter().map(|placed| (placed.start, &*placed.block));
+        let ending = Ending::new(blocks, kind);
         let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
-        Self { style, used: uses.labels, number, end: text.len() - closed, eol, gap }
+        Self { style, used: uses.labels, counts: HashMap::new(), number, ending }
     }
 
     /// A repair as edits.
@@ -114,7 +108,7 @@ impl Stubs {
             CitationStyle::Link | CitationStyle::Pandoc => None,
         };
         let lines: Vec<String> = sources.iter().zip(labels).filter_map(line).collect();
-        (!lines.is_empty()).then(|| Edit::insert(self.end, format!("{}{}", self.gap, lines.join(self.eol))))
+        (!lines.is_empty()).then(|| self.ending.add(&lines))
     }
 
     /// A label for a source, not used in the draft and not given before.
@@ -125,13 +119,15 @@ impl Stubs {
             return label;
         }
         let base = slug(source);
-        let mut label = base.clone();
-        let mut count = 1;
-        while !self.used.insert(fold_label(&label)) {
-            count += 1;
-            label = format!("{base}-{count}");
+        // Counting on from the last label of the same source: a long draft may cite one site ten thousand times.
+        let count = self.counts.entry(base.clone()).or_insert(0);
+        loop {
+            *count += 1;
+            let label = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if self.used.insert(fold_label(&label)) {
+                return label;
+            }
         }
-        label
     }
 }
 

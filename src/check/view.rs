@@ -1,9 +1,11 @@
 //! What rules see.
 
+use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
-use crate::markdown::{Block, SpanKind};
+use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::repair::Edit;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +47,13 @@ impl<'a> Survey<'a> {
     pub fn metadata(&self) -> Option<(usize, &'a Metadata)> {
         let view = self.blocks.first()?;
         view.facts.metadata.as_ref().map(|metadata| (view.start, metadata))
+    }
+}
+
+impl Survey<'_> {
+    /// The edit that adds `line`, a definition that makes a block of this kind, to the draft's end.
+    pub fn append(&self, line: String, kind: BlockKind) -> Edit {
+        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind).add(&[line])
     }
 }
 

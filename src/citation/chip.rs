@@ -42,10 +42,16 @@ pub fn chips(block: &Block, sentence: &Range<usize>, hosts: &[Range<usize>]) -> 
             };
             let before = index > 0 && joined(&units[index - 1], unit) && vouches(&units[index - 1]);
             let after = units.get(index + 1).is_some_and(|next| joined(unit, next) && vouches(next));
-            unit.sure || before || after
+            (unit.sure || before || after) && !is_quoted(prose, &unit.mention.range)
         })
         .collect();
     units.into_iter().zip(keep).filter_map(|(unit, keep)| keep.then_some(unit.mention)).collect()
+}
+
+/// Whether a chip stands in quotation marks of its own: then somebody writes about it.
+fn is_quoted(prose: &str, range: &Range<usize>) -> bool {
+    prose[..range.start].ends_with(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{2018}'])
+        && prose[range.end..].starts_with(['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{2019}'])
 }
 
 /// Whether what lies between two chips makes them one list.
@@ -65,13 +71,17 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
         counter: Some(counter.count),
         ..mention
     };
-    if let Some(host) = hosts.iter().find(|host| host.start >= from && host.end == counter.range.start) {
+    let ends_here = hosts.partition_point(|host| host.end < counter.range.start);
+    if let Some(host) = hosts.get(ends_here).filter(|host| host.start >= from && host.end == counter.range.start) {
         return Some(Unit { mention: whole(site(prose, host.clone())), sure: true });
     }
     if let Some(name) = in_link(block, from, counter, all).or_else(|| on_lines(prose, from, counter)) {
         return Some(Unit { mention: whole(plain(prose, name)), sure: true });
     }
-    let before: Vec<Range<usize>> = words(prose, from..counter.range.start).collect();
+    let mut before: Vec<Range<usize>> = words(prose, from..counter.range.start).collect();
+    if let Some(last) = before.last_mut() {
+        *last = after_stop(prose, last);
+    }
     before.last().filter(|word| word.end == counter.range.start)?;
     let titled = titled(prose, &before);
     for count in (1..=before.len().min(NAME_WORDS)).rev() {
@@ -88,6 +98,15 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
     let name = titled?.start..counter.range.start;
     is_name(&prose[name.clone()], prose[name.end..].starts_with('+'))
         .then(|| Unit { mention: whole(plain(prose, name)), sure: false })
+}
+
+/// The part of a word that a missing space glued to the sentence before: `Reuters` in `holds.Reuters`.
+fn after_stop(prose: &str, word: &Range<usize>) -> Range<usize> {
+    let glued = prose[word.clone()].rfind(['.', '!', '?']).map(|dot| word.start + dot + 1);
+    match glued {
+        Some(start) if prose[start..word.end].starts_with(char::is_uppercase) => start..word.end,
+        _ => word.clone(),
+    }
 }
 
 /// A mention by words, or by an outlet's name if they are one.
@@ -126,11 +145,9 @@ fn in_link(block: &Block, from: usize, counter: &Counter, all: &[Counter]) -> Op
         target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"))?.split('/').next().unwrap_or("");
     let squeezed: String = prose[name.clone()].to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let fits = !squeezed.is_empty() && host.to_lowercase().replace(['-', '.'], "").contains(&squeezed);
-    let repeated = all
-        .iter()
-        .filter(|other| text.start <= other.range.start && other.range.end <= text.end && other.count == counter.count)
-        .count()
-        > 1;
+    let first = all.partition_point(|other| other.range.start < text.start);
+    let within = all[first..].iter().take_while(|other| other.range.end <= text.end);
+    let repeated = within.filter(|other| other.count == counter.count).nth(1).is_some();
     let letters = squeezed.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= 3 && (glued || fits || repeated) && is_name(&prose[name.clone()], false)).then_some(name)
 }

@@ -1,5 +1,8 @@
 //! Words that only hold a list of sources together.
 
+use crate::prose::words;
+use std::ops::Range;
+
 /// Join sources in a list, or hang a list to a sentence.
 const JOINERS: &[&str] = &[
     "&",
@@ -122,11 +125,16 @@ pub fn talks(word: &str) -> bool {
     joins(word) || contains(TALK, word)
 }
 
+/// Whether there is nothing in `range` of `prose` but words that talk about sources: "For more on this story please go here".
+pub fn only_talks(prose: &str, range: Range<usize>) -> bool {
+    words(prose, range).all(|word| talks(&prose[word]))
+}
+
 /// Whether a word may stand in the last clause of a sentence that names sources.
 pub fn hangs(word: &str) -> bool {
     joins(word) || contains(TAIL, word)
 }
 
 fn contains(list: &[&str], word: &str) -> bool {
-    list.contains(&word.to_lowercase().as_str())
+    list.iter().any(|filler| filler.eq_ignore_ascii_case(word))
 }

@@ -35,39 +35,50 @@ pub enum Shape {
     Inline,
 }
 
+/// The most mentions that one citation has. A longer list is a list of sites, whatever stands around it.
+const MAX_MEMBERS: usize = 24;
+
 /// Words of another kind that a list of chips in parentheses may drag along: `(wsj.com + 1 for Timezone differences)`.
 const STRAY_WORDS: usize = 3;
 
-/// Groups the mentions of a sentence. `claim` is the sentence before it in the same paragraph, which a sentence of bare sources would
-/// support; `first` is the index of the first mention.
+/// The sentence that a following sentence of bare sources would support.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The sentence, in the same paragraph.
+    pub sentence: &'a Sentence,
+    /// Where what stands before the bare sources ends: the claim, or other bare sources behind it.
+    pub end: usize,
+}
+
+/// Groups the mentions of a sentence; `first` is the index of the first mention.
 pub fn groups(
     block: &Block,
     sentence: &Sentence,
-    claim: Option<&Sentence>,
+    claim: Option<Claim<'_>>,
     mentions: &[Mention],
     first: usize,
 ) -> Vec<Group> {
-    let scene = Scene { block, prose: &block.prose, sentence: sentence.range.clone(), mentions };
+    let scene = Scene { block, prose: &block.prose, sentence: sentence.range.clone(), mentions, claim };
     if let Some(lead) = scene.whole() {
-        return vec![scene.sentence_group(claim, lead, first)];
+        return vec![scene.sentence_group(lead, first)];
     }
-    let mut found = Vec::new();
-    let mut index = 0;
     let parentheses = scene.parentheses();
     let tail = scene.tail(&parentheses);
+    let mut found = Vec::new();
+    let mut index = 0;
     while index < mentions.len() {
         let at = mentions[index].range.start;
-        let around = |range: &&Range<usize>| range.start <= at && at < range.end;
-        let (shape, range) = match (parentheses.iter().find(around), &tail) {
+        let (shape, range) = match (around(&parentheses, at), &tail) {
             (Some(range), _) => (Shape::Parentheses, range.clone()),
-            (None, Some(tail)) if around(&tail) => (Shape::Tail, tail.clone()),
+            (None, Some(tail)) if tail.contains(&at) => (Shape::Tail, tail.clone()),
+            _ if index == 0 => (Shape::Inline, scene.opening_chips()),
             _ => (Shape::Inline, mentions[index].range.clone()),
         };
         let count = mentions[index..].iter().take_while(|m| m.range.start < range.end).count().max(1);
         let members = index..index + count;
         let stub = match shape {
-            Shape::Inline => scene.stub(&members, None),
-            _ => scene.stub(&members, Some(scene.removal(&range))),
+            Shape::Inline => scene.inline_stub(&members, &range),
+            _ => scene.stub(&members, &range, &parentheses),
         };
         found.push(Group { shape, members: first + members.start..first + members.end, range, lead: None, stub });
         index += count;
@@ -75,23 +86,44 @@ pub fn groups(
     found
 }
 
+/// The range of `ranges`, which are disjoint and in order, that holds `at`.
+fn around(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).filter(|range| range.start <= at)
+}
+
 struct Scene<'a> {
     block: &'a Block,
     prose: &'a str,
     sentence: Range<usize>,
     mentions: &'a [Mention],
+    claim: Option<Claim<'a>>,
 }
 
 impl Scene<'_> {
-    fn inside(&self, range: &Range<usize>) -> impl Iterator<Item = &Mention> {
-        let range = range.clone();
-        self.mentions.iter().filter(move |m| range.start <= m.range.start && m.range.end <= range.end)
+    /// The mentions that lie in `range`.
+    fn inside(&self, range: &Range<usize>) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.range.start < range.start);
+        let last = self.mentions.partition_point(|m| m.range.end <= range.end);
+        self.mentions.get(first..last).unwrap_or(&[])
     }
 
-    /// The words in `range` that are not part of a mention.
+    /// The mention that holds some of `range`.
+    fn over(&self, range: &Range<usize>) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.range.end <= range.start);
+        self.mentions.get(next).filter(|m| m.range.start < range.end)
+    }
+
+    /// The words in `range`, and what of them is not part of a mention: in scripts without spaces a host stands in the middle of a word.
     fn others(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        words(self.prose, range)
-            .filter(|word| !self.mentions.iter().any(|m| m.range.start < word.end && word.start < m.range.end))
+        let outside = |word: Range<usize>| match self.over(&word) {
+            None => [word, 0..0],
+            Some(mention) => {
+                [word.start..mention.range.start.max(word.start), mention.range.end.min(word.end)..word.end]
+            }
+        };
+        let wordy = |word: &Range<usize>| self.prose[word.clone()].contains(char::is_alphanumeric);
+        words(self.prose, range).flat_map(outside).filter(wordy)
     }
 
     fn word(&self, range: Range<usize>) -> &str {
@@ -102,8 +134,12 @@ impl Scene<'_> {
     fn removable(&self, range: &Range<usize>) -> bool {
         self.block
             .spans_in(range.clone())
-            .all(|span| matches!(span.kind, SpanKind::Comment | SpanKind::Reference { defined: false, .. }))
-            && !self.prose[range.clone()].contains('\u{1}')
+            .all(|span| matches!(
+                span.kind,
+                SpanKind::Comment | SpanKind::FootnoteDefinition { .. } | SpanKind::Reference { defined: false, .. }
+            ))
+            // Half of an emphasis, and what is no word at all, must stay.
+            && !self.prose[range.clone()].contains(['\0', '\u{1}'])
     }
 
     /// Whether a mention is debris by itself, not just a name.
@@ -113,55 +149,134 @@ impl Scene<'_> {
 
     /// If the sentence is nothing but sources and talk about them: the talk that announces them, if any.
     fn whole(&self) -> Option<Option<Range<usize>>> {
-        if !self.mentions.iter().any(Self::is_debris) || !self.removable(&self.sentence) {
+        let few = self.mentions.len() <= MAX_MEMBERS;
+        if !few || !self.mentions.iter().any(Self::is_debris) || !self.removable(&self.sentence) {
             return None;
         }
         let others: Vec<Range<usize>> = self.others(self.sentence.clone()).collect();
         let strange = others.iter().filter(|word| !filler::talks(self.word((*word).clone()))).count();
         let opening = self.mentions[0].range.start;
-        let announced = self.prose[self.sentence.start..opening].trim_end_matches([' ', '(', '\0']).ends_with(':');
+        let before = self.prose[self.sentence.start..opening].trim_end_matches([' ', '(', '\u{ff08}']);
+        let announced = before.ends_with([':', '\u{ff1a}']);
         // `Publication Sources for more on this story: …` drags a word of the page along.
         let stray = announced
             && strange <= 2
             && others.len() >= strange + 3
             && others.iter().all(|word| word.end <= opening || filler::talks(self.word(word.clone())));
-        if strange > 0 && !stray {
+        if strange > 0 && !stray || !announced && !self.announces(&others) {
             return None;
         }
-        let lead = others.first().filter(|word| word.start < opening && others.len() > 1).map(|word| {
-            let text = self.prose[word.start..opening].trim_end_matches([' ', '(', '\0']);
-            word.start..word.start + text.len()
-        });
+        let lead = others
+            .first()
+            .filter(|word| word.start < opening && others.len() > 1)
+            .map(|word| word.start..self.sentence.start + before.len());
         Some(lead)
     }
 
-    fn sentence_group(&self, claim: Option<&Sentence>, lead: Option<Range<usize>>, first: usize) -> Group {
+    /// Whether words that only talk do announce sources. `See it (reuters.com)` and `They are (time.com)` say something themselves.
+    fn announces(&self, others: &[Range<usize>]) -> bool {
+        let outside = |word: &&Range<usize>| {
+            let before = &self.prose[self.sentence.start..word.start];
+            let open = before.matches(['(', '[', '\u{ff08}']).count();
+            open == before.matches([')', ']', '\u{ff09}']).count()
+        };
+        let outside: Vec<String> =
+            others.iter().filter(outside).map(|word| self.word(word.clone()).to_lowercase()).collect();
+        let said = |word: &str| outside.iter().any(|other| other == word);
+        let first = outside.first().map_or("", String::as_str);
+        let opens = matches!(
+            first,
+            "for"
+                | "read"
+                | "source"
+                | "sources"
+                | "click"
+                | "please"
+                | "see"
+                | "more"
+                | "via"
+                | "find"
+                | "visit"
+                | "also"
+                | "credit"
+                | "by"
+                | "from"
+                | "quelle"
+                | "quellen"
+                | "reported"
+                | "reporting"
+        );
+        let joined = outside.iter().all(|word| filler::joins(word));
+        let all_outside = self
+            .mentions
+            .iter()
+            .any(|m| !self.prose[self.sentence.start..m.range.start].contains(['(', '[', '\u{ff08}']));
+        outside.is_empty() || joined || opens && (all_outside || said("here") || said("more"))
+    }
+
+    fn sentence_group(&self, lead: Option<Range<usize>>, first: usize) -> Group {
         let members = 0..self.mentions.len();
-        let sources = self.sources(&members);
-        let stub = match claim {
-            Some(claim) => {
-                let (before_stop, after_stop) = closing(self.prose, &claim.range);
-                Stub { edits: vec![Edit::delete(claim.range.end..self.sentence.end)], before_stop, after_stop, sources }
-            }
-            None => {
-                let at = self.sentence.end;
-                Stub { edits: vec![Edit::delete(self.sentence.clone())], before_stop: at, after_stop: at, sources }
-            }
+        let stub = match self.claim {
+            Some(claim) => self.behind(claim, &members, self.sentence.end),
+            // With no claim before it in the paragraph, the line stays, without its counters.
+            None => self.uncounted(&members),
         };
         let members = first..first + members.end;
         Group { shape: Shape::Sentence, members, range: self.sentence.clone(), lead, stub }
+    }
+
+    /// What comes after the claim goes, to `end`; the citation goes behind the claim.
+    fn behind(&self, claim: Claim<'_>, members: &Range<usize>, end: usize) -> Stub {
+        let (before_stop, after_stop) = closing(self.prose, &claim.sentence.range);
+        Stub { edits: vec![Edit::delete(claim.end..end)], before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    /// Only the counters go; the names are part of the sentence.
+    fn uncounted(&self, members: &Range<usize>) -> Stub {
+        let chips = self.mentions[members.clone()].iter().filter(|m| m.counter.is_some());
+        let edits = chips.map(|chip| Edit::delete(chip.name.end..chip.range.end)).collect();
+        let (before_stop, after_stop) = closing(self.prose, &self.sentence);
+        Stub { edits, before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    /// The chips that open the sentence: they belong to the one before it. The first mention alone, if it does not.
+    fn opening_chips(&self) -> Range<usize> {
+        let first = &self.mentions[0].range;
+        let mut end = first.end;
+        if first.start == self.sentence.start && self.mentions[0].counter.is_some() {
+            for chip in self.mentions[1..].iter().take(MAX_MEMBERS).take_while(|m| m.counter.is_some()) {
+                if self.prose[end..chip.range.start].chars().any(|c| c.is_alphanumeric() || c == '\0') {
+                    break;
+                }
+                end = chip.range.end;
+            }
+        }
+        first.start..end
+    }
+
+    fn inline_stub(&self, members: &Range<usize>, range: &Range<usize>) -> Stub {
+        match self.claim {
+            Some(claim)
+                if self.mentions[members.start].counter.is_some()
+                    && range.start == self.sentence.start
+                    && self.removable(range) =>
+            {
+                self.behind(claim, members, range.end)
+            }
+            _ => self.uncounted(members),
+        }
     }
 
     /// Parentheses that hold nothing but sources, or chips and a few words that came with them.
     fn parentheses(&self) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut open = None;
-        for (index, byte) in self.prose.as_bytes()[self.sentence.clone()].iter().enumerate() {
+        for (index, c) in self.prose[self.sentence.clone()].char_indices() {
             let at = self.sentence.start + index;
-            match (byte, open) {
-                (b'(' | b'[', _) => open = Some(at),
-                (b')' | b']', Some(start)) => {
-                    found.push(start..at + 1);
+            match (c, open) {
+                ('(' | '[' | '\u{ff08}' | '\u{ff3b}', _) => open = Some(at),
+                (')' | ']' | '\u{ff09}' | '\u{ff3d}', Some(start)) => {
+                    found.push(start..at + c.len_utf8());
                     open = None;
                 }
                 _ => {}
@@ -172,10 +287,10 @@ impl Scene<'_> {
     }
 
     fn is_list_of_sources(&self, range: &Range<usize>) -> bool {
-        let mut members = self.inside(range).peekable();
-        let Some(first) = members.peek().copied() else { return false };
-        let sure = self.inside(range).any(|m| Self::is_debris(m) || m.kind == MentionKind::Name);
-        let debris = self.inside(range).any(Self::is_debris);
+        let members = self.inside(range);
+        let Some(first) = members.first().filter(|_| members.len() <= MAX_MEMBERS) else { return false };
+        let sure = members.iter().any(|m| Self::is_debris(m) || m.kind == MentionKind::Name);
+        let debris = members.iter().any(Self::is_debris);
         let others: Vec<Range<usize>> = self.others(range.clone()).collect();
         let strange = others.iter().filter(|word| !filler::talks(self.word((*word).clone()))).count();
         let joined = others.iter().all(|word| filler::joins(self.word(word.clone())));
@@ -186,7 +301,7 @@ impl Scene<'_> {
     /// The sentence's last clause, if it is nothing but sites: from the first word that belongs to it to before the full stop.
     fn tail(&self, parentheses: &[Range<usize>]) -> Option<Range<usize>> {
         let (end, _) = closing(self.prose, &self.sentence);
-        let outside = |range: &Range<usize>| parentheses.iter().all(|p| range.end <= p.start || p.end <= range.start);
+        let outside = |range: &Range<usize>| around(parentheses, range.start).is_none();
         let last = self.mentions.iter().rev().find(|m| Self::is_debris(m) && outside(&m.range) && m.link.is_none())?;
         let after: Vec<&str> = self.others(last.range.end..end).map(|word| self.word(word)).collect();
         if !after.is_empty() && after != ["for", "that", "matter"] && !after.iter().all(|word| filler::joins(word)) {
@@ -195,7 +310,7 @@ impl Scene<'_> {
         let before: Vec<Range<usize>> = words(self.prose, self.sentence.start..last.range.start).collect();
         let mut start = last.range.start;
         for word in before.iter().rev() {
-            let mention = self.mentions.iter().find(|m| m.range.start <= word.start && word.start < m.range.end);
+            let mention = self.over(word);
             let belongs = match mention {
                 Some(mention) => mention.link.is_none() && outside(&mention.range),
                 None => filler::hangs(self.word(word.clone())) && outside(word),
@@ -203,14 +318,21 @@ impl Scene<'_> {
             if !belongs {
                 break;
             }
-            start = mention.map_or(word.start, |m| m.range.start.min(word.start));
+            start = mention.map_or(word.start, |m| m.range.start);
+            // A missing space glued the mention to a word of the sentence.
+            if start > word.start {
+                break;
+            }
         }
         // `to` and `from` belong to the clause only as part of `according to`, or right before a site.
         let range = start..end;
         let hung = start < last.range.start
             || self.prose[..start].trim_end().ends_with([',', '\u{2013}', '\u{2014}', ';', ':']);
         let whole = start <= self.sentence.start;
-        (hung && !whole && self.removable(&range)).then_some(range)
+        // `(Photo: reuters.com)`: the clause must not take half of a pair of brackets.
+        let half = self.prose[range.clone()].contains(['(', ')', '[', ']', '\u{ff08}', '\u{ff09}']);
+        let few = self.inside(&range).len() <= MAX_MEMBERS;
+        (hung && !whole && !half && few && self.removable(&range)).then_some(range)
     }
 
     /// What goes with a group: the space before it, or the one after it at the sentence's start, and the comma that set it off.
@@ -239,22 +361,32 @@ impl Scene<'_> {
         sources
     }
 
-    /// A citation for `members`, after what goes (if something does) or at the sentence's end.
-    fn stub(&self, members: &Range<usize>, removal: Option<Range<usize>>) -> Stub {
-        let sources = self.sources(members);
+    /// A citation in place of `range`: at the sentence's end if nothing but other lists of sources follows.
+    fn stub(&self, members: &Range<usize>, range: &Range<usize>, lists: &[Range<usize>]) -> Stub {
+        if let (Some(claim), true) = (self.claim, range.start == self.sentence.start) {
+            return self.behind(claim, members, range.end);
+        }
+        let removal = self.removal(range);
         let (before_stop, after_stop) = closing(self.prose, &self.sentence);
-        let Some(removal) = removal else {
-            return Stub { edits: Vec::new(), before_stop, after_stop, sources };
-        };
-        let rest = &self.prose[removal.end.min(before_stop)..before_stop];
-        let at_end = rest.chars().all(|c| c.is_whitespace() || c == '\0');
-        let (before_stop, after_stop) = if at_end {
+        let mut rest = removal.end.min(before_stop)..before_stop;
+        let next = lists.partition_point(|list| list.start < rest.start);
+        for list in &lists[next..] {
+            if list.start > rest.end || !self.blank(rest.start..list.start) {
+                break;
+            }
+            rest.start = list.end.min(rest.end);
+        }
+        let (before_stop, after_stop) = if self.blank(rest) {
             (before_stop.max(removal.end), after_stop.max(removal.end))
         } else {
             let comma = usize::from(self.prose[removal.end..].starts_with([',', ';', ':']));
             (removal.end, removal.end + comma)
         };
-        Stub { edits: vec![Edit::delete(removal)], before_stop, after_stop, sources }
+        Stub { edits: vec![Edit::delete(removal)], before_stop, after_stop, sources: self.sources(members) }
+    }
+
+    fn blank(&self, range: Range<usize>) -> bool {
+        self.prose[range].chars().all(|c| c.is_whitespace() || c == '\0')
     }
 }
 

@@ -53,29 +53,27 @@ pub fn mentions(block: &Block, sentence: Range<usize>) -> Vec<Mention> {
     let prose = &*block.prose;
     let hosts = host::hosts(prose, sentence.clone());
     let mut found = chips(block, &sentence, &hosts);
-    let free = |found: &[Mention], range: &Range<usize>| {
-        found.iter().all(|m| m.range.end <= range.start || range.end <= m.range.start)
-    };
-    for host in hosts {
-        if free(&found, &host) {
-            found.push(site(prose, host));
-        }
-    }
-    for spaced in spaced_hosts(prose, &sentence) {
-        if free(&found, &spaced.range) {
-            found.push(spaced);
-        }
-    }
-    for named in names(prose, &sentence) {
-        if free(&found, &named.range) {
-            found.push(named);
-        }
-    }
-    found.sort_by_key(|mention| mention.range.start);
+    let all: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
+    // Where two readings of the same words overlap, the one with the better evidence stands.
+    add(&mut found, hosts.into_iter().map(|host| site(prose, host)));
+    add(&mut found, spaced_hosts(prose, &all));
+    add(&mut found, names(prose, &sentence, &all));
     for mention in &mut found {
         mention.link = link_around(block, &mention.name);
     }
     found
+}
+
+/// Adds those of `more` that overlap nothing in `found`; both are by start and stay so.
+fn add(found: &mut Vec<Mention>, more: impl IntoIterator<Item = Mention>) {
+    let known = found.len();
+    for mention in more {
+        let next = found[..known].partition_point(|other| other.range.end <= mention.range.start);
+        if found[..known].get(next).is_none_or(|other| other.range.start >= mention.range.end) {
+            found.push(mention);
+        }
+    }
+    found.sort_by_key(|mention| mention.range.start);
 }
 
 fn link_around(block: &Block, name: &Range<usize>) -> Option<Range<usize>> {
@@ -97,49 +95,37 @@ pub(super) fn site(prose: &str, name: Range<usize>) -> Mention {
 }
 
 /// `TurkiyeToday com`, where the words before the suffix would be a known outlet's host with a dot, or near one.
-fn spaced_hosts(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
-    let found: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
-    let pairs = found.windows(2).filter(|pair| {
+fn spaced_hosts(prose: &str, words: &[Range<usize>]) -> Vec<Mention> {
+    let spaced = |pair: &&[Range<usize>]| {
         matches!(&prose[pair[1].clone()], "com" | "org" | "net")
             && prose[pair[0].end..pair[1].start] == *" "
             && pair[0].len() >= 4
-    });
-    pairs
-        .filter_map(|pair| {
-            let host = format!("{}.{}", prose[pair[0].clone()].to_lowercase(), &prose[pair[1].clone()]);
-            let known = outlet::by_host(&host)
-                .map(|outlet| outlet.host)
-                .or_else(|| spelling::near_outlet(&host).map(|o| o.host))?;
-            let range = pair[0].start..pair[1].end;
-            let host = Some(known.to_owned());
-            Some(Mention {
-                range: range.clone(),
-                name: range,
-                kind: MentionKind::Spaced,
-                host,
-                counter: None,
-                link: None,
-            })
-        })
-        .collect()
+    };
+    let mention = |pair: &[Range<usize>]| {
+        let host = format!("{}.{}", prose[pair[0].clone()].to_lowercase(), &prose[pair[1].clone()]);
+        let outlet = outlet::by_host(&host).or_else(|| spelling::near_outlet(&host))?;
+        let name = pair[0].start..pair[1].end;
+        Some(self::mention(name, MentionKind::Spaced, outlet))
+    };
+    words.windows(2).filter(spaced).filter_map(mention).collect()
 }
 
 /// Outlets by name. In parentheses a name may stand in small letters, elsewhere it needs its capital.
-fn names(prose: &str, sentence: &Range<usize>) -> Vec<Mention> {
-    let all: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
+fn names(prose: &str, sentence: &Range<usize>, words: &[Range<usize>]) -> Vec<Mention> {
     let mut found = Vec::new();
+    let mut inside = false;
+    let mut seen = sentence.start;
     let mut index = 0;
-    while index < all.len() {
-        let word = &prose[all[index].clone()];
-        let capital = word.starts_with(char::is_uppercase) || !word.is_ascii();
-        if !capital && (filler::talks(word) || !in_parentheses(prose, sentence, all[index].start)) {
-            index += 1;
-            continue;
+    while let Some(word) = words.get(index) {
+        for byte in prose[seen..word.start].bytes() {
+            inside = byte == b'(' || inside && byte != b')';
         }
-        let found_here = name_at(prose, &all[index..]);
-        match found_here
-            .filter(|(_, named)| capital || named.kind == MentionKind::Name || is_listed(prose, &all, index))
-        {
+        seen = word.start;
+        let text = &prose[word.clone()];
+        let capital = text.starts_with(char::is_uppercase) || !text.is_ascii();
+        let named = if capital || inside && !filler::talks(text) { name_at(prose, &words[index..]) } else { None };
+        let fits = |named: &Mention| capital || named.kind == MentionKind::Name || is_listed(prose, words, index);
+        match named.filter(|(_, named)| fits(named)) {
             Some((count, named)) => {
                 found.push(named);
                 index += count;
@@ -186,9 +172,4 @@ pub(super) fn mention(name: Range<usize>, kind: MentionKind, outlet: &Outlet) ->
 
 fn strip_possessive(text: &str) -> &str {
     text.strip_suffix("'s").or_else(|| text.strip_suffix("\u{2019}s")).unwrap_or(text)
-}
-
-fn in_parentheses(prose: &str, sentence: &Range<usize>, at: usize) -> bool {
-    let before = &prose[sentence.start..at];
-    before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
 }

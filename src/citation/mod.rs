@@ -13,15 +13,18 @@ mod metadata;
 mod outlet;
 mod spelling;
 
-pub use group::{Group, Shape};
+pub use filler::only_talks;
+pub use group::{Group, Shape, closing};
+
+use group::Claim;
 pub use host::is_host;
 pub use mention::{Mention, MentionKind};
 pub use metadata::{Metadata, Named};
-pub use outlet::{Outlet, by_host, by_name, main_label, outlets};
+pub use outlet::{Outlet, by_host, by_name, main_label};
 pub use spelling::{distance, near_outlet};
 
 use crate::markdown::{Block, LeafKind};
-use crate::prose::{Sentence, sentences};
+use crate::prose::{Sentence, SentenceKind, sentences};
 use crate::repair::Stub;
 use std::ops::Range;
 
@@ -55,22 +58,25 @@ impl Facts {
         let mut facts = Self { metadata: Metadata::of(block), ..Self::default() };
         for leaf in &block.leaves {
             let found = sentences(&block.prose, leaf.range.clone());
-            let mut before: Option<&Sentence> = None;
+            let mut claim: Option<Claim<'_>> = None;
             for sentence in &found {
                 let first = facts.mentions.len();
                 facts.mentions.extend(mention::mentions(block, sentence.range.clone()));
-                if facts.mentions.len() > first {
-                    let mentions = &facts.mentions[first..];
-                    let claim = before.filter(|_| leaf.kind != LeafKind::Cell);
-                    let groups = group::groups(block, sentence, claim, mentions, first);
-                    // A sentence that is nothing but sources leaves the claim before it in force for the next.
-                    let bare = groups.iter().any(|group| group.shape == Shape::Sentence);
-                    facts.groups.extend(groups);
-                    if bare {
-                        continue;
-                    }
-                }
-                before = Some(sentence);
+                let mentions = &facts.mentions[first..];
+                let supported = claim.filter(|_| leaf.kind != LeafKind::Cell);
+                let groups = if mentions.is_empty() {
+                    Vec::new()
+                } else {
+                    group::groups(block, sentence, supported, mentions, first)
+                };
+                // A sentence that is nothing but sources leaves the claim before it in force for the next.
+                let bare = groups.iter().any(|group| group.shape == Shape::Sentence);
+                facts.groups.extend(groups);
+                claim = match claim {
+                    Some(claim) if bare => Some(Claim { end: sentence.range.end, ..claim }),
+                    _ if bare || sentence.kind == SentenceKind::Heading => None,
+                    _ => Some(Claim { sentence, end: sentence.range.end }),
+                };
             }
             facts.name_lines.extend(lines::name_lines(block, leaf, &found));
             facts.sentences.extend(found);

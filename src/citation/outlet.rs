@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub struct Outlet {
     /// Its host, lower case, without `www.`.
     pub host: &'static str,
+    /// The label that names it: `reuters`.
+    pub label: &'static str,
     /// Its name in print.
     pub name: &'static str,
     /// Whether its pages are its users', not its own: a name or host of it is no source.
@@ -29,21 +31,30 @@ struct Table {
     by_name: HashMap<String, Named>,
     /// How many words the longest name with this first word has.
     first_words: HashMap<String, usize>,
+    /// By the first letter of the label: a slip keeps it.
+    by_letter: HashMap<u8, Vec<&'static Outlet>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("outlets.tsv")));
 
 impl Table {
     fn read(rows: &'static str) -> Self {
-        let mut table = Self { by_host: HashMap::new(), by_name: HashMap::new(), first_words: HashMap::new() };
+        let mut table = Self {
+            by_host: HashMap::new(),
+            by_name: HashMap::new(),
+            first_words: HashMap::new(),
+            by_letter: HashMap::new(),
+        };
         let mut labels = Vec::new();
         for row in rows.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
             let mut columns = row.split('\t');
             let mut column = || columns.next().unwrap_or("").trim();
             let (host, name, others, flags) = (column(), column(), column(), column());
             let flag = |name: &str| flags.split([',', ' ']).any(|flag| flag == name);
-            let outlet: &'static Outlet = Box::leak(Box::new(Outlet { host, name, social: flag("social") }));
+            let outlet: &'static Outlet =
+                Box::leak(Box::new(Outlet { host, label: main_label(host), name, social: flag("social") }));
             table.by_host.insert(host, outlet);
+            table.by_letter.entry(outlet.label.as_bytes()[0]).or_default().push(outlet);
             table.name(name, Named { outlet, ambiguous: flag("common") });
             for other in others.split('|').filter(|other| !other.is_empty()) {
                 let clear = other.trim_start_matches('~');
@@ -56,7 +67,7 @@ impl Table {
         }
         // A label is no name in print; it counts as one only beside other debris, or where it is a name run together.
         for named in labels {
-            let label = main_label(named.outlet.host);
+            let label = named.outlet.label;
             let squeezed = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
             let clear = squeezed(named.outlet.name) == label
                 && table.by_name.get(&named.outlet.name.to_lowercase()).is_some_and(|n| !n.ambiguous);
@@ -94,15 +105,28 @@ pub fn by_host(host: &str) -> Option<&'static Outlet> {
 
 /// What a whole name, in any case, stands for.
 pub fn by_name(name: &str) -> Option<Named> {
-    TABLE.by_name.get(&name.to_lowercase()).copied()
+    lower(name, |name| TABLE.by_name.get(name).copied())
 }
 
 /// How many words a name that starts with this word may have; 0 if none does.
 pub fn longest_name(first_word: &str) -> usize {
-    TABLE.first_words.get(&first_word.to_lowercase()).copied().unwrap_or(0)
+    lower(first_word, |word| TABLE.first_words.get(word).copied().unwrap_or(0))
 }
 
-/// Every outlet.
-pub fn outlets() -> impl Iterator<Item = &'static Outlet> {
-    TABLE.by_host.values().copied()
+/// The outlets whose label starts with this letter.
+pub fn by_letter(letter: u8) -> &'static [&'static Outlet] {
+    TABLE.by_letter.get(&letter).map_or(&[], Vec::as_slice)
+}
+
+/// Calls `with` on `text` in small letters. Nearly every word of a draft comes by here, so a short ASCII one costs no allocation.
+fn lower<T>(text: &str, with: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 64];
+    match buffer.get_mut(..text.len()) {
+        Some(small) if text.is_ascii() => {
+            small.copy_from_slice(text.as_bytes());
+            small.make_ascii_lowercase();
+            with(std::str::from_utf8(small).unwrap_or(text))
+        }
+        _ => with(&text.to_lowercase()),
+    }
 }

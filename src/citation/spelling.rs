@@ -1,6 +1,6 @@
 //! Hosts that are a slip away from another.
 
-use super::outlet::{Outlet, by_host, main_label, outlets};
+use super::outlet::{Outlet, by_host, by_letter, main_label};
 
 /// The edit distance between two short ASCII strings: insertions, deletions, substitutions, and swaps of neighbours, each one slip.
 pub fn distance(a: &str, b: &str) -> usize {
@@ -30,22 +30,20 @@ pub fn allowance(length: usize) -> usize {
     }
 }
 
-/// The known outlet whose host `host` misspells, if it is none itself and just one is near.
+/// The known outlet whose host `host` misspells, if it is none itself and one is near.
 pub fn near_outlet(host: &str) -> Option<&'static Outlet> {
-    if by_host(host).is_some() {
+    let label = main_label(host);
+    if label.len() < 4 || by_host(host).is_some() {
         return None;
     }
     let suffix = host.rsplit('.').next();
-    let label = main_label(host);
-    let near = |outlet: &&'static Outlet| {
-        let other = main_label(outlet.host);
-        outlet.host.rsplit('.').next() == suffix
-            && other.len().abs_diff(label.len()) <= 2
-            && (1..=allowance(other.len())).contains(&distance(label, other))
-            // `natural.com` is no slip of `nature.com`: a slip keeps the first letter.
-            && other.as_bytes().first() == label.as_bytes().first()
-    };
-    outlets().filter(near).min_by_key(|outlet| (distance(label, main_label(outlet.host)), outlet.host))
+    // `natural.com` is no slip of `nature.com`: a slip keeps the first letter, and long words hold more slips.
+    let near = by_letter(label.as_bytes()[0]).iter().copied().filter(|outlet| {
+        outlet.label.len().abs_diff(label.len()) <= 2
+            && outlet.host.rsplit('.').next() == suffix
+            && (1..=allowance(outlet.label.len())).contains(&distance(label, outlet.label))
+    });
+    near.min_by_key(|outlet| (distance(label, outlet.label), outlet.host))
 }
 
 #[cfg(test)]

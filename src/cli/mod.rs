@@ -29,7 +29,7 @@ const FOUND: i32 = 1;
 /// Bad use, or a failure.
 const FAILED: i32 = 2;
 
-/// Finds broken citations and unattributed claims in Markdown drafts, and repairs them.
+/// Finds broken citations in Markdown drafts, and repairs them.
 #[derive(Debug, Parser)]
 #[command(name = "ibid", version, max_term_width = 100, arg_required_else_help = true)]
 struct Cli {

@@ -20,6 +20,8 @@ pub struct Block {
     pub leaves: Vec<Leaf>,
     /// Everything that is not plain prose, by start.
     pub spans: Vec<Span>,
+    /// For each span, how far it and those before it reach: what makes [`Block::spans_in`] a search.
+    pub(super) reach: Vec<usize>,
     /// The text as a reader sees it, byte for byte as long as the source: what is not prose is
     /// [`HIDDEN`] or [`OBJECT`]. A scanner over it yields ranges of the source.
     pub prose: Box<str>,
@@ -79,10 +81,21 @@ pub enum LeafKind {
 }
 
 impl Block {
+    /// Takes the spans, by start.
+    pub(super) fn set_spans(&mut self, spans: Vec<Span>) {
+        let farthest = |reach: &mut usize, span: &Span| {
+            *reach = span.range.end.max(*reach);
+            Some(*reach)
+        };
+        self.reach = spans.iter().scan(0, farthest).collect();
+        self.spans = spans;
+    }
+
     /// The spans that overlap `range`.
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = &Span> {
-        let end = self.spans.partition_point(|span| span.range.start < range.end);
-        self.spans[..end].iter().filter(move |span| span.range.end > range.start)
+        let first = self.reach.partition_point(|&end| end <= range.start);
+        let last = self.spans.partition_point(|span| span.range.start < range.end).max(first);
+        self.spans[first..last].iter().filter(move |span| span.range.end > range.start)
     }
 
     /// Whether the byte at `offset` belongs to code, of either kind.

@@ -188,8 +188,11 @@ impl<'a> Builder<'a> {
 
     fn line_break(&mut self, range: Range<usize>) {
         self.touch_leaf(&range);
-        if let Some(at) = self.source[range.clone()].find(['\n', '\r']) {
-            self.prose[range.start + at] = b'\n';
+        // Two spaces or a backslash that break a line are spaces to a reader: nothing hangs on them.
+        let end = self.source[range.clone()].find(['\n', '\r']).map_or(range.end, |at| range.start + at);
+        self.prose[range.start..end].fill(b' ');
+        if end < range.end {
+            self.prose[end] = b'\n';
         }
     }
 

@@ -98,8 +98,10 @@ impl Builder<'_> {
                 kind: top.kind,
                 leaves: Vec::new(),
                 spans: Vec::new(),
+                reach: Vec::new(),
                 prose: prose[top.start..end].into(),
             };
+            let mut inside = Vec::new();
             while let Some(mut leaf) = leaves.next_if(|leaf| leaf.range.start < end) {
                 leaf.range = leaf.range.start - top.start..leaf.range.end.min(end) - top.start;
                 block.leaves.push(leaf);
@@ -108,8 +110,9 @@ impl Builder<'_> {
                 // A note may reach over the blanks that indent the next block.
                 span.range.end = span.range.end.min(end);
                 span.shift_back(top.start);
-                block.spans.push(span);
+                inside.push(span);
             }
+            block.set_spans(inside);
             blocks.push(block);
         }
         blocks

@@ -27,7 +27,14 @@ pub fn parse(source: &str, known: &Labels) -> Vec<Block> {
 
 /// A block in which no rule finds prose.
 fn unread(source: &str, kind: BlockKind) -> Block {
-    Block { text: source.into(), kind, leaves: Vec::new(), spans: Vec::new(), prose: hidden(source.len()) }
+    Block {
+        text: source.into(),
+        kind,
+        leaves: Vec::new(),
+        spans: Vec::new(),
+        reach: Vec::new(),
+        prose: hidden(source.len()),
+    }
 }
 
 pub(super) fn hidden(length: usize) -> Box<str> {

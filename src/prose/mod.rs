@@ -5,4 +5,4 @@ mod sentence;
 mod word;
 
 pub use sentence::{Sentence, SentenceKind, sentences};
-pub use word::words;
+pub use word::{before, words};

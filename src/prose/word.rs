@@ -20,35 +20,20 @@ pub fn words(prose: &str, range: Range<usize>) -> impl Iterator<Item = Range<usi
     })
 }
 
+/// The last bytes of `prose` before `at`, at most `reach` of them: what a look back may cost, however long the text.
+pub fn before(prose: &str, at: usize, reach: usize) -> &str {
+    let mut start = at.saturating_sub(reach);
+    while !prose.is_char_boundary(start) {
+        start += 1;
+    }
+    &prose[start..at]
+}
+
 fn is_gap(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\0' | '\u{1}'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '<'
-                | '>'
-                | '|'
-                | ','
-                | ';'
-                | ':'
-                | '"'
-                | '\u{201c}'
-                | '\u{201d}'
-                | '\u{201e}'
-                | '\u{ab}'
-                | '\u{bb}'
-                | '*'
-                | '\u{2013}'
-                | '\u{2014}'
-                | '\u{b7}'
-                | '\u{2022}'
-        )
+    const MARKS: &str = "\0\u{1}()[]{}<>|,;:\"*\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}\u{2013}\u{2014}\u{b7}\u{2022}";
+    // Full-width marks: words in their scripts have no spaces between them, so these alone part them.
+    let wide = matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff3b}' | '\u{ff3d}');
+    c.is_whitespace() || MARKS.contains(c) || wide
 }
 
 #[cfg(test)]

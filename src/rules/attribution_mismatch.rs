@@ -4,7 +4,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Group as Sources, Mention, MentionKind, Shape};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::prose::words;
+use crate::prose::{before, words};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -43,8 +43,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 fn credit(passage: &Passage<'_>, group: &Sources) -> Option<Range<usize>> {
     let prose = &passage.block.prose;
     let sentence = passage.facts.sentence_at(group.range.start)?;
-    let before = &prose[sentence.range.start..group.range.start];
-    let start = sentence.range.start + before.to_ascii_lowercase().rfind("according to ")?;
+    let near = group.range.start - before(prose, group.range.start, 200).len();
+    let from = sentence.range.start.max(near);
+    let start = from + prose[from..group.range.start].to_ascii_lowercase().rfind("according to ")?;
     let members = credit_members(passage, &(start..group.range.start));
     let other = words(prose, start..group.range.start).find(|word| {
         let text = prose[word.clone()].to_lowercase();
@@ -55,8 +56,10 @@ fn credit(passage: &Passage<'_>, group: &Sources) -> Option<Range<usize>> {
 }
 
 fn credit_members(passage: &Passage<'_>, credit: &Range<usize>) -> Vec<Mention> {
-    let inside = |m: &&Mention| credit.start <= m.range.start && m.range.end <= credit.end;
-    passage.facts.mentions.iter().filter(inside).cloned().collect()
+    let all = &passage.facts.mentions;
+    let first = all.partition_point(|m| m.range.start < credit.start);
+    let inside = |m: &&Mention| m.range.end <= credit.end;
+    all[first..].iter().take_while(inside).cloned().collect()
 }
 
 fn hosts(members: &[Mention]) -> BTreeSet<&str> {

@@ -4,7 +4,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Group as Sources, Mention, MentionKind, Shape, by_host, main_label};
 use crate::finding::{Finding, Repair, Severity};
-use crate::prose::words;
+use crate::prose::{before, words};
 
 pub static RULE: Rule = Rule {
     name: "bare-site",
@@ -20,9 +20,13 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let facts = passage.facts;
     for group in &facts.groups {
         let members = facts.members(group);
+        if members.iter().all(|m| m.kind != MentionKind::Host) {
+            continue;
+        }
+        let credits = credits(passage, group);
         for mention in members.iter().filter(|m| m.kind == MentionKind::Host && m.counter.is_none() && m.link.is_none())
         {
-            if is_citation(passage, group, members, mention) {
+            if is_citation(passage, group, credits, mention) {
                 let site = &passage.block.text[mention.name.clone()];
                 let message = format!("`{site}` is a whole site, not a page a reader can check; cite the page itself");
                 findings
@@ -34,18 +38,21 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a host stands for a source. More often than not a host in prose just identifies: "the Second Amendment Foundation (saf.org)",
 /// "Draw.io (diagrams.net)", "sign up at example.org".
-fn is_citation(passage: &Passage<'_>, group: &Sources, members: &[Mention], mention: &Mention) -> bool {
+fn is_citation(passage: &Passage<'_>, group: &Sources, credits: bool, mention: &Mention) -> bool {
+    let members = passage.facts.members(group);
     let known = is_source(passage, mention);
     let several = members.iter().filter(|m| m.kind != MentionKind::CommonName).count() > 1;
     match group.shape {
         Shape::Parentheses => {
-            let said = credits(passage, group);
-            (known || said || several && members.iter().any(|m| is_source(passage, m) || m.counter.is_some()))
+            (known || credits || several && members.iter().any(|m| is_source(passage, m) || m.counter.is_some()))
                 && !identifies(passage, group, mention)
         }
         // A list of links consists of such sentences; there no claim stands before them.
-        Shape::Sentence => known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several),
-        Shape::Tail => (known || credits(passage, group)) && !passage.is_cited(mention.range.start),
+        Shape::Sentence => {
+            let uncited = !passage.is_cited(mention.range.start);
+            known && stands_after_claim(passage, group) || group.lead.is_some() && (known || several) && uncited
+        }
+        Shape::Tail => (known || credits) && !passage.is_cited(mention.range.start),
         Shape::Inline => credited(passage, mention) && !passage.is_cited(mention.range.start),
     }
 }
@@ -56,14 +63,15 @@ fn is_source(passage: &Passage<'_>, mention: &Mention) -> bool {
 }
 
 fn stands_after_claim(passage: &Passage<'_>, group: &Sources) -> bool {
-    passage.facts.sentences.iter().any(|s| s.range.end <= group.range.start && group.stub.after_stop == s.range.end)
+    // The mark goes behind a sentence that ends before the group, or, where there is none, behind the group itself.
+    group.stub.after_stop <= group.range.start && passage.facts.sentence_at(group.range.start).is_some()
 }
 
 /// Whether the words before the parentheses already name the site: "the Guardian (theguardian.com)".
 fn identifies(passage: &Passage<'_>, group: &Sources, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let Some(sentence) = passage.facts.sentence_at(group.range.start) else { return false };
-    let before: Vec<&str> = words(prose, sentence.range.start..group.range.start).map(|word| &prose[word]).collect();
+    let text = before(prose, group.range.start, 120);
+    let before: Vec<&str> = words(text, 0..text.len()).map(|word| &text[word]).collect();
     let Some(last) = before.last() else { return false };
     let host = mention.host.as_deref().unwrap_or("");
     let label = main_label(host);
@@ -85,7 +93,7 @@ fn credits(passage: &Passage<'_>, group: &Sources) -> bool {
 /// Whether the words right before an inline host make it the source of what the sentence says.
 fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let before = prose[..mention.range.start].trim_end().to_lowercase();
+    let before = before(prose, mention.range.start, 40).trim_end().to_lowercase();
     [
         "according to",
         "as reported by",

@@ -2,8 +2,8 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
-use crate::citation::Shape;
-use crate::finding::{Finding, Repair, Severity, Stub};
+use crate::citation::{Shape, closing, only_talks};
+use crate::finding::{Edit, Finding, Repair, Severity, Stub};
 use crate::prose::{Sentence, words};
 use std::ops::Range;
 
@@ -57,9 +57,19 @@ fn stub(passage: &Passage<'_>, sentence: &Sentence) -> Stub {
     if let Some(group) = passage.facts.groups.iter().find(within) {
         return group.stub.clone();
     }
-    let before_stop = sentence.range.start
-        + passage.block.prose[sentence.range.clone()].trim_end_matches(['.', '!', '?', '\0']).len();
-    Stub { edits: Vec::new(), before_stop, after_stop: sentence.range.end, sources: Vec::new() }
+    let prose = &passage.block.prose;
+    let sentences = &passage.facts.sentences;
+    let before = sentences[..sentences.partition_point(|s| s.range.start < sentence.range.start)].last();
+    let claim = before.filter(|claim| prose[claim.range.end..sentence.range.start].chars().all(char::is_whitespace));
+    let (edits, cited) = match claim {
+        // A sentence that is nothing but the pointer goes; what it should have shown belongs to the one before.
+        Some(claim) if only_talks(prose, sentence.range.clone()) && !prose[sentence.range.clone()].contains('\0') => {
+            (vec![Edit::delete(claim.range.end..sentence.range.end)], claim)
+        }
+        _ => (Vec::new(), sentence),
+    };
+    let (before_stop, after_stop) = closing(prose, &cited.range);
+    Stub { edits, before_stop, after_stop, sources: Vec::new() }
 }
 
 /// The words that send a reader somewhere, in `range` of `prose`: `please go here and here`, `click here`, `read more at this link`.

@@ -47,15 +47,14 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What a footnote mark, a key or a link to the web points at.
+/// A footnote's mark or a link to the web, as it is written: `[p. 3](…)` and `[p. 9](…)` name two places in one source.
 fn source<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
-    match &span.kind {
-        SpanKind::FootnoteReference { label } => Some(&text[label.clone()]),
-        SpanKind::Link { style: LinkStyle::Inline, target, .. } if text[target.clone()].starts_with("http") => {
-            Some(&text[target.clone()])
-        }
-        _ => None,
-    }
+    let mark = match &span.kind {
+        SpanKind::FootnoteReference { .. } => true,
+        SpanKind::Link { style: LinkStyle::Inline, target, .. } => text[target.clone()].starts_with("http"),
+        _ => false,
+    };
+    mark.then(|| &text[span.range.clone()])
 }
 
 /// Whether what stands between two marks makes them one citation.

@@ -41,10 +41,12 @@ fn link(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>) 
         ),
         // Without a scheme it is a cross-reference, to which MyST and Quarto give the text.
         (true, false) => page.contains("://").then(|| {
+            let glued = block.text[..span.range.start].ends_with(|c: char| !c.is_whitespace() && c != '(');
+            let gap = if glued { " " } else { "" };
             Finding::new(&RULE, span.range.clone(), "This link has no text, so a reader cannot see or follow it")
                 .repair(Repair::look(
                     "Show the address as a link",
-                    vec![Edit::replace(span.range.clone(), format!("<{page}>"))],
+                    vec![Edit::replace(span.range.clone(), format!("{gap}<{page}>"))],
                 ))
         }),
     }

@@ -2,8 +2,7 @@
 
 use crate::check::Survey;
 use crate::citation::distance;
-use crate::finding::Edit;
-use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
+use crate::markdown::{Block, SpanKind, fold_label};
 use std::ops::Range;
 
 /// A definition, of a link reference or of a footnote.
@@ -111,23 +110,4 @@ fn squash(label: &str) -> String {
 
 fn letters(label: &str) -> String {
     label.chars().filter(|c| !c.is_numeric()).collect()
-}
-
-/// An edit that puts `line`, a definition, at the end of the draft, among other definitions of that kind or after a blank line.
-pub fn append(survey: &Survey<'_>, line: &str, kind: BlockKind) -> Option<Edit> {
-    let eol = if survey.blocks.iter().any(|view| view.block.text.contains("\r\n")) { "\r\n" } else { "\n" };
-    let last = survey.blocks.last()?;
-    // An open fence or an open comment would swallow what comes after it.
-    if matches!(last.block.kind, BlockKind::Code | BlockKind::Html) {
-        return Some(Edit::insert(last.start, format!("{line}{eol}{eol}")));
-    }
-    let text = &last.block.text;
-    let blank = text.ends_with("\n\n") || text.ends_with("\n\r\n");
-    let edit = |before: &str, after: &str| Edit::insert(last.start + text.len(), format!("{before}{line}{after}"));
-    Some(match (text.ends_with('\n'), blank || last.block.kind == kind) {
-        (true, true) => edit("", eol),
-        (true, false) => edit(eol, eol),
-        (false, true) => edit(eol, ""),
-        (false, false) => edit(&format!("{eol}{eol}"), ""),
-    })
 }

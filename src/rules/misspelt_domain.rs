@@ -38,12 +38,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             hosts
         })
         .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, Used<'_>> = BTreeMap::new();
     for host in &written {
-        *counts.entry(&host.host).or_default() += 1;
+        counts.entry(&host.host).or_insert_with(|| Used::new(&host.host)).count += 1;
     }
+    let slips: BTreeMap<&str, String> =
+        counts.iter().filter_map(|(host, used)| Some((*host, right_host(host, used, &counts, survey)?))).collect();
     for host in &written {
-        let right = if host.spaced { Some(host.host.clone()) } else { right_host(&host.host, &counts, survey) };
+        let right = if host.spaced { Some(&host.host) } else { slips.get(&*host.host) };
         let Some(right) = right else { continue };
         let message = format!("`{}` looks like a slip for `{right}`; change it, then cite the page itself", host.text);
         let finding = Finding::new(&RULE, host.range.clone(), message);
@@ -97,21 +99,35 @@ fn linked(block: &Block, start: usize) -> Vec<Written> {
     targets.filter_map(host).collect()
 }
 
+/// What is known of a host that the draft writes.
+struct Used<'a> {
+    count: usize,
+    label: &'a str,
+    known: bool,
+}
+
+impl<'a> Used<'a> {
+    fn new(host: &'a str) -> Self {
+        Self { count: 0, label: main_label(host), known: by_host(host).is_some() }
+    }
+}
+
 /// The host that `host` misspells: one that the draft uses more often, or a known outlet's.
-fn right_host(host: &str, counts: &BTreeMap<&str, usize>, survey: &Survey<'_>) -> Option<String> {
-    if by_host(host).is_some() || survey.settings.known_sites.iter().any(|site| site == host) {
+fn right_host(host: &str, used: &Used<'_>, counts: &BTreeMap<&str, Used<'_>>, survey: &Survey<'_>) -> Option<String> {
+    if used.known || survey.settings.known_sites.iter().any(|site| site == host) {
         return None;
     }
-    let label = main_label(host);
-    let own = counts.iter().filter(|(other, count)| {
-        let slips = distance(label, main_label(other));
-        let long = label.len().min(main_label(other).len());
-        let allowed = if by_host(other).is_some() { 1 + usize::from(long >= 10) } else { usize::from(long >= 8) };
-        (by_host(other).is_some() || **count > counts[host] + 1)
-            && (1..=allowed).contains(&slips)
-            && long >= 6
-            && !label.bytes().any(|b| b.is_ascii_digit())
-    });
-    let own = own.min_by_key(|(other, _)| distance(label, main_label(other))).map(|(other, _)| (*other).to_owned());
-    own.or_else(|| near_outlet(host).map(|outlet| outlet.host.to_owned()))
+    let label = used.label;
+    if label.len() < 6 || label.bytes().any(|b| b.is_ascii_digit()) {
+        return near_outlet(host).map(|outlet| outlet.host.to_owned());
+    }
+    let slips = |other: &Used<'_>| {
+        let length = label.len().min(other.label.len());
+        let allowed = if other.known { 1 + usize::from(length >= 10) } else { usize::from(length >= 8) };
+        let near = length >= 6 && label.len().abs_diff(other.label.len()) <= allowed;
+        let trusted = other.known || other.count > used.count + 1;
+        (near && trusted).then(|| distance(label, other.label)).filter(|slips| (1..=allowed).contains(slips))
+    };
+    let own = counts.iter().filter_map(|(other, used)| Some((slips(used)?, *other))).min();
+    own.map(|(_, other)| other.to_owned()).or_else(|| near_outlet(host).map(|outlet| outlet.host.to_owned()))
 }

@@ -130,6 +130,12 @@ impl Rule {
         check: Check::Block(|_, _| {}),
     };
 
+    /// The page's section on why the fault matters.
+    pub fn why(&self) -> &'static str {
+        let (_, rest) = self.page.split_once("## Why\n").unwrap_or(("", ""));
+        rest.split("\n## ").next().unwrap_or("").trim()
+    }
+
     /// The page's first sentence: what the rule finds.
     pub fn summary(&self) -> &'static str {
         self.page.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("").trim()
@@ -196,7 +202,7 @@ pub enum Check {
     Block(fn(&Passage<'_>, &mut Vec<Finding>)),
     /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At each block, and at the whole draft for what one block cannot tell.
+    /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At a bibliography; findings are in the coordinates of its file.
     Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),

@@ -22,7 +22,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         // `Source: time.com` is a writer's own line; a feed's announcement says more.
         let long = words(prose, lead.clone()).count() >= 3;
         let pointer = crate::rules::dangling_pointer::pointer(prose, lead).is_some();
-        if long && !pointer {
+        if long && !pointer && !passage.is_cited(lead.start) {
             let text = &passage.block.text[lead.clone()];
             let message =
                 format!("`{text}` is a feed's announcement, not a citation; cite each page where the article uses it");

@@ -5,6 +5,8 @@ use crate::check::{Passage, Survey};
 use crate::citation::{Group as Sources, Mention};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::SpanKind;
+use crate::prose::words;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "source-counter",
@@ -48,15 +50,12 @@ fn name_lines(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 fn repair(passage: &Passage<'_>, group: &Sources, mention: &Mention) -> Repair {
     match mention.link.as_ref().and_then(|link| link_text(passage, link)) {
         // The link works; only its text is debris.
-        Some(text) => {
-            let name = mention_name(passage, &text);
-            Repair::safe(format!("Name the link `{name}`"), vec![Edit::replace(text, name)])
-        }
+        Some(text) => in_link(passage, &text),
         None => Repair::Stub(group.stub.clone()),
     }
 }
 
-fn link_text(passage: &Passage<'_>, link: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn link_text(passage: &Passage<'_>, link: &Range<usize>) -> Option<Range<usize>> {
     let span = passage.block.spans.iter().find(|span| span.range == *link)?;
     match &span.kind {
         SpanKind::Link { text, .. } | SpanKind::Reference { text, .. } => Some(text.clone()),
@@ -64,9 +63,18 @@ fn link_text(passage: &Passage<'_>, link: &std::ops::Range<usize>) -> Option<std
     }
 }
 
-/// The first source that the chips in a link's text name.
-fn mention_name(passage: &Passage<'_>, text: &std::ops::Range<usize>) -> String {
-    let first = passage.facts.mentions.iter().find(|m| text.start <= m.range.start && m.range.end <= text.end);
-    let from = text.start;
-    first.map_or_else(String::new, |m| passage.block.text[from.max(m.name.start)..m.name.end].to_owned())
+/// A text that is nothing but chips becomes the first one's name; in a text with words of its own only the counters go.
+fn in_link(passage: &Passage<'_>, text: &Range<usize>) -> Repair {
+    let within = |m: &&Mention| text.start <= m.range.start && m.range.end <= text.end && m.counter.is_some();
+    let chips: Vec<&Mention> = passage.facts.mentions.iter().filter(within).collect();
+    let prose = &passage.block.prose;
+    let own = words(prose, text.clone())
+        .any(|word| !chips.iter().any(|m| m.range.start < word.end && word.start < m.range.end));
+    match chips.first() {
+        Some(first) if !own => {
+            let name = &passage.block.text[first.name.clone()];
+            Repair::safe(format!("Name the link `{name}`"), vec![Edit::replace(text.clone(), name)])
+        }
+        _ => Repair::look("Remove the counters", chips.iter().map(|m| Edit::delete(m.name.end..m.range.end)).collect()),
+    }
 }

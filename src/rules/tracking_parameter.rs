@@ -1,5 +1,6 @@
 //! `?utm_source=chatgpt.com`, `&fbclid=…` in addresses.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -69,15 +70,15 @@ fn query(block: &Block, mark: usize, end: usize, findings: &mut Vec<Finding>) {
 fn finding(block: &Block, parameters: &[Parameter<'_>], run: Range<usize>) -> Finding {
     let found = &parameters[run.clone()];
     let range = found[0].joint.start..found[found.len() - 1].range.end;
-    let shown = &block.text[found[0].range.start..range.end];
+    let shown = quoted(&block.text[found[0].range.start..range.end]);
     let (message, severity) = match found.iter().find_map(Parameter::tool) {
         Some(tool) => (
             format!(
-                "`{shown}` says that {tool} handed over this address; check that the page says what you cite, and remove it"
+                "{shown} says that {tool} handed over this address; check that the page says what you cite, and remove it"
             ),
             Severity::Information,
         ),
-        None => (format!("`{shown}` only tells the site who sent its reader; remove it"), Severity::Hint),
+        None => (format!("{shown} only tells the site who sent its reader; remove it"), Severity::Hint),
     };
     // The first parameter leaves its question mark to the next one that stays.
     let edit = match parameters.get(run.end) {

@@ -1,6 +1,6 @@
 //! `[^label]` without a definition.
 
-use super::labels::{self, Definition, append, nearest};
+use super::labels::{self, Definition, nearest};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_TEXT, Survey, View};
@@ -33,10 +33,13 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether `[^…]` is a footnote and not a pattern, a chat tool's `[^7^]`, or the start of a definition that stands where none can.
+/// Whether `[^…]` is a footnote, perhaps a chat tool's `[^7^]`, and not a pattern or the start of a definition that stands where none can.
 fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
     let name = &block.text[label.clone()];
-    let plain = name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
+    // Copilot and Kimi number so; with definitions such notes work, and in a sentence they are no pattern.
+    let hat =
+        name.strip_suffix('^').is_some_and(|number| number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()));
+    let plain = hat || name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
     let pattern = ["a-z", "A-Z", "0-9"].iter().any(|part| name.contains(part));
     let after = &block.prose[range.end..];
     plain
@@ -68,9 +71,8 @@ fn finding(
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    if let Some(edit) = append(survey, &format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote) {
-        finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
-    }
+    let edit = survey.append(format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote);
+    finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
     let gone = removal(&view.block.text, range.clone());
     finding.repair(Repair::look("Remove the mark", vec![Edit::delete(place(gone))]))
 }

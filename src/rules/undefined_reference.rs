@@ -1,6 +1,6 @@
 //! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
 
-use super::labels::{self, Definition, append, nearest};
+use super::labels::{self, Definition, nearest};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -163,9 +163,8 @@ fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>])
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    if let Some(edit) = append(survey, &format!("[{name}]: {PLACEHOLDER_TARGET}"), BlockKind::Definitions) {
-        finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![edit]));
-    }
+    let edit = survey.append(format!("[{name}]: {PLACEHOLDER_TARGET}"), BlockKind::Definitions);
+    finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![edit]));
     let words = &text[broken.text.clone()];
     finding
         .repair(Repair::look("Keep the text without the link", vec![Edit::replace(place(&broken.span.range), words)]))

@@ -4,7 +4,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Mention, MentionKind, Shape};
 use crate::finding::{Finding, Repair, Severity};
-use crate::prose::words;
+use crate::prose::{before, words};
 
 pub static RULE: Rule = Rule {
     name: "unlinked-source",
@@ -25,8 +25,14 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
             members.iter().any(|m| m.counter.is_some() || matches!(m.kind, MentionKind::Host | MentionKind::Spaced));
         for mention in members.iter().filter(|m| m.counter.is_none() && m.link.is_none()) {
             let source = match (mention.kind, group.shape) {
-                (MentionKind::Name | MentionKind::CommonName, Shape::Inline) => credited(passage, mention),
-                (MentionKind::Name, Shape::Parentheses) => list || !abbreviates(passage, group.range.start, mention),
+                (MentionKind::Name, Shape::Inline) => credited(passage, mention),
+                // `Time` as the source of a sentence takes more than a capital letter.
+                (MentionKind::CommonName, Shape::Inline) => false,
+                (MentionKind::Name, Shape::Parentheses) => {
+                    let capital =
+                        passage.block.prose[mention.name.clone()].contains(|c: char| !c.is_lowercase() && c != ' ');
+                    list || capital && !abbreviates(passage, group.range.start, mention)
+                }
                 (MentionKind::Name | MentionKind::CommonName, _) => list,
                 _ => false,
             };
@@ -44,7 +50,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 /// Whether the words around a name make it the source: "according to", "told", "… reported".
 fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let before = prose[..mention.range.start].trim_end().to_lowercase();
+    let before = before(prose, mention.range.start, 40).trim_end().to_lowercase();
     let before = before.strip_suffix(" the").unwrap_or(&before);
     let told = ["according to", "reported by", "told", "first reported in", "interview with", "quoted by"];
     let said = ["reported", "reports", "revealed", "first reported"];
@@ -60,11 +66,9 @@ fn credited(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// Whether the words before the parentheses spell out what the name in them abbreviates: "a convolutional neural network (CNN)".
 fn abbreviates(passage: &Passage<'_>, open: usize, mention: &Mention) -> bool {
     let prose = &passage.block.prose;
-    let Some(sentence) = passage.facts.sentence_at(open) else { return false };
-    let initials: String = words(prose, sentence.range.start..open)
-        .filter_map(|word| prose[word].chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let text = before(prose, open, 120);
+    let initials: String =
+        words(text, 0..text.len()).filter_map(|word| text[word].chars().next()).flat_map(char::to_lowercase).collect();
     let name: String =
         prose[mention.name.clone()].chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
     name.chars().count() > 1 && initials.ends_with(&name)

@@ -40,7 +40,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let raw = Raw::new(survey);
     for link in links.iter().filter(|link| !linked.contains(&link.folded) && !is_idiom(link)) {
         if !raw.mentions(&format!("[{}]", link.folded)) {
-            let remove = Repair::safe("Remove the definition", vec![deletion(link)]);
+            let remove = Repair::look("Remove the definition", vec![deletion(link)]);
             findings.push(finding(link, format!("Nothing links to `{}`", link.name())).repair(remove));
         }
     }

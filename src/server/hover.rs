@@ -1,4 +1,4 @@
-//! What is said of a finding under the pointer: its message and its rule's page.
+//! What is said of a finding under the pointer, beside its message, which editors show themselves: what its rule finds, and why.
 
 use super::abilities::Abilities;
 use super::convert;
@@ -15,10 +15,10 @@ pub fn at(open: &mut Open, position: Position, can: &Abilities, outbox: &Outbox)
     let mut parts: Vec<String> = Vec::new();
     let mut explained = Vec::new();
     for finding in here() {
-        parts.push(format!("**{}**", finding.message));
         if !explained.contains(&finding.rule.name) {
             explained.push(finding.rule.name);
-            parts.push(finding.rule.page.to_owned());
+            parts.push(format!("**{}**: {}", finding.rule.name, finding.rule.summary()));
+            parts.push(finding.rule.why().to_owned());
         }
     }
     Some(Hover {
