@@ -9,6 +9,7 @@ mod group;
 mod host;
 mod lines;
 mod mention;
+mod metadata;
 mod outlet;
 mod spelling;
 
@@ -18,6 +19,7 @@ pub use group::{Group, Shape, closing};
 use group::Claim;
 pub use host::is_host;
 pub use mention::{Mention, MentionKind};
+pub use metadata::{Metadata, Named};
 pub use outlet::{Outlet, by_host, by_name, main_label};
 pub use spelling::{distance, near_outlet};
 
@@ -37,6 +39,8 @@ pub struct Facts {
     pub groups: Vec<Group>,
     /// Lines that are nothing but a source's name; beside a chip elsewhere in the draft they are chips that lost their counter.
     pub name_lines: Vec<NameLine>,
+    /// What it says of bibliographies, if it is a draft's metadata.
+    pub metadata: Option<Metadata>,
 }
 
 /// A line that is nothing but a source's name, and what would repair it.
@@ -51,7 +55,7 @@ pub struct NameLine {
 impl Facts {
     /// Reads a block.
     pub fn new(block: &Block) -> Self {
-        let mut facts = Self::default();
+        let mut facts = Self { metadata: Metadata::of(block), ..Self::default() };
         for leaf in &block.leaves {
             let found = sentences(&block.prose, leaf.range.clone());
             let mut claim: Option<Claim<'_>> = None;

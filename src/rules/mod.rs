@@ -2,21 +2,26 @@
 
 mod attribution_mismatch;
 mod bare_site;
+mod bibliography_not_found;
+mod bibliography_syntax;
 mod broken_link_syntax;
 mod dangling_pointer;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
+mod incomplete_entry;
 mod link_text_mismatch;
 mod missing_scheme;
 mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod undefined_citation_key;
 mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unused_bibliography_entry;
 mod unused_definition;
 pub(crate) mod unused_silencer;
 
@@ -37,7 +42,7 @@ pub mod removal;
 
 pub use page::page;
 
-use crate::check::{Passage, Survey};
+use crate::check::{Passage, Stock, Survey};
 use crate::citation::distance;
 use crate::finding::{Finding, Severity};
 
@@ -63,6 +68,11 @@ pub static RULES: &[&Rule] = &[
     &duplicate_source::RULE,
     &undefined_reference::RULE,
     &undefined_footnote::RULE,
+    &undefined_citation_key::RULE,
+    &bibliography_not_found::RULE,
+    &bibliography_syntax::RULE,
+    &incomplete_entry::RULE,
+    &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
     &duplicate_definition::RULE,
@@ -194,6 +204,8 @@ pub enum Check {
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At a bibliography; findings are in the coordinates of its file.
+    Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
 }
