@@ -3,6 +3,7 @@
 //! Text and Markdown at the bottom, rules above them, the check that runs the rules above those; the language server and the
 //! command line are two faces of the same check. ARCHITECTURE.md is the map.
 
+pub mod bibliography;
 pub mod check;
 pub mod citation;
 pub mod cli;
@@ -15,3 +16,4 @@ pub mod rules;
 pub mod server;
 pub mod text;
 pub mod workspace;
+pub mod yaml;

@@ -12,20 +12,24 @@ use std::path::{Path, PathBuf};
 /// rule, a rule its findings.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("yaml", &[]),
+    ("bibliography", &["yaml"]),
     ("markdown", &["text"]),
     ("prose", &["markdown"]),
     ("repair", &[]),
-    ("citation", &["markdown", "prose", "repair"]),
+    ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),
     ("config", MIDDLE),
     ("check", MIDDLE),
-    ("workspace", &["text", "repair", "finding", "rules", "config", "check"]),
+    ("workspace", &["text", "bibliography", "citation", "repair", "finding", "rules", "config", "check"]),
     ("server", ABOVE),
     (
         "cli",
         &[
             "text",
+            "yaml",
+            "bibliography",
             "markdown",
             "prose",
             "repair",
@@ -39,9 +43,21 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const MIDDLE: &[&str] = &["text", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check"];
-const ABOVE: &[&str] =
-    &["text", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check", "workspace"];
+const MIDDLE: &[&str] =
+    &["text", "bibliography", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check"];
+const ABOVE: &[&str] = &[
+    "text",
+    "bibliography",
+    "markdown",
+    "prose",
+    "repair",
+    "citation",
+    "finding",
+    "rules",
+    "config",
+    "check",
+    "workspace",
+];
 
 /// What only some rooms may name: everything below them is a function of the text.
 const KEPT: &[(&str, &[&str])] = &[
@@ -50,7 +66,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tower_lsp", &["server"]),
     ("tokio", &["server"]),
     // Some chat tools' markers hold JSON.
-    ("serde_json", &["config", "cli", "server", "rules"]),
+    ("serde_json", &["bibliography", "config", "cli", "server", "rules"]),
     ("std::fs", &["workspace", "cli", "server"]),
     ("std::env", &["workspace", "cli", "server"]),
     ("std::net", &[]),

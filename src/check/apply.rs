@@ -1,6 +1,7 @@
 //! Applying fixes to a text.
 
 use super::Draft;
+use crate::bibliography::Library;
 use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::repair::{Edit, Fix, Safety};
@@ -92,6 +93,7 @@ pub struct Fixed {
 pub fn fix_all(
     source: &str,
     settings: &Arc<Settings>,
+    library: &Arc<Library>,
     safety: Safety,
     only: impl Fn(&'static Rule) -> bool,
 ) -> Option<Fixed> {
@@ -99,6 +101,7 @@ pub fn fix_all(
     for _ in 0..MAX_ROUNDS {
         let current = fixed.as_ref().map_or(source, |fixed| &fixed.text);
         let mut draft = Draft::new(current, Arc::clone(settings));
+        draft.set_library(Arc::clone(library));
         let findings = draft.check();
         let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
         let fixes = draft.fixes(wanted.iter().copied());
@@ -122,7 +125,8 @@ mod tests {
     use super::*;
 
     fn all(source: &str) -> String {
-        fix_all(source, &Arc::default(), Safety::Unsafe, |_| true).map_or(source.to_owned(), |fixed| fixed.text)
+        fix_all(source, &Arc::default(), &Arc::default(), Safety::Unsafe, |_| true)
+            .map_or(source.to_owned(), |fixed| fixed.text)
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
-use crate::citation::Facts;
+use crate::bibliography::Library;
+use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::markdown::{Block, Syntax};
@@ -19,6 +20,7 @@ pub struct Draft {
     text: Text,
     syntax: Syntax,
     settings: Arc<Settings>,
+    library: Arc<Library>,
     /// What the block rules found, by the block's allocation, in the block's coordinates.
     memo: HashMap<usize, Remembered>,
 }
@@ -34,7 +36,8 @@ struct Remembered {
 impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
-        Self { text: Text::new(source), syntax: Syntax::new(source), settings, memo: HashMap::new() }
+        let (text, syntax) = (Text::new(source), Syntax::new(source));
+        Self { text, syntax, settings, library: Arc::default(), memo: HashMap::new() }
     }
 
     /// The text.
@@ -64,6 +67,21 @@ impl Draft {
             self.settings = settings;
             self.memo.clear();
         }
+    }
+
+    /// What the draft's metadata says of bibliographies.
+    pub fn metadata(&self) -> Option<Metadata> {
+        Metadata::of(&self.syntax.blocks().first()?.block)
+    }
+
+    /// The bibliographies in scope.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
+    /// Takes the bibliographies in scope; without them the draft has none.
+    pub fn set_library(&mut self, library: Arc<Library>) {
+        self.library = library;
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.
@@ -109,7 +127,7 @@ impl Draft {
             Some(View { start: placed.start, block: &remembered.block, facts: &remembered.facts })
         });
         let blocks: Vec<View<'_>> = known.collect();
-        let survey = Survey { blocks: &blocks, settings: &self.settings };
+        let survey = Survey { blocks: &blocks, settings: &self.settings, library: &self.library };
         for rule in RULES {
             if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()
@@ -133,7 +151,7 @@ fn key(block: &Arc<Block>) -> usize {
 }
 
 /// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
-fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+pub(super) fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     let precedence: HashMap<&str, usize> = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
     findings.sort_by_key(|finding| (precedence[finding.rule.name], finding.range.start));
     let mut taken = super::overlap::Taken::default();

@@ -1,7 +1,8 @@
 //! What rules see.
 
 use super::ending::Ending;
-use crate::citation::Facts;
+use crate::bibliography::Library;
+use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::markdown::{Block, BlockKind, SpanKind};
 
@@ -36,6 +37,16 @@ pub struct Survey<'a> {
     pub blocks: &'a [View<'a>],
     /// The choices in force.
     pub settings: &'a Settings,
+    /// The bibliographies in scope.
+    pub library: &'a Library,
+}
+
+impl<'a> Survey<'a> {
+    /// What the draft's metadata says of bibliographies, and where the block starts that its ranges are of.
+    pub fn metadata(&self) -> Option<(usize, &'a Metadata)> {
+        let view = self.blocks.first()?;
+        view.facts.metadata.as_ref().map(|metadata| (view.start, metadata))
+    }
 }
 
 impl Survey<'_> {

@@ -11,6 +11,7 @@ mod host;
 pub mod identifier;
 mod lines;
 mod mention;
+mod metadata;
 mod outlet;
 mod spelling;
 
@@ -20,6 +21,7 @@ pub use group::{Group, Shape, closing};
 use group::Claim;
 pub use host::is_host;
 pub use mention::{Mention, MentionKind};
+pub use metadata::{Metadata, Named};
 pub use outlet::{Outlet, by_host, by_name, main_label};
 pub use spelling::{distance, near_outlet};
 
@@ -39,6 +41,8 @@ pub struct Facts {
     pub groups: Vec<Group>,
     /// Lines that are nothing but a source's name; beside a chip elsewhere in the draft they are chips that lost their counter.
     pub name_lines: Vec<NameLine>,
+    /// What it says of bibliographies, if it is a draft's metadata.
+    pub metadata: Option<Metadata>,
 }
 
 /// A line that is nothing but a source's name, and what would repair it.
@@ -53,7 +57,7 @@ pub struct NameLine {
 impl Facts {
     /// Reads a block.
     pub fn new(block: &Block) -> Self {
-        let mut facts = Self::default();
+        let mut facts = Self { metadata: Metadata::of(block), ..Self::default() };
         for leaf in &block.leaves {
             let found = sentences(&block.prose, leaf.range.clone());
             let mut claim: Option<Claim<'_>> = None;

@@ -1,14 +1,16 @@
 //! Which drafts a command works on, and under which choices: the options that `check` and `fix` share.
 
 use super::output::{complain, warn};
+use crate::bibliography::Library;
+use crate::check::Draft;
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Scope, Wanted, find, read};
+use crate::workspace::{Found, Scope, Shelves, Wanted, find, read};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The options that choose drafts, configuration and rules.
 #[derive(Debug, clap::Args)]
@@ -45,6 +47,33 @@ pub struct Input {
     pub named: bool,
     /// The choices in force.
     pub settings: Arc<Settings>,
+    /// The bibliographies that configuration files name.
+    bibliography: Vec<PathBuf>,
+    /// Where it is, or would be.
+    place: PathBuf,
+    /// The bibliographies that were read for this draft and others.
+    shelves: Arc<Mutex<Shelves>>,
+}
+
+impl Input {
+    /// The bibliographies in scope of the draft, whose text is `source`.
+    pub fn library(&self, source: &str) -> Arc<Library> {
+        let metadata = Draft::new(front_matter(source), Arc::clone(&self.settings)).metadata();
+        // What another draft's panic left behind is whole: shelves are put in when they are ready.
+        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::new(shelves.library(&self.place, metadata.as_ref(), &self.bibliography))
+    }
+}
+
+/// The top of a draft, if its metadata is there.
+fn front_matter(source: &str) -> &str {
+    let opens = source.trim_start_matches('\u{feff}').starts_with("---");
+    let end = source.match_indices("\n").find(|(at, _)| {
+        let line = source[at + 1..].lines().next().unwrap_or("").trim_end();
+        matches!(line, "---" | "...")
+    });
+    let end = end.map_or(0, |(at, _)| source[at + 1..].find('\n').map_or(source.len(), |n| at + 2 + n));
+    if opens { &source[..end] } else { "" }
 }
 
 /// What [`Inputs::gather`] found.
@@ -88,18 +117,23 @@ impl Inputs {
             complain(&format!("{}: {}", refused.path.display(), refused.error));
         }
         let mut scopes = Scopes::new(self.wanted(), self.quiet);
+        let shelves = Arc::<Mutex<Shelves>>::default();
         let mut drafts = Vec::with_capacity(found.len() + 1);
         if paths.iter().any(|path| is_stdin(&path)) {
             let shown = self.stdin_filename.as_ref().map_or("<stdin>".into(), |path| path.display().to_string());
             let place = self.stdin_filename.clone().unwrap_or_else(|| "stdin.md".into());
-            let settings = scopes.at(&place).settings.clone();
-            drafts.push(Input { shown, file: None, named: true, settings: with(&only, settings) });
+            let scope = scopes.at(&place);
+            let (settings, bibliography) = (with(&only, scope.settings.clone()), scope.bibliography.clone());
+            let (place, shelves) = (absolute(&place), Arc::clone(&shelves));
+            drafts.push(Input { shown, file: None, named: true, settings, bibliography, place, shelves });
         }
         for Found { path, named } in found {
             let scope = scopes.at(&path);
             if named || !scope.ignores(&absolute(&path)) {
                 let settings = with(&only, scope.settings.clone());
-                drafts.push(Input { shown: path.display().to_string(), file: Some(path), named, settings });
+                let (place, bibliography) = (absolute(&path), scope.bibliography.clone());
+                let (shown, shelves) = (path.display().to_string(), Arc::clone(&shelves));
+                drafts.push(Input { shown, file: Some(path), named, settings, bibliography, place, shelves });
             }
         }
         drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -193,7 +227,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// A path below the current directory, relative to it.
-fn short(path: &Path) -> String {
+pub fn short(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }

@@ -1,13 +1,17 @@
 //! Reading and checking drafts, several at a time.
 
-use super::inputs::{Gathered, Input};
+use super::inputs::{Gathered, Input, Only, short};
 use super::output::{complain, warn};
-use crate::check::Draft;
+use crate::bibliography::{Library, Shelf};
+use crate::check::{Cited, Draft, check_shelf};
+use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
 use crate::workspace::{ReadError, decode, read, read_up_to_limit};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A draft that was checked.
 #[derive(Debug)]
@@ -20,6 +24,13 @@ pub struct Reviewed {
     pub text: Text,
     /// What was found, by start.
     pub findings: Vec<Found>,
+}
+
+/// A draft that was checked, and what it was checked against.
+struct Looked {
+    reviewed: Reviewed,
+    library: Arc<Library>,
+    cited: Cited,
 }
 
 /// A finding and what would mend it.
@@ -63,10 +74,16 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
         .collect();
     drop(progress);
     let mut review = Review { drafts: Vec::new(), checked: 0, failed: false };
+    let mut all_cited = Cited::by_all();
+    let mut shelves = BTreeMap::new();
     for (input, result) in drafts.iter().zip(results) {
         match result {
-            Ok(Some(reviewed)) => {
+            Ok(Some(Looked { reviewed, library, cited })) => {
+                all_cited.merge(cited);
                 review.checked += 1;
+                for shelf in &library.shelves {
+                    shelves.entry(shelf.place.clone()).or_insert((Arc::clone(shelf), &input.settings));
+                }
                 if !reviewed.findings.is_empty() {
                     review.drafts.push(reviewed);
                 }
@@ -78,6 +95,10 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
+    review.drafts.extend(
+        shelves.into_values().filter_map(|(shelf, settings)| look_at_shelf(&shelf, &all_cited, settings, &only)),
+    );
+    review.drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
     if drafts.is_empty() && !failed && !quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
     }
@@ -106,15 +127,32 @@ pub fn refuse(input: &Input, error: &ReadError, quiet: bool) -> bool {
 }
 
 /// Checks one draft; `None` if a rule failed on it, which must not cost the others their findings.
-fn look(input: &Input, source: String, only: &super::inputs::Only) -> Option<Reviewed> {
+fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
     let checked = catch_unwind(AssertUnwindSafe(|| {
+        let library = input.library(&source);
         let mut draft = Draft::new(&source, input.settings.clone());
+        draft.set_library(Arc::clone(&library));
         let mut findings = draft.check();
         findings.retain(|finding| only.wants(finding.rule.name));
         let fixes = draft.fixes(&findings);
         let findings = findings.into_iter().zip(fixes).map(|(finding, fixes)| Found { finding, fixes }).collect();
-        (draft.text().clone(), findings)
+        let mut cited = Cited::default();
+        cited.add(&draft);
+        (draft.text().clone(), findings, library, cited)
     }));
-    let (text, findings) = checked.ok()?;
-    Some(Reviewed { shown: input.shown.clone(), source, text, findings })
+    let (text, findings, library, cited) = checked.ok()?;
+    Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library, cited })
+}
+
+/// What is wrong in a bibliography that drafts use; `None` if nothing is.
+fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only) -> Option<Reviewed> {
+    let mut findings = check_shelf(shelf, cited, settings);
+    findings.retain(|finding| only.wants(finding.rule.name));
+    if findings.is_empty() {
+        return None;
+    }
+    let source = read(&shelf.place).ok()?;
+    let text = Text::new(&source);
+    let findings = findings.into_iter().map(|finding| Found { finding, fixes: Vec::new() }).collect();
+    Some(Reviewed { shown: short(&shelf.place), source, text, findings })
 }

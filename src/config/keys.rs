@@ -3,6 +3,7 @@
 
 use super::{CitationStyle, Layer, Level};
 use crate::finding::Severity;
+use std::ops::Range;
 
 /// A key that a configuration may hold.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub enum Kind {
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
+    /// Files.
+    Files(fn(&mut Layer, String, Range<usize>)),
     /// Globs, as in `.gitignore`.
     Globs(fn(&mut Layer, String)),
     /// A level by rule or group name.
@@ -43,6 +46,14 @@ pub const KEYS: &[Key] = &[
         doc: "Hosts that your drafts cite, beside the well-known ones: always taken for sites, never for misspellings.",
         kind: Kind::Hosts(|layer, host| layer.known_sites.push(host)),
         example: "[\"harbour.example.org\"]",
+    },
+    Key {
+        name: "bibliography",
+        doc: "Bibliographies that your drafts cite from, beside those that a draft or its project names: BibTeX, CSL-JSON, CSL-YAML or \
+              Hayagriva files, relative to the folder of the file that names them (to the repository, where your own file or \
+              an editor does).",
+        kind: Kind::Files(|layer, name, range| layer.bibliography.push((name, range))),
+        example: "[\"references.bib\"]",
     },
     Key {
         name: "ignore",

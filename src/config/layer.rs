@@ -56,6 +56,9 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
+        for (_, range) in &mut self.layer.bibliography {
+            *range = range.start + offset..range.end + offset;
+        }
         self.problems.sort_by_key(|problem| problem.range.start);
         (self.layer, self.problems)
     }
@@ -110,12 +113,17 @@ impl Reader {
             }
             (Kind::Hosts(add), Shape::List(items)) => self.hosts(key, add, items),
             (Kind::Globs(add), Shape::List(items)) => self.globs(key, add, items),
+            (Kind::Files(add), Shape::List(items)) => {
+                for (range, text) in self.texts(key, items) {
+                    add(&mut self.layer, text, range);
+                }
+            }
             (Kind::Rules(add), Shape::Table(entries)) => self.rules(add, entries),
             (kind, shape) => {
                 let value = Value { range: value.range, shape };
                 let wanted = match kind {
                     Kind::Choice(words, _) => format!("one of {}", listed(words.iter().map(|(word, _)| *word))),
-                    Kind::Hosts(_) | Kind::Globs(_) => "a list of texts, such as [\"…\"]".to_owned(),
+                    Kind::Hosts(_) | Kind::Files(_) | Kind::Globs(_) => "a list of texts, such as [\"…\"]".to_owned(),
                     Kind::Rules(_) => {
                         "a table: `[rules]`, and below it lines such as `empty-link = \"off\"`".to_owned()
                     }

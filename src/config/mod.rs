@@ -101,6 +101,8 @@ pub struct Layer {
     pub citation_style: Option<CitationStyle>,
     /// See [`Settings::known_sites`].
     pub known_sites: Vec<String>,
+    /// Bibliographies, relative to the file that names them, and where they are named.
+    pub bibliography: Vec<(String, std::ops::Range<usize>)>,
     /// Globs of drafts to leave alone, relative to the file that names them.
     pub ignore: Vec<String>,
 }

@@ -44,7 +44,7 @@ fn describe(key: &Key, description: &str) -> Value {
             schema["default"] = json!(words[0].0);
             schema
         }
-        Kind::Hosts(_) | Kind::Globs(_) => {
+        Kind::Hosts(_) | Kind::Files(_) | Kind::Globs(_) => {
             json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true, "default": []})
         }
         Kind::Rules(_) => {

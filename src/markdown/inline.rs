@@ -81,6 +81,24 @@ pub enum SpanKind {
         /// The key, without `@` and braces.
         key: Range<usize>,
     },
+    /// A Pandoc citation: `[see @key, p. 3; -@other]`, or `@key [p. 3]`. Its keys are spans of their own, too.
+    Citation {
+        /// What it cites, in order.
+        items: Vec<Cited>,
+    },
+}
+
+/// One source in a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The key, without `@` and braces.
+    pub key: Range<usize>,
+    /// What stands before it: `see`. Empty for nothing.
+    pub prefix: Range<usize>,
+    /// What stands after it, a locator or more: `p. 3`. Empty for nothing.
+    pub suffix: Range<usize>,
+    /// Whether the author is left out: `-@key`.
+    pub bare: bool,
 }
 
 impl Span {
@@ -94,9 +112,13 @@ impl Span {
             SpanKind::InlineNote { text } => [Some(text), None],
             SpanKind::CodeBlock { language } => [Some(language), None],
             SpanKind::CitationKey { key } => [Some(key), None],
+            SpanKind::Citation { items } => {
+                let ranges = items.iter_mut().flat_map(|item| [&mut item.key, &mut item.prefix, &mut item.suffix]);
+                return std::iter::once(&mut self.range).chain(ranges.collect::<Vec<_>>());
+            }
             SpanKind::Code | SpanKind::Math | SpanKind::Html | SpanKind::Comment => [None, None],
         };
-        std::iter::once(&mut self.range).chain(inner.into_iter().flatten())
+        std::iter::once(&mut self.range).chain(inner.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// Makes the span's ranges relative to `origin`.

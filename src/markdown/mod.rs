@@ -5,6 +5,7 @@
 
 mod block;
 mod builder;
+mod citation;
 mod cut;
 mod definition;
 mod front_matter;
@@ -16,6 +17,6 @@ mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
 pub use definition::{Labels, fold_label};
-pub use inline::{LinkStyle, Span, SpanKind};
+pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;
 pub use syntax::{Placed, Syntax};

@@ -1,6 +1,7 @@
 //! What pulldown-cmark does not know: notes without a definition, inline notes, Pandoc's citation keys, wikilinks, comments.
 
 use super::block::HIDDEN;
+use super::citation::{Groups, key, locator};
 use super::inline::{LinkStyle, Span, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,13 +25,17 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
     let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
     let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
     let pairs = bracket_pairs(source, prose, leaf.start);
+    let mut groups = Groups::default();
     let mut at = leaf.start;
     while let Some(next) = memchr::memchr3(b'[', b'@', b'{', &prose[at..]) {
         at += next;
         let span = match prose[at] {
             b'[' if escaped(source, prose, at) => None,
-            b'[' => note(prose, at).or_else(|| inline_note(source, prose, at, &pairs)).or_else(|| wikilink(prose, at)),
-            b'@' => citation_key(source, prose, at),
+            b'[' => note(prose, at)
+                .or_else(|| inline_note(source, prose, at, &pairs))
+                .or_else(|| wikilink(prose, at))
+                .or_else(|| groups.read(source, prose, at, *pairs.get(&at)?)),
+            b'@' => key(source, prose, at),
             // Where no comment ends any more, none is looked for: a text of openers is read in one pass.
             _ if last_comment_end.is_some_and(|end| end > at) => mdx_comment(prose, at),
             _ => None,
@@ -46,7 +51,14 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
                 prose[text.end] = HIDDEN;
                 at = text.start;
             }
-            SpanKind::CitationKey { .. } => at = span.range.end,
+            SpanKind::CitationKey { key } => {
+                if !groups.hold(at) {
+                    spans.extend(locator(source, prose, &span, key, &pairs));
+                }
+                at = span.range.end;
+            }
+            // The keys in it are read by themselves.
+            SpanKind::Citation { .. } => at += 1,
             _ => {
                 prose[span.range.clone()].fill(HIDDEN);
                 at = span.range.end;
@@ -74,10 +86,11 @@ fn inline_note(source: &str, prose: &[u8], at: usize, pairs: &HashMap<usize, usi
     marked.then(|| Span { range: at - 1..close + 1, kind: SpanKind::InlineNote { text: at + 1..close } })
 }
 
-/// Where each bracket closes; nothing if no inline note can start. One pass, so that a text of openers costs no more than another.
+/// Where each bracket closes; nothing if no inline note and no citation can start. One pass, so that a text of openers costs no more
+/// than another.
 fn bracket_pairs(source: &str, prose: &[u8], from: usize) -> HashMap<usize, usize> {
     let mut pairs = HashMap::new();
-    if memchr::memmem::find(&prose[from..], b"^[").is_none() {
+    if memchr::memmem::find(&prose[from..], b"^[").is_none() && memchr::memchr(b'@', &prose[from..]).is_none() {
         return pairs;
     }
     let mut open = Vec::new();
@@ -119,34 +132,6 @@ fn find_close(prose: &[u8], from: usize, close: u8) -> Option<usize> {
     let end = prose.len().min(from + 1000);
     let stop = prose[from..end].iter().position(|&b| b == close || b == b'[' || b == b'\n')?;
     (prose[from + stop] == close).then_some(from + stop)
-}
-
-/// `@key` or `@{key}` by Pandoc's grammar: a letter, a digit or `_`, then those and single inner punctuation.
-fn citation_key(source: &str, prose: &[u8], at: usize) -> Option<Span> {
-    let before = source[..at].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\')) {
-        return None;
-    }
-    if prose.get(at + 1) == Some(&b'{') {
-        let key = at + 2..find_close(prose, at + 2, b'}')?;
-        return (!key.is_empty()).then(|| Span { range: at..key.end + 1, kind: SpanKind::CitationKey { key } });
-    }
-    let key = key_range(source, at + 1)?;
-    Some(Span { range: at..key.end, kind: SpanKind::CitationKey { key } })
-}
-
-fn key_range(source: &str, start: usize) -> Option<Range<usize>> {
-    let mut end = start;
-    let mut chars = source[start..].char_indices().peekable();
-    while let Some((index, c)) = chars.next() {
-        let word = |c: char| c.is_alphanumeric() || c == '_';
-        let inner = ":.#$%&-+?<>~/".contains(c) && end > start && chars.peek().is_some_and(|&(_, next)| word(next));
-        if !word(c) && !inner {
-            break;
-        }
-        end = start + index + c.len_utf8();
-    }
-    (end > start).then_some(start..end)
 }
 
 /// `{/* text */}`

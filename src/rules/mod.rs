@@ -2,12 +2,15 @@
 
 mod attribution_mismatch;
 mod bare_site;
+mod bibliography_not_found;
+mod bibliography_syntax;
 mod broken_link_syntax;
 mod dangling_pointer;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
 mod impossible_date;
+mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
 mod missing_heading;
@@ -17,10 +20,12 @@ mod page;
 mod source_boilerplate;
 mod source_counter;
 mod uncited_entry;
+mod undefined_citation_key;
 mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unused_bibliography_entry;
 mod unused_definition;
 pub(crate) mod unused_silencer;
 
@@ -42,7 +47,7 @@ mod typed_list;
 
 pub use page::page;
 
-use crate::check::{Passage, Survey};
+use crate::check::{Passage, Stock, Survey};
 use crate::citation::distance;
 use crate::finding::{Finding, Severity};
 
@@ -69,6 +74,11 @@ pub static RULES: &[&Rule] = &[
     &duplicate_source::RULE,
     &undefined_reference::RULE,
     &undefined_footnote::RULE,
+    &undefined_citation_key::RULE,
+    &bibliography_not_found::RULE,
+    &bibliography_syntax::RULE,
+    &incomplete_entry::RULE,
+    &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
     &missing_heading::RULE,
@@ -203,6 +213,8 @@ pub enum Check {
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At a bibliography; findings are in the coordinates of its file.
+    Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.
     Silencing,
 }

@@ -2,9 +2,11 @@
 
 use super::convert;
 use super::outbox::{Level, Outbox};
+use crate::bibliography::Library;
 use crate::check::Draft;
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::InForce;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +30,10 @@ pub struct Open {
     /// The text as the editor has it. The draft has it too, but a draft may be lost to a panic.
     text: Text,
     draft: Option<Draft>,
+    library: Arc<Library>,
+    /// The draft's first block and the bibliographies it names, as they were when the library was chosen.
+    top: Option<Arc<Block>>,
+    named: Vec<String>,
     findings: Option<Arc<Vec<Finding>>>,
 }
 
@@ -42,6 +48,9 @@ impl Open {
             cost: Duration::ZERO,
             text: Text::new(&item.text),
             draft: None,
+            library: Arc::default(),
+            top: None,
+            named: Vec::new(),
             findings: None,
         };
         open.start_over(outbox);
@@ -115,6 +124,37 @@ impl Open {
         changed
     }
 
+    /// The bibliographies in scope.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Takes the bibliographies in scope. Returns whether that changes anything for the draft.
+    pub fn set_library(&mut self, library: Library) -> bool {
+        self.names_others();
+        if self.library.is_same(&library) {
+            return false;
+        }
+        self.library = Arc::new(library);
+        if let Some(draft) = &mut self.draft {
+            draft.set_library(Arc::clone(&self.library));
+        }
+        self.findings = None;
+        true
+    }
+
+    /// Whether the draft names other bibliographies than when this was last asked.
+    pub fn names_others(&mut self) -> bool {
+        let top = self.draft.as_ref().and_then(|draft| draft.syntax().blocks().first()).map(|placed| &placed.block);
+        if top.map(Arc::as_ptr) == self.top.as_ref().map(Arc::as_ptr) {
+            return false;
+        }
+        self.top = top.cloned();
+        let metadata = self.draft.as_ref().and_then(Draft::metadata).unwrap_or_default();
+        let named: Vec<String> = metadata.bibliography.into_iter().map(|named| named.name).collect();
+        std::mem::replace(&mut self.named, named) != self.named
+    }
+
     /// What the rules find in the draft as it is now; remembered until it changes.
     pub fn findings(&mut self, outbox: &Outbox) -> Arc<Vec<Finding>> {
         if let Some(findings) = &self.findings {
@@ -148,6 +188,9 @@ impl Open {
             self.report_panic("reading", outbox);
         }
         self.draft = read.ok();
+        if let Some(draft) = &mut self.draft {
+            draft.set_library(Arc::clone(&self.library));
+        }
     }
 
     fn report_panic(&self, doing: &str, outbox: &Outbox) {

@@ -53,7 +53,8 @@ impl Change {
             Self::All => {
                 let source = open.text().to_string();
                 let settings = Arc::clone(open.settings());
-                let fix = || fix_all(&source, &settings, Safety::Safe, |_| true);
+                let library = Arc::clone(draft.library());
+                let fix = || fix_all(&source, &settings, &library, Safety::Safe, |_| true);
                 diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??.text)
             }
             Self::Silence { finding } => {

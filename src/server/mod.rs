@@ -11,6 +11,7 @@
 mod abilities;
 mod actions;
 mod backend;
+mod books;
 mod configuration;
 mod convert;
 mod diff;

@@ -1,4 +1,4 @@
-//! What is wrong in configuration files, shown in those files.
+//! What is wrong in configuration files and bibliographies, shown in those files.
 
 use super::abilities::Abilities;
 use super::convert;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, Uri};
 
-/// What the client shows in configuration files. They are pushed to every client: none asks for diagnostics of a file
+/// What the client shows in files that are no drafts. They are pushed to every client: none asks for diagnostics of a file
 /// that is no draft, so nothing is shown twice.
 #[derive(Default)]
 pub struct Problems {
@@ -17,8 +17,14 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Shows `problems` and clears what has been mended.
-    pub fn show(&mut self, problems: Vec<(PathBuf, Problem)>, can: &Abilities, outbox: &Outbox) {
+    /// Shows `problems` of configuration files and what is wrong in `books`, and clears what has been mended.
+    pub fn show(
+        &mut self,
+        problems: Vec<(PathBuf, Problem)>,
+        books: BTreeMap<PathBuf, Vec<Diagnostic>>,
+        can: &Abilities,
+        outbox: &Outbox,
+    ) {
         let mut by_file: BTreeMap<PathBuf, Vec<Problem>> = BTreeMap::new();
         for (file, problem) in problems {
             let known = by_file.entry(file).or_default();
@@ -27,13 +33,14 @@ impl Problems {
                 known.push(problem);
             }
         }
-        let current: BTreeMap<_, _> = by_file
+        let mut current: BTreeMap<_, _> = by_file
             .into_iter()
             .map(|(f, p)| {
                 let d = diagnostics(&f, &p, can);
                 (f, d)
             })
             .collect();
+        current.extend(books);
         for (file, diagnostics) in &current {
             if self.shown.get(file) != Some(diagnostics) {
                 publish(file, diagnostics.clone(), outbox);

@@ -7,6 +7,7 @@ use super::event::{Event, Reply};
 use super::outbox::{Level, Outbox};
 use super::progress::{self, Count};
 use super::{publish, walk};
+use crate::workspace::Shelves;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
@@ -16,7 +17,13 @@ use tower_lsp::ls_types::{
 };
 
 /// Files that decide what is found in drafts, and drafts themselves, which another program may write.
-const WATCHED: &[&str] = &["**/{ibid,.ibid}.toml", "**/*.bib", "**/*.{md,markdown,qmd,Rmd,mdx}"];
+const WATCHED: &[&str] = &[
+    "**/{ibid,.ibid}.toml",
+    "**/*.bib",
+    "**/_{quarto,metadata,bookdown}.{yml,yaml}",
+    "**/{references,refs,bibliography,library,citations}.{json,yaml,yml}",
+    "**/*.{md,markdown,qmd,Rmd,mdx}",
+];
 /// A client asks about the workspace again as soon as it has its answer. If nothing has changed the answer is kept
 /// back, at most this long: files may change unseen.
 const KEPT_BACK: Duration = Duration::from_secs(20);
@@ -106,6 +113,7 @@ impl Requests {
         &mut self,
         now: Instant,
         configuration: &Configuration,
+        shelves: &Shelves,
         open: impl Iterator<Item = &'a mut Open>,
         can: &Abilities,
         outbox: &Outbox,
@@ -127,8 +135,8 @@ impl Requests {
             }
             let known = params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
             let forget = std::mem::take(&mut self.forget);
-            let walk =
-                walk::Walk { configuration: configuration.clone(), open: open.clone(), known, forget, count, reply };
+            let (configuration, shelves, open) = (configuration.clone(), shelves.clone(), open.clone());
+            let walk = walk::Walk { configuration, shelves, open, known, forget, count, reply };
             // A walker that is gone drops the reply, which answers with an error.
             drop(self.walker(can, outbox).send(walk));
         }

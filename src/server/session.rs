@@ -5,6 +5,7 @@
 
 use super::abilities::Abilities;
 use super::actions;
+use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
 use super::event::{Event, Reply};
@@ -34,6 +35,7 @@ pub struct Session {
     drafts: HashMap<Uri, (Open, Shown)>,
     can: Abilities,
     configuration: Configuration,
+    books: Books,
     problems: Problems,
     pages: Pages,
     requests: Requests,
@@ -50,6 +52,7 @@ impl Session {
             drafts: HashMap::new(),
             can: Abilities::default(),
             configuration: Configuration::default(),
+            books: Books::default(),
             problems: Problems::default(),
             pages: Pages::default(),
             requests: Requests::new(events),
@@ -118,11 +121,18 @@ impl Session {
             Event::Edited(params) => {
                 let uri = params.text_document.uri;
                 let Some((open, shown)) = self.drafts.get_mut(&uri) else {
+                    if self.books.edit(&uri, &params.content_changes, can.encoding) {
+                        return;
+                    }
                     self.outbox.log(Level::Warning, format!("{}: an edit of a draft that is not open", uri.as_str()));
                     return;
                 };
                 open.edit(params.text_document.version, params.content_changes, can.encoding, &self.outbox);
                 shown.edited(Instant::now());
+                // Seldom: when a name at `bibliography` changes.
+                if open.names_others() && self.books.serve(open, &self.configuration) {
+                    self.show_problems();
+                }
             }
             // A client that does not watch files for us at least says when it has written one.
             Event::Saved if !can.watch => self.refresh(true),
@@ -201,11 +211,16 @@ impl Session {
     }
 
     fn open(&mut self, item: TextDocumentItem) {
-        if NO_DRAFTS.contains(&item.language_id.as_str()) {
+        // Not every editor has a language for bibliographies.
+        if NO_DRAFTS.contains(&item.language_id.as_str()) || item.uri.as_str().ends_with(".bib") {
+            if self.books.open(&item) {
+                self.refresh(true);
+            }
             return;
         }
         let (mut open, mut shown) = (Open::new(item, &self.outbox), Shown::default());
         open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+        self.books.serve(&mut open, &self.configuration);
         if !self.can.pull {
             shown.publish(&mut open, &self.can, &self.outbox);
         }
@@ -217,6 +232,10 @@ impl Session {
     }
 
     fn close(&mut self, uri: &Uri) {
+        if self.books.close(uri) {
+            self.refresh(true);
+            return;
+        }
         if self.drafts.remove(uri).is_some() && !self.can.pull {
             self.outbox.publish(uri.clone(), Vec::new(), None);
         }
@@ -232,6 +251,7 @@ impl Session {
                 open.forget();
             }
             changed |= open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+            changed |= self.books.serve(open, &self.configuration);
             if !self.can.pull {
                 shown.publish(open, &self.can, &self.outbox);
             }
@@ -248,7 +268,8 @@ impl Session {
 
     fn show_problems(&mut self) {
         let all = self.drafts.values().flat_map(|(open, _)| open.in_force.problems.iter().cloned()).collect();
-        self.problems.show(all, &self.can, &self.outbox);
+        let books = self.books.diagnostics(self.drafts.values().map(|(open, _)| open), &self.configuration, &self.can);
+        self.problems.show(all, books, &self.can, &self.outbox);
     }
 
     fn ask_settings(&mut self) {
@@ -260,17 +281,20 @@ impl Session {
     /// When [`Session::settle`] wants to be called again.
     fn due(&self) -> Option<Instant> {
         let shown = self.drafts.values().filter(|_| !self.can.pull).filter_map(|(_, shown)| shown.due());
-        shown.chain(self.requests.due()).min()
+        shown.chain(self.requests.due()).chain(self.books.due()).min()
     }
 
     fn settle(&mut self, now: Instant) {
+        if self.books.settle(now) {
+            self.refresh(true);
+        }
         if !self.can.pull {
             for (open, shown) in self.drafts.values_mut() {
                 shown.settle(open, now, &self.can, &self.outbox);
             }
         }
         let open = self.drafts.values_mut().map(|(open, _)| open);
-        self.requests.settle(now, &self.configuration, open, &self.can, &self.outbox);
+        self.requests.settle(now, &self.configuration, self.books.shelves(), open, &self.can, &self.outbox);
     }
 }
 

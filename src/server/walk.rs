@@ -8,7 +8,7 @@ use super::progress::Count;
 use super::{convert, pull};
 use crate::check::Draft;
 use crate::config::Settings;
-use crate::workspace::{self, DRAFT_EXTENSIONS, Found};
+use crate::workspace::{self, DRAFT_EXTENSIONS, Found, Shelves};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ use tower_lsp::ls_types::{Diagnostic, Uri, WorkspaceDiagnosticReport};
 pub struct Walk {
     /// Folders, and the editor's settings for each.
     pub configuration: Configuration,
+    /// The bibliographies that were read, and those that are open.
+    pub shelves: Shelves,
     /// The drafts that are open, for which the editor knows better than the disk: each with its version and diagnostics.
     pub open: Vec<(Uri, i32, Vec<Diagnostic>)>,
     /// The results the client has.
@@ -55,7 +57,7 @@ pub fn run(walks: &Receiver<Walk>, can: &Abilities, outbox: &Outbox) {
     }
 }
 
-fn answer(walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox: &Outbox) {
+fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox: &Outbox) {
     let mut known: HashMap<PathBuf, (Uri, String)> =
         walk.known.into_iter().map(|(uri, id)| (place(&uri), (uri, id))).collect();
     let mut items = Vec::new();
@@ -78,7 +80,7 @@ fn answer(walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox
         }
         walk.count.step();
         if let (Some(uri), Some(now)) =
-            (Uri::from_file_path(&path), look(&path, &walk.configuration, seen, can, outbox))
+            (Uri::from_file_path(&path), look(&path, &walk.configuration, &mut walk.shelves, seen, can, outbox))
         {
             let id = known.remove(&path).map(|(_, id)| id);
             items.push(pull::part(uri, None, now.diagnostics.clone(), id.as_deref()));
@@ -107,6 +109,7 @@ pub fn is_draft(path: &Path) -> bool {
 fn look(
     path: &Path,
     configuration: &Configuration,
+    shelves: &mut Shelves,
     seen: &mut HashMap<PathBuf, Seen>,
     can: &Abilities,
     outbox: &Outbox,
@@ -124,13 +127,15 @@ fn look(
     // What cannot be read as text is no draft.
     let source = workspace::read(path).ok()?;
     let uri = Uri::from_file_path(path)?;
-    let check = || {
+    let mut check = || {
         let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
+        let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
+        draft.set_library(Arc::new(library));
         let findings = draft.check();
         let each = findings.iter().enumerate();
         each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can)).collect()
     };
-    let diagnostics = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+    let diagnostics = catch_unwind(AssertUnwindSafe(&mut check)).unwrap_or_else(|_| {
         outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));
         Vec::new()
     });

@@ -1,13 +1,16 @@
-//! The files around a draft: which configuration is in force for it, which drafts a path stands for, and reading them.
+//! The files around a draft: which configuration is in force for it, which drafts a path stands for, which bibliographies
+//! they use, and reading them all.
 
 mod clock;
 mod read;
 mod scope;
+mod shelves;
 mod walk;
 mod write;
 
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
+pub use shelves::Shelves;
 pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
 pub use write::{WriteError, replace};
 
@@ -20,6 +23,8 @@ use std::sync::Arc;
 pub struct InForce {
     /// The choices.
     pub settings: Arc<Settings>,
+    /// The bibliographies that configuration files name.
+    pub bibliography: Vec<PathBuf>,
     /// Whether the configuration says to leave this draft alone.
     pub ignored: bool,
     /// The configuration files that were read, the weakest first.
@@ -39,5 +44,5 @@ pub fn in_force(path: &Path, editor: Option<&Layer>) -> InForce {
         (file, Problem { range: 0..0, message })
     });
     let problems = scope.problems.into_iter().chain(unreadable).collect();
-    InForce { settings: scope.settings, ignored, files: scope.files, problems }
+    InForce { settings: scope.settings, bibliography: scope.bibliography, ignored, files: scope.files, problems }
 }

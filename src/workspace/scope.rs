@@ -32,6 +32,8 @@ pub struct Scope {
     pub problems: Vec<(PathBuf, Problem)>,
     /// The files that could not be read at all, and why.
     pub unreadable: Vec<(PathBuf, String)>,
+    /// The bibliographies that the files name.
+    pub bibliography: Vec<PathBuf>,
     globs: Vec<Globs>,
 }
 
@@ -50,15 +52,18 @@ impl Scope {
         // Globs that no project names are meant for every project, hence relative to its root.
         if let Some(layer) = user.and_then(|file| scope.load(file)) {
             scope.globs.push(Globs::new(&root, &layer.ignore));
+            scope.name_bibliographies(&root, &layer, None);
             settings.overlay(&layer);
         }
         if let Some(layer) = editor {
+            scope.name_bibliographies(&root, layer, None);
             scope.globs.push(Globs::new(&root, &layer.ignore));
             settings.overlay(layer);
         }
         if let Some(file) = project {
             let beside = file.parent().unwrap_or(&root).to_path_buf();
-            if let Some(layer) = scope.load(file) {
+            if let Some(layer) = scope.load(file.clone()) {
+                scope.name_bibliographies(&beside, &layer, Some(&file));
                 scope.globs.push(Globs::new(&beside, &layer.ignore));
                 settings.overlay(&layer);
             }
@@ -70,6 +75,18 @@ impl Scope {
     /// Whether the configuration says to leave the draft at `path`, which is absolute, alone.
     pub fn ignores(&self, path: &Path) -> bool {
         self.globs.iter().any(|globs| globs.matches(path))
+    }
+
+    /// Takes the bibliographies of a layer, relative to `directory`. One that is not there is a problem of the `file` that names it.
+    fn name_bibliographies(&mut self, directory: &Path, layer: &Layer, file: Option<&Path>) {
+        for (name, range) in &layer.bibliography {
+            let path = directory.join(name);
+            if let (false, Some(file)) = (path.is_file(), file) {
+                let message = format!("There is no file `{name}` beside this one");
+                self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message }));
+            }
+            self.bibliography.push(path);
+        }
     }
 
     fn load(&mut self, file: PathBuf) -> Option<Layer> {

@@ -210,6 +210,9 @@ fn a_random_edit_equals_a_fresh_check() {
 }
 
 fn disturb(example: &Example, seed: u64) -> Option<String> {
+    if example.bibliography {
+        return None;
+    }
     let mut random = Random::new(seed);
     // Neighbours, so that edits are answered by reparsing a part.
     let mut text = format!(
@@ -217,6 +220,7 @@ fn disturb(example: &Example, seed: u64) -> Option<String> {
         example.text, example.text
     );
     let mut draft = Draft::new(&text, example.settings());
+    draft.set_library(example.library());
     draft.check();
     for _ in 0..EDITS {
         let (range, replacement) = random::edit(&mut random, &text);

@@ -1,5 +1,7 @@
 //! Reads the examples on a rule's page.
 
+use ibid::bibliography::{Bibliography, Format, Library, Missing, Shelf};
+use ibid::check::Cited;
 use ibid::config::{CitationStyle, Level, Settings};
 use ibid::rules::{RULES, Rule};
 use std::path::PathBuf;
@@ -10,6 +12,8 @@ use std::sync::Arc;
 pub struct Example {
     pub rule: &'static Rule,
     pub kind: Kind,
+    /// Whether it is a bibliography and no draft.
+    pub bibliography: bool,
     pub options: Vec<String>,
     /// The line of the page at which the content starts, from 1.
     pub line: usize,
@@ -48,11 +52,42 @@ impl Example {
                 Some(("style", name)) => settings.citation_style = style(name, self),
                 Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
                 Some(("year", year)) => settings.year = year.parse().ok(),
-                _ if option == "others" => {}
+                Some(("refs" | "missing" | "cited", _)) => {}
+                _ if matches!(option.as_str(), "others" | "broken") => {}
                 _ => panic!("{}: no such option: {option}", self.place()),
             }
         }
         Arc::new(settings)
+    }
+
+    /// The bibliographies in scope of the example.
+    pub fn library(&self) -> Arc<Library> {
+        let mut library = Library::default();
+        for option in &self.options {
+            match option.split_once('=') {
+                Some(("refs", keys)) => {
+                    let mut source: String = keys.split(',').map(|key| format!("@misc{{{key}}}\n")).collect();
+                    if self.options.iter().any(|option| option == "broken") {
+                        source.push_str("@misc{broken, title = {");
+                    }
+                    library.shelves.push(Arc::new(Shelf::new("refs.bib", Bibliography::read(&source, Format::Bibtex))));
+                }
+                Some(("missing", names)) => library.missing.extend(names.split(',').map(|name| {
+                    let (name, near) = name.split_once('>').map_or((name, None), |(name, near)| (name, Some(near)));
+                    Missing { name: name.into(), near: near.map(str::to_owned) }
+                })),
+                _ => {}
+            }
+        }
+        Arc::new(library)
+    }
+
+    /// What drafts cite from the example.
+    pub fn cited(&self) -> Cited {
+        let mut cited = Cited::by_all();
+        let keys = self.options.iter().find_map(|option| option.strip_prefix("cited="));
+        cited.add_keys(keys.into_iter().flat_map(|keys| keys.split(',')).map(str::to_owned));
+        cited
     }
 
     pub fn others(&self) -> bool {
@@ -112,11 +147,12 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
         }
         let options: Vec<String> = info.iter().skip(2).map(|&option| option.to_owned()).collect();
         match info[..] {
-            ["md", "invalid", ..] => {
+            ["md" | "bib", "invalid", ..] => {
                 let text = written.lines().filter(|line| !is_caret_line(line)).flat_map(|line| [line, "\n"]).collect();
                 examples.push(Example {
                     rule,
                     kind: Kind::Invalid,
+                    bibliography: info[0] == "bib",
                     options,
                     line: number + 2,
                     written,
@@ -124,11 +160,12 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     fixed: Vec::new(),
                 });
             }
-            ["md", "valid", ..] => {
+            ["md" | "bib", "valid", ..] => {
                 let text = written.clone();
                 examples.push(Example {
                     rule,
                     kind: Kind::Valid,
+                    bibliography: info[0] == "bib",
                     options,
                     line: number + 2,
                     written,

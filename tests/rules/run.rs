@@ -2,7 +2,8 @@
 
 use crate::annotate::{annotate, indent};
 use crate::page::{self, Example, Kind, examples};
-use ibid::check::{Draft, apply};
+use ibid::bibliography::{Bibliography, Format, Shelf};
+use ibid::check::{Draft, apply, check_shelf};
 use ibid::finding::{Finding, Fix, Safety};
 use std::sync::Arc;
 
@@ -11,12 +12,20 @@ pub const ROUNDS: usize = 5;
 
 /// What is found in `text` with the example's settings.
 pub fn check(example: &Example, text: &str) -> Vec<Finding> {
-    Draft::new(text, example.settings()).check()
+    check_with_fixes(example, text).into_iter().map(|(finding, _)| finding).collect()
 }
 
 /// What is found in `text`, and the fixes of each.
 pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>)> {
+    if example.bibliography {
+        let shelf = Shelf::new("refs.bib", Bibliography::read(text, Format::Bibtex));
+        return check_shelf(&shelf, &example.cited(), &example.settings())
+            .into_iter()
+            .map(|finding| (finding, Vec::new()))
+            .collect();
+    }
     let mut draft = Draft::new(text, Arc::clone(&example.settings()));
+    draft.set_library(example.library());
     let findings = draft.check();
     let fixes = draft.fixes(&findings);
     assert_eq!(findings.len(), fixes.len(), "{}: one list of fixes for each finding", example.place());

@@ -1,6 +1,7 @@
 //! The language server as an editor sees it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bibliography;
 mod client;
 mod model;
 mod shapes;

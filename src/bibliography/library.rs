@@ -1,0 +1,105 @@
+//! The bibliographies in scope of a draft.
+
+use super::entry::{Bibliography, Entry};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A bibliography with its keys in order: asking for one costs a look-up.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// Its file.
+    pub place: PathBuf,
+    /// What it holds.
+    pub bibliography: Bibliography,
+    by_key: HashMap<String, usize>,
+    /// The keys with the letters and digits in each, so that far ones are passed over at a glance.
+    glances: Vec<(u64, String)>,
+}
+
+impl Shelf {
+    /// Puts a bibliography in order.
+    pub fn new(place: impl Into<PathBuf>, bibliography: Bibliography) -> Self {
+        let mut by_key = HashMap::with_capacity(bibliography.entries.len());
+        for (index, entry) in bibliography.entries.iter().enumerate() {
+            for key in std::iter::once(&entry.key).chain(&entry.aliases) {
+                by_key.entry(key.clone()).or_insert(index);
+            }
+        }
+        let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
+        Self { glances, place: place.into(), bibliography, by_key }
+    }
+
+    /// What the writer calls it: its file's name.
+    pub fn name(&self) -> &str {
+        self.place.file_name().and_then(|name| name.to_str()).unwrap_or("the bibliography")
+    }
+
+    /// The entry that answers to `key`.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.bibliography.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// The keys that consist of nearly the same letters and digits as `key`.
+    pub fn like(&self, key: &str) -> impl Iterator<Item = &str> {
+        let wanted = glance(key);
+        let near = move |other: u64| (wanted ^ other).count_ones() <= 4;
+        self.glances.iter().filter(move |(glance, _)| near(*glance)).map(|(_, key)| key.as_str())
+    }
+
+    /// Every key that it answers to, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.by_key.keys().map(String::as_str)
+    }
+}
+
+/// The bibliographies in scope of one draft.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Those that could be read.
+    pub shelves: Vec<Arc<Shelf>>,
+    /// Files that the draft itself names and that are not there.
+    pub missing: Vec<Missing>,
+    /// Whether there is more than could be looked into: a file that another file names and that is not there, one in a format
+    /// that ibid does not read, an address. What is not found may be there.
+    pub partial: bool,
+}
+
+/// A bibliography that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// As the draft names it.
+    pub name: String,
+    /// What it may have meant, as the draft would name it.
+    pub near: Option<String>,
+}
+
+impl Library {
+    /// The entry that answers to `key`.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.shelves.iter().find_map(|shelf| shelf.entry(key))
+    }
+
+    /// Whether a key that is not found may be there all the same.
+    pub fn is_partial(&self) -> bool {
+        self.partial || !self.missing.is_empty()
+    }
+
+    /// The first bibliography of which a part cannot be read.
+    pub fn broken(&self) -> Option<&Shelf> {
+        self.shelves.iter().map(AsRef::as_ref).find(|shelf| !shelf.bibliography.problems.is_empty())
+    }
+
+    /// Whether this is the same as `other`, file by file.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.shelves.len() == other.shelves.len()
+            && self.shelves.iter().zip(&other.shelves).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self.missing == other.missing
+            && self.partial == other.partial
+    }
+}
+
+/// A bit for each letter and digit in `key`, in any case.
+fn glance(key: &str) -> u64 {
+    key.bytes().filter(u8::is_ascii_alphanumeric).fold(0, |bits, byte| bits | 1 << (byte.to_ascii_lowercase() % 64))
+}

@@ -1,0 +1,49 @@
+//! Bibliographies: BibTeX and BibLaTeX, CSL-JSON, CSL-YAML and Hayagriva, each read with the places of its entries.
+//!
+//! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
+
+mod bibtex;
+mod entry;
+mod json;
+mod library;
+mod references;
+
+pub use entry::{Bibliography, Entry, Field, Problem};
+pub use library::{Library, Missing, Shelf};
+pub use references::references;
+
+/// How a bibliography is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// BibTeX or BibLaTeX.
+    Bibtex,
+    /// CSL-JSON.
+    Json,
+    /// CSL-YAML or Hayagriva.
+    Yaml,
+}
+
+impl Format {
+    /// The format of a file of that name, by its extension; `None` if it is none that ibid reads.
+    pub fn of(name: &str) -> Option<Self> {
+        let (stem, extension) = name.rsplit_once('.')?;
+        Some(match extension.to_ascii_lowercase().as_str() {
+            _ if stem.is_empty() => return None,
+            "bib" | "bibtex" | "biblatex" => Self::Bibtex,
+            "json" => Self::Json,
+            "yaml" | "yml" => Self::Yaml,
+            _ => return None,
+        })
+    }
+}
+
+impl Bibliography {
+    /// Reads a bibliography. Whatever is wrong in it is among its problems.
+    pub fn read(source: &str, format: Format) -> Self {
+        match format {
+            Format::Bibtex => bibtex::read(source),
+            Format::Json => json::read(source),
+            Format::Yaml => Self { entries: references::file(source), problems: Vec::new() },
+        }
+    }
+}

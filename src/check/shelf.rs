@@ -1,0 +1,90 @@
+//! Runs the rules that look at bibliographies.
+
+use super::Draft;
+use super::draft::settle;
+use crate::bibliography::{Entry, Shelf};
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::markdown::SpanKind;
+use crate::rules::{Check, RULES};
+use std::collections::HashSet;
+
+/// What drafts cite.
+#[derive(Clone, Debug, Default)]
+pub struct Cited {
+    keys: HashSet<String>,
+    /// Whether a draft lists everything: `nocite: '@*'`.
+    everything: bool,
+    /// Whether these are all the drafts that the writer asked about, so that what they do not cite is not cited.
+    whole: bool,
+}
+
+impl Cited {
+    /// What all the drafts cite that the writer asked about: none yet.
+    pub fn by_all() -> Self {
+        Self { whole: true, ..Self::default() }
+    }
+
+    /// Adds what a draft cites, and what it lists without citing.
+    pub fn add(&mut self, draft: &Draft) {
+        for placed in draft.syntax().blocks() {
+            let keys = placed.block.spans.iter().filter_map(|span| match &span.kind {
+                SpanKind::CitationKey { key } => Some(placed.block.text[key.clone()].to_owned()),
+                _ => None,
+            });
+            self.keys.extend(keys);
+        }
+        let metadata = draft.metadata().unwrap_or_default();
+        self.everything |= metadata.nocite_all;
+        self.keys.extend(metadata.nocite);
+    }
+
+    /// Adds keys.
+    pub fn add_keys(&mut self, keys: impl IntoIterator<Item = String>) {
+        self.keys.extend(keys);
+    }
+
+    /// Adds what others cite.
+    pub fn merge(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.everything |= other.everything;
+    }
+
+    /// Whether an entry is certainly cited nowhere.
+    pub fn lacks(&self, entry: &Entry) -> bool {
+        self.whole && !self.has(entry)
+    }
+
+    /// Whether an entry is cited, by its key or another that it answers to.
+    pub fn has(&self, entry: &Entry) -> bool {
+        self.everything || self.has_key(&entry.key) || entry.aliases.iter().any(|alias| self.has_key(alias))
+    }
+
+    fn has_key(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+}
+
+/// A bibliography and what is known of its use, for rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Stock<'a> {
+    /// The bibliography.
+    pub shelf: &'a Shelf,
+    /// What drafts cite.
+    pub cited: &'a Cited,
+}
+
+/// What the rules find in a bibliography, by start, in the coordinates of its file.
+pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Shelf(check) = rule.check
+            && settings.severity(rule).is_some()
+        {
+            check(&Stock { shelf, cited }, &mut findings);
+        }
+    }
+    let mut findings = settle(findings, settings);
+    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    findings
+}

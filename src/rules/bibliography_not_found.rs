@@ -1,0 +1,34 @@
+//! A bibliography that the draft names and that is not there.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::finding::{Edit, Finding, Repair, Severity};
+
+pub static RULE: Rule = Rule {
+    name: "bibliography-not-found",
+    group: Group::Citation,
+    severity: Severity::Error,
+    fixable: Fixable::Sometimes,
+    page: include_str!("bibliography_not_found.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let Some((start, metadata)) = survey.metadata() else { return };
+    for named in &metadata.bibliography {
+        // What was looked for is what the metadata said then; a name that is being typed is not among it.
+        let Some(missing) = survey.library.missing.iter().find(|missing| missing.name == named.name) else { continue };
+        let range = start + named.range.start..start + named.range.end;
+        let name = &named.name;
+        findings.push(match &missing.near {
+            Some(near) => Finding::new(&RULE, range.clone(), format!("There is no file `{name}`; `{near}` is there"))
+                .repair(Repair::look(format!("Change to `{near}`"), vec![Edit::replace(range, near)])),
+            None => Finding::new(
+                &RULE,
+                range,
+                format!("There is no file `{name}` beside the draft, so none of its keys can be cited"),
+            ),
+        });
+    }
+}

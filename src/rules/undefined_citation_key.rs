@@ -1,0 +1,126 @@
+//! `@key` that is in no bibliography in scope.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::{PLACEHOLDER_KEY, Survey, View};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::{Cited, SpanKind};
+use std::ops::Range;
+
+mod crossref;
+mod near;
+
+pub static RULE: Rule = Rule {
+    name: "undefined-citation-key",
+    group: Group::Citation,
+    severity: Severity::Error,
+    fixable: Fixable::Sometimes,
+    page: include_str!("undefined_citation_key.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+/// Keys for which a near one is looked for. Where more are unknown, the wrong bibliography is in scope.
+const MOST_COMPARED: usize = 50;
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let metadata = survey.metadata().map(|(_, metadata)| metadata);
+    // What is not found may stand in what could not be looked into.
+    if survey.library.is_partial() {
+        return;
+    }
+    let own = |key: &str| metadata.is_some_and(|metadata| metadata.entry(key).is_some());
+    let has_own = metadata.is_some_and(|metadata| !metadata.references.is_empty());
+    if survey.library.shelves.is_empty() && !has_own {
+        if metadata.is_none_or(|metadata| !metadata.has_bibliography()) {
+            findings.extend(without_bibliography(survey));
+        }
+        return;
+    }
+    let mut compared = 0;
+    for view in survey.blocks {
+        for span in &view.block.spans {
+            let SpanKind::CitationKey { key } = &span.kind else { continue };
+            let name = &view.block.text[key.clone()];
+            let known = survey.library.entry(name).is_some() || own(name);
+            if known || !is_key(name) || is_linked(view, &span.range) || crossref::is_anchor(survey, name) {
+                continue;
+            }
+            compared += 1;
+            let near = if compared > MOST_COMPARED { Vec::new() } else { near::near(survey, name) };
+            findings.push(finding(survey, view, &span.range, key, &near));
+        }
+    }
+}
+
+fn finding(
+    survey: &Survey<'_>,
+    view: &View<'_>,
+    range: &Range<usize>,
+    key: &Range<usize>,
+    near: &[near::Near<'_>],
+) -> Finding {
+    let place = |range: &Range<usize>| view.start + range.start..view.start + range.end;
+    let name = &view.block.text[key.clone()];
+    let place_of = match &survey.library.shelves[..] {
+        [shelf] => format!("not in {}", shelf.name()),
+        _ => "in no bibliography in scope".to_owned(),
+    };
+    let broken = survey.library.broken();
+    let message = match (near.first().filter(|near| near.telling), broken) {
+        (Some(near), _) => format!("`{name}` is {place_of}; `{}` is", near.key),
+        (None, Some(shelf)) => {
+            format!("`{name}` is {place_of}, of which a part cannot be read; mend {} first", shelf.name())
+        }
+        (None, None) => format!("`{name}` is {place_of}; add the entry or correct the key"),
+    };
+    let mut finding = Finding::new(&RULE, place(range), message);
+    if broken.is_some() {
+        finding = finding.at(Severity::Warning);
+    }
+    for candidate in near {
+        let repair = if candidate.sure && near.len() == 1 { Repair::safe } else { Repair::look };
+        let edit = Edit::replace(place(key), candidate.key);
+        finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
+    }
+    finding
+}
+
+/// The first citation that is unmistakably one, in a draft that has no bibliography: one finding stands for all.
+fn without_bibliography(survey: &Survey<'_>) -> Option<Finding> {
+    let mut citations = survey.blocks.iter().flat_map(|view| view.block.spans.iter().map(move |span| (view, span)));
+    let (view, range) = citations.find_map(|(view, span)| {
+        let SpanKind::Citation { items } = &span.kind else { return None };
+        let text = &view.block.text;
+        let plain = text[span.range.clone()].starts_with('[') && !is_linked(view, &span.range);
+        let sure = plain && items.iter().any(|item| is_unmistakable(text, item));
+        sure.then_some((view, &span.range))
+    })?;
+    let shown = super::quoted::quoted(&view.block.text[range.clone()]);
+    let message = format!(
+        "{shown} cites a key, but no bibliography is in scope; name it at `bibliography` in the metadata or in ibid.toml"
+    );
+    Some(Finding::new(&RULE, view.start + range.start..view.start + range.end, message).at(Severity::Information))
+}
+
+/// Whether a key in brackets is no handle, package or team: it has a year, or a page after it.
+fn is_unmistakable(text: &str, item: &Cited) -> bool {
+    let key = &text[item.key.clone()];
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let suffix = &text[item.suffix.clone()];
+    let page = ["p.", "pp.", "ch.", "chap.", "sec.", "vol.", "\u{a7}"].iter().any(|word| suffix.starts_with(word));
+    is_key(key) && !key.contains('/') && (key.bytes().any(|b| b.is_ascii_alphabetic()) && digits(key) == 4 || page)
+}
+
+/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier.
+fn is_key(name: &str) -> bool {
+    !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
+}
+
+/// Whether the bytes stand in a link or an image: its text is the name of a person or a package.
+fn is_linked(view: &View<'_>, range: &Range<usize>) -> bool {
+    view.block.spans_in(range.clone()).any(|span| match span.kind {
+        SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Definition { .. } => true,
+        SpanKind::Reference { defined, .. } => defined,
+        _ => false,
+    })
+}

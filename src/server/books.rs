@@ -1,0 +1,141 @@
+//! Bibliographies: those that open drafts use, and those that are open in the editor themselves, for which it knows better than the disk.
+
+use super::abilities::Abilities;
+use super::configuration::Configuration;
+use super::convert;
+use super::drafts::Open;
+use crate::bibliography::{Format, Shelf};
+use crate::check::{Cited, check_shelf};
+use crate::config::Settings;
+use crate::text::{Encoding, Text};
+use crate::workspace::{Shelves, read};
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+/// A pause in typing after which a bibliography is read again: a large one takes a tenth of a second.
+const PAUSE: Duration = Duration::from_millis(250);
+/// The name under which a draft that is in no file looks for its bibliographies.
+const UNSAVED: &str = "untitled.md";
+
+/// The bibliographies of a session.
+#[derive(Default)]
+pub struct Books {
+    shelves: Shelves,
+    open: HashMap<Uri, Book>,
+}
+
+/// A bibliography that is open in the editor.
+struct Book {
+    path: PathBuf,
+    text: Text,
+    /// When it is to be read again.
+    due: Option<Instant>,
+}
+
+impl Books {
+    /// The bibliographies that were read.
+    pub fn shelves(&self) -> &Shelves {
+        &self.shelves
+    }
+
+    /// Takes a document that is no draft. Returns whether it is a bibliography. Of files in JSON and YAML only those are that a
+    /// draft uses.
+    pub fn open(&mut self, item: &TextDocumentItem) -> bool {
+        let Some(path) = convert::path(&item.uri) else { return false };
+        let format = path.to_str().and_then(Format::of);
+        let is_book = format == Some(Format::Bibtex) || format.is_some() && self.shelves.knows(&path);
+        if is_book {
+            self.shelves.set_buffer(&path, Some(&item.text));
+            self.open.insert(item.uri.clone(), Book { path, text: Text::new(&item.text), due: None });
+        }
+        is_book
+    }
+
+    /// Follows the editor. Returns whether the document is a bibliography.
+    pub fn edit(&mut self, uri: &Uri, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> bool {
+        let Some(book) = self.open.get_mut(uri) else { return false };
+        for change in changes {
+            match change.range {
+                Some(range) => drop(book.text.replace(convert::bytes(&book.text, range, encoding).0, &change.text)),
+                None => book.text = Text::new(&change.text),
+            }
+        }
+        book.due = Some(Instant::now() + PAUSE);
+        true
+    }
+
+    /// Lets go of a document. Returns whether it was a bibliography.
+    pub fn close(&mut self, uri: &Uri) -> bool {
+        let closed = self.open.remove(uri);
+        if let Some(book) = &closed {
+            self.shelves.set_buffer(&book.path, None);
+        }
+        closed.is_some()
+    }
+
+    /// When [`Books::settle`] wants to be called again.
+    pub fn due(&self) -> Option<Instant> {
+        self.open.values().filter_map(|book| book.due).min()
+    }
+
+    /// Reads what is due by `now`. Returns whether that was anything.
+    pub fn settle(&mut self, now: Instant) -> bool {
+        let mut any = false;
+        for book in self.open.values_mut().filter(|book| book.due.is_some_and(|due| due <= now)) {
+            book.due = None;
+            self.shelves.set_buffer(&book.path, Some(&book.text.to_string()));
+            any = true;
+        }
+        any
+    }
+
+    /// Gives a draft the bibliographies in its scope. Returns whether they are others than before.
+    pub fn serve(&mut self, open: &mut Open, configuration: &Configuration) -> bool {
+        let home = || configuration.folders().next().map(|folder| folder.join(UNSAVED));
+        let Some(path) = open.path.clone().or_else(home) else { return false };
+        let metadata = open.draft().and_then(crate::check::Draft::metadata);
+        let library = self.shelves.library(&path, metadata.as_ref(), &open.in_force.bibliography);
+        open.set_library(library)
+    }
+
+    /// What is wrong in the bibliographies that the drafts use and in those that are open, by their files.
+    pub fn diagnostics<'a>(
+        &self,
+        drafts: impl Iterator<Item = &'a Open>,
+        configuration: &Configuration,
+        can: &Abilities,
+    ) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
+        let mut cited = Cited::default();
+        let mut shelves: BTreeMap<PathBuf, (Arc<Shelf>, Arc<Settings>)> = BTreeMap::new();
+        for book in self.open.values() {
+            if let Some(shelf) = self.shelves.buffer(&book.path) {
+                let settings = configuration.in_force(Some(&book.path)).settings;
+                shelves.insert(shelf.place.clone(), (shelf, settings));
+            }
+        }
+        for open in drafts.filter(|open| !open.in_force.ignored) {
+            if let (Some(draft), false) = (open.draft(), open.library().shelves.is_empty()) {
+                cited.add(draft);
+            }
+            for shelf in open.library().shelves.iter().cloned() {
+                shelves.entry(shelf.place.clone()).or_insert_with(|| (shelf, Arc::clone(open.settings())));
+            }
+        }
+        let each = shelves.into_iter().map(|(path, (shelf, settings))| {
+            let diagnostics = self.of(&shelf, &cited, &settings, can);
+            (path, diagnostics)
+        });
+        each.filter(|(_, diagnostics)| !diagnostics.is_empty()).collect()
+    }
+
+    fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
+        let findings = check_shelf(shelf, cited, settings);
+        let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
+        let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
+        let text = open.unwrap_or_else(|| Text::new(&read(&shelf.place).unwrap_or_default()));
+        findings.iter().enumerate().map(|(index, f)| convert::diagnostic(&text, &uri, index, f, can)).collect()
+    }
+}

@@ -1,0 +1,98 @@
+//! Bibliographies around a draft: which count, and what is said of them where.
+
+use super::program::Folder;
+
+const REFS: &str = "@book{lock1931,\n  title = {A Lock Rebuilt},\n  year = {1931},\n}\n";
+const CITING: &str = "The lock leaked from the start [@lok1931].\n";
+
+/// The findings as `path:line rule`.
+fn found(folder: &Folder, args: &[&str]) -> Vec<String> {
+    let shown = |found: &serde_json::Value| {
+        format!("{}:{} {}", found["path"].as_str().unwrap(), found["line"], found["rule"].as_str().unwrap())
+    };
+    folder.diagnostics(args).iter().map(shown).collect()
+}
+
+fn with_front_matter(yaml: &str) -> String {
+    format!("---\n{yaml}\n---\n\n{CITING}")
+}
+
+#[test]
+fn what_a_draft_names_is_in_scope() {
+    let draft = with_front_matter("bibliography: [refs.bib, other.json]");
+    let folder = Folder::with(&[("a.md", &draft), ("refs.bib", REFS), ("other.json", "[{\"id\": \"ferry\"}]")]);
+    assert_eq!(found(&folder, &["a.md"]), ["a.md:5 undefined-citation-key"]);
+    assert_eq!(folder.run(&["check", "a.md"]).code, 1);
+    let run = folder.run(&["fix", "--unsafe", "a.md"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(folder.read("a.md").contains("[@lock1931]"));
+    assert_eq!(found(&folder, &["a.md"]), [""; 0]);
+}
+
+#[test]
+fn what_a_project_names_is_in_scope_up_to_its_root() {
+    for (file, text) in [
+        ("_quarto.yml", "project:\n  type: book\nbibliography: data/refs.bib\n"),
+        ("book/_metadata.yml", "bibliography:\n  - ../data/refs.bib\n"),
+        ("book/_bookdown.yml", "bibliography: ../data/refs.bib\n"),
+        ("book/index.Rmd", "---\nbibliography: ../data/refs.bib\n---\n\nHello.\n"),
+        ("ibid.toml", "bibliography = [\"data/refs.bib\"]\n"),
+    ] {
+        let folder = Folder::with(&[("book/one.qmd", CITING), ("data/refs.bib", REFS), (file, text)]);
+        assert_eq!(found(&folder, &["book/one.qmd"]), ["book/one.qmd:1 undefined-citation-key"], "{file}");
+        folder.write("book/one.qmd", CITING.replace("lok", "lock"));
+        assert_eq!(found(&folder, &["book/one.qmd"]), [""; 0], "{file}");
+    }
+}
+
+#[test]
+fn a_missing_bibliography_is_one_finding() {
+    let draft = with_front_matter("bibliography: ref.bib");
+    let folder = Folder::with(&[("a.md", &draft), ("refs.bib", REFS)]);
+    let all = folder.diagnostics(&["a.md"]);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0]["message"], "There is no file `ref.bib`; `refs.bib` is there");
+    assert_eq!((&all[0]["line"], &all[0]["column"]), (&2.into(), &15.into()));
+    assert_eq!(all[0]["fixes"][0]["edits"][0]["text"], "refs.bib");
+
+    let folder = Folder::with(&[("a.md", CITING), ("ibid.toml", "bibliography = [\"gone.bib\"]\n")]);
+    let run = folder.run(&["check", "a.md"]);
+    assert_eq!(run.err.lines().next(), Some("warning: ibid.toml:1:17: There is no file `gone.bib` beside this one"));
+    assert_eq!(found(&folder, &["a.md"]), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_looked_into_is_taken_on_trust() {
+    for yaml in [
+        "bibliography: \"`r here('refs.bib')`\"",
+        "bibliography: https://harbour.example.net/refs.bib",
+        "bibliography: refs.ris",
+    ] {
+        let folder = Folder::with(&[("a.md", &with_front_matter(yaml)), ("refs.ris", "TY  - BOOK\n")]);
+        assert_eq!(found(&folder, &["a.md"]), [""; 0], "{yaml}");
+    }
+}
+
+#[test]
+fn a_fault_in_a_bibliography_is_reported_there_once() {
+    let draft = with_front_matter("bibliography: refs.bib");
+    let broken = format!("{REFS}\n@misc{{ferry,\n  title = {{The Last Ferry}}\n\n@misc{{tide}}\n");
+    let folder = Folder::with(&[("a.md", &draft), ("b.md", &draft), ("refs.bib", &broken)]);
+    let expected = ["a.md:5 undefined-citation-key", "b.md:5 undefined-citation-key", "refs.bib:6 bibliography-syntax"];
+    assert_eq!(found(&folder, &["."]).iter().map(|f| f.trim_start_matches("./")).collect::<Vec<_>>(), expected);
+    let all = folder.diagnostics(&["a.md"]);
+    assert_eq!(all[0]["severity"], "warning", "the entry may stand in what cannot be read");
+    assert_eq!(found(&folder, &["--rule", "undefined-citation-key", "a.md"]), expected[..1]);
+}
+
+#[test]
+fn what_no_draft_cites_is_reported_when_asked_for() {
+    let refs = "@book{lock1931, title = {A}, year = 1931}\n@misc{ferry}\n@misc{tide}\n";
+    let draft = with_front_matter("bibliography: refs.bib\nnocite: |\n  @tide").replace("lok", "lock");
+    let folder = Folder::with(&[("a.md", &draft), ("refs.bib", refs)]);
+    assert_eq!(found(&folder, &["a.md"]), [""; 0]);
+    let unused = ["--rule", "unused-bibliography-entry", "a.md"];
+    assert_eq!(found(&folder, &unused), ["refs.bib:2 unused-bibliography-entry"]);
+    folder.write("a.md", draft.replace("|\n  @tide", "'@*'"));
+    assert_eq!(found(&folder, &unused), [""; 0]);
+}

@@ -1,0 +1,80 @@
+//! Bibliographies in the editor: on disk, open, and edited.
+
+use crate::client::Client;
+use crate::shapes;
+use serde_json::{Value, json};
+
+struct Folder {
+    directory: tempfile::TempDir,
+}
+
+impl Folder {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::create_dir(directory.path().join(".git")).unwrap();
+        Self { directory }
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let root = self.directory.path();
+        std::fs::write(root.join("new"), text).unwrap();
+        std::fs::rename(root.join("new"), root.join(name)).unwrap();
+    }
+
+    fn uri(&self, name: &str) -> String {
+        format!("file://{}/{name}", self.directory.path().display())
+    }
+}
+
+const DRAFT: &str = "---\nbibliography: refs.bib\n---\n\nIt leaked [@lock1931].\n";
+
+/// Waits until the client shows findings of exactly these rules.
+fn shows(client: &mut Client, uri: &str, rules: &[&str]) {
+    let fits = |message: &Value| {
+        let Some(all) = message["params"]["diagnostics"].as_array() else { return false };
+        message["params"]["uri"] == uri && all.iter().map(|d| d["code"].as_str().unwrap()).eq(rules.iter().copied())
+    };
+    assert!(client.wait(fits).is_some(), "{uri} never shows {rules:?}");
+}
+
+#[test]
+fn a_bibliography_counts_as_the_disk_has_it_and_then_as_the_editor_has_it() {
+    let folder = Folder::new();
+    let (draft, refs) = (folder.uri("a.md"), folder.uri("refs.bib"));
+    folder.write("refs.bib", "@misc{ferry}\n");
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.open(&draft, 1, DRAFT);
+    shows(&mut client, &draft, &["undefined-citation-key"]);
+    // A program writes it.
+    folder.write("refs.bib", "@misc{ferry}\n@misc{lock1931}\n");
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": draft}}));
+    shows(&mut client, &draft, &[]);
+    // The editor has it, and types in it.
+    let item = json!({"uri": refs, "languageId": "bib", "version": 1, "text": "@misc{ferry}\n"});
+    client.notify("textDocument/didOpen", json!({"textDocument": item}));
+    shows(&mut client, &draft, &["undefined-citation-key"]);
+    let range = json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 0}});
+    let change = json!({"range": range, "text": "@misc{lock1931"});
+    let params = json!({"textDocument": {"uri": refs, "version": 2}, "contentChanges": [change]});
+    client.notify("textDocument/didChange", params);
+    shows(&mut client, &draft, &[]);
+    shows(&mut client, &refs, &["bibliography-syntax"]);
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": refs}}));
+    shows(&mut client, &refs, &[]);
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": draft}}));
+}
+
+#[test]
+fn a_name_that_is_typed_is_looked_up() {
+    let folder = Folder::new();
+    let draft = folder.uri("a.md");
+    folder.write("refs.bib", "@misc{lock1931}\n");
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.open(&draft, 1, &DRAFT.replace("refs", "ref"));
+    shows(&mut client, &draft, &["bibliography-not-found"]);
+    let range = json!({"start": {"line": 1, "character": 17}, "end": {"line": 1, "character": 17}});
+    let params =
+        json!({"textDocument": {"uri": draft, "version": 2}, "contentChanges": [{"range": range, "text": "s"}]});
+    client.notify("textDocument/didChange", params);
+    shows(&mut client, &draft, &[]);
+}
