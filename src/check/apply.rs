@@ -6,7 +6,8 @@ use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::repair::{Edit, Fix, Safety};
 use crate::rules::Rule;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Rounds after which [`fix_all`] stops: a fix may uncover another fault, but a chain of them that long is a bug.
@@ -20,6 +21,7 @@ type Accepted<'a> = BTreeMap<(usize, usize, bool, usize), &'a Edit>;
 /// Returns the text and how many were applied.
 pub fn apply<'a>(source: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
     let mut accepted = Accepted::new();
+    let mut added: HashSet<(usize, &str)> = HashSet::new();
     let mut applied = 0;
     for fix in fixes {
         let fits = fix.edits.iter().all(|edit| fits(source, edit) && !collides(&accepted, edit));
@@ -27,10 +29,9 @@ pub fn apply<'a>(source: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (Str
             continue;
         }
         for edit in &fix.edits {
-            let place = (edit.range.start, edit.range.end, inserts_lines(edit), accepted.len());
             // Two faults may be mended by one and the same insertion: a definition that both lack.
-            if accepted.range(..place).next_back().is_none_or(|(_, last)| *last != edit) {
-                accepted.insert(place, edit);
+            if !inserts_lines(edit) || added.insert((edit.range.start, &edit.text)) {
+                accepted.insert((edit.range.start, edit.range.end, inserts_lines(edit), accepted.len()), edit);
             }
         }
         applied += 1;
@@ -52,27 +53,30 @@ fn fits(source: &str, edit: &Edit) -> bool {
         && edit.range.start <= edit.range.end
 }
 
-/// Whether an edit only adds lines: definitions, which go to the draft's end in any number.
+/// Whether an edit only adds lines: definitions, which go to one place in any number.
 fn inserts_lines(edit: &Edit) -> bool {
-    edit.range.is_empty() && edit.text.starts_with(['\n', '\r'])
+    edit.range.is_empty() && (edit.text.starts_with(['\n', '\r']) || edit.text.ends_with('\n'))
 }
 
 /// Whether `edit` touches one of `accepted`, which are disjoint. Lines may be added at a place where another insertion stands; behind an
 /// edit that adds lines nothing else may stand.
 fn collides(accepted: &Accepted<'_>, edit: &Edit) -> bool {
-    let here = (edit.range.start, 0, false, 0);
-    let before = accepted.range(..here).next_back().is_some_and(|(_, other)| {
-        let behind = other.range.end == edit.range.start && other.text.contains('\n') && !inserts_lines(edit);
-        other.range.end > edit.range.start || behind
-    });
-    let after =
-        accepted.range(here..).take_while(|(_, other)| other.range.start <= edit.range.end).any(|(_, other)| {
-            let shared =
-                edit.range.is_empty() && other.range.is_empty() && (inserts_lines(other) || inserts_lines(edit));
-            let behind = other.range.start == edit.range.end && edit.text.contains('\n') && !inserts_lines(other);
-            !shared && (other.range.start < edit.range.end || other.range.start == edit.range.start || behind)
-        });
-    before || after
+    let Range { start, end } = edit.range;
+    let before = accepted.range(..(start, 0, false, 0)).next_back();
+    let from = |place| accepted.range(place..).next().is_some_and(|(_, other)| other.range.start < end.max(start + 1));
+    let here = if edit.range.is_empty() {
+        let mut marks = accepted.range((start, start, false, 0)..(start, start, true, 0));
+        !inserts_lines(edit) && marks.next().is_some() || from((start, start + 1, false, 0))
+    } else {
+        from((start, 0, false, 0))
+    };
+    // Behind an edit that adds lines nothing else may stand: its text goes on where the other's began.
+    let adds_lines = |edit: &Edit| edit.text.contains('\n');
+    let behind = |first: &Edit, second: &Edit| {
+        first.range.end == second.range.start && adds_lines(first) && !inserts_lines(second)
+    };
+    let next = accepted.range((end, 0, false, 0)..(end, usize::MAX, true, 0)).any(|(_, other)| behind(edit, other));
+    here || next && start < end || before.is_some_and(|(_, other)| other.range.end > start || behind(other, edit))
 }
 
 /// A text after all its fixes.
@@ -114,4 +118,32 @@ pub fn fix_all(
         fixed = Some(Fixed { text, count: count + fixed.map_or(0, |fixed| fixed.count) });
     }
     fixed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(source: &str) -> String {
+        fix_all(source, &Arc::default(), Safety::Unsafe, |_| true).map_or(source.to_owned(), |fixed| fixed.text)
+    }
+
+    #[test]
+    fn a_definition_that_two_marks_lack_comes_once() {
+        let defined = "\n\n[^x]: SOURCE NEEDED\n\n[^y]: SOURCE NEEDED\n";
+        assert_eq!(all("One[^x] two[^y] three[^x].\n"), format!("One[^x] two[^y] three[^x].{defined}"));
+    }
+
+    #[test]
+    fn any_number_of_definitions_come_in_one_round() {
+        let marks: String = (0..MAX_ROUNDS * 2).map(|n| format!("Note[^n{n}x].\n\n")).collect();
+        for end in ["[^kept]: It stays.\n", "```\nan open fence\n", "The end.\n"] {
+            let fixed = all(&format!("Kept[^kept].\n\n{marks}{end}"));
+            let left = Draft::new(&fixed, Arc::default()).check();
+            let undefined = left
+                .iter()
+                .filter(|finding| finding.rule.name == "undefined-footnote" && !finding.message.contains("kept"));
+            assert_eq!(undefined.count(), 0, "{fixed}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The end of a draft, where definitions are added.
 
-use crate::markdown::{Block, BlockKind};
+use crate::markdown::{Block, BlockKind, Labels, parse};
 use crate::repair::Edit;
+use crate::text::line_end;
 
 /// Where definitions go, and what parts them from the text around them.
 #[derive(Clone, Debug)]
@@ -15,16 +16,16 @@ pub struct Ending {
 impl Ending {
     /// The end of a draft with these blocks, each with its byte offset, for definitions that make blocks of this kind: among those, or after
     /// a blank line.
-    pub fn new<'a>(mut blocks: impl DoubleEndedIterator<Item = (usize, &'a Block)>, kind: BlockKind) -> Self {
-        let last = blocks.next_back();
-        let first_line = blocks.chain(last).find_map(|(_, block)| block.text.split_once('\n'));
-        let eol = if first_line.is_some_and(|(line, _)| line.ends_with('\r')) { "\r\n" } else { "\n" };
-        let Some((start, block)) = last else {
+    pub fn new<'a>(blocks: impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone, kind: BlockKind) -> Self {
+        let eol = blocks.clone().find_map(|(_, block)| line_end(&block.text)).unwrap_or("\n");
+        let mut ends = blocks.rev();
+        let Some((start, block)) = ends.next() else {
             return Self { at: 0, before: String::new(), after: eol.to_owned(), eol };
         };
-        // An open fence or an open comment would swallow what comes after it.
-        if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-            return Self { at: start, before: String::new(), after: eol.repeat(2), eol };
+        if swallows(block) {
+            let blank = |text: &str| text.ends_with("\n\n") || text.ends_with("\n\r\n");
+            let before = if ends.next().is_none_or(|(_, block)| blank(&block.text)) { "" } else { eol };
+            return Self { at: start, before: before.to_owned(), after: eol.repeat(2), eol };
         }
         // Before the last line end, not after it: there some editors add an empty line of their own.
         let body = block.text.strip_suffix('\n').map_or(&*block.text, |text| text.strip_suffix('\r').unwrap_or(text));
@@ -37,4 +38,12 @@ impl Ending {
     pub fn add(&self, lines: &[String]) -> Edit {
         Edit::insert(self.at, format!("{}{}{}", self.before, lines.join(self.eol), self.after))
     }
+}
+
+/// Whether what comes after the block would be part of it, as after a fence or a comment that is never closed.
+fn swallows(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Code | BlockKind::Html)
+        && parse(&format!("{}\n\n[a]: b\n", block.text), &Labels::new())
+            .last()
+            .is_some_and(|last| last.kind == block.kind)
 }

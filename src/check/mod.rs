@@ -11,6 +11,7 @@ mod view;
 
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
+pub use ending::Ending;
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use view::{Passage, Survey, View};

@@ -2,6 +2,7 @@
 
 use crate::finding::{Edit, Finding, Repair};
 use crate::markdown::{SpanKind, Syntax};
+use crate::rules::removal::removal;
 use crate::rules::{RULES, nearest_rule, rule, unknown_silencer, unused_silencer};
 use crate::text::Text;
 use std::ops::Range;
@@ -56,11 +57,13 @@ pub fn silence(text: &Text, syntax: &Syntax, findings: &mut Vec<Finding>, is_on:
         }
         let judged = silencer.names.iter().all(|(name, _)| rule(name).is_none_or(|_| is_on(name)));
         if !silencer.used && unknown.is_empty() && judged {
-            let comment = silencer.comment.clone();
-            let finding =
-                Finding::new(&unused_silencer::RULE, comment.clone(), "This comment silences nothing here; remove it");
-            findings
-                .push(finding.repair(Repair::safe("Remove the comment", vec![Edit::delete(with_line(text, comment))])));
+            let finding = Finding::new(
+                &unused_silencer::RULE,
+                silencer.comment.clone(),
+                "This comment silences nothing here; remove it",
+            );
+            let gone = Edit::delete(with_blanks(syntax, &silencer.comment));
+            findings.push(finding.repair(Repair::safe("Remove the comment", vec![gone])));
         }
     }
 }
@@ -78,13 +81,14 @@ fn unknown_name(name: &str, range: &Range<usize>) -> Finding {
     }
 }
 
-/// The comment, and its line if nothing else stands on it.
-fn with_line(text: &Text, comment: Range<usize>) -> Range<usize> {
-    let start = text.line_start(comment.start);
-    let after = text.slice(comment.end..comment.end + 2);
-    let newline = after.len() - after.trim_start_matches("\r\n").trim_start_matches('\n').len();
-    let alone = text.slice(start..comment.start).trim().is_empty() && (newline > 0 || after.is_empty());
-    if alone { start..comment.end + newline } else { comment }
+/// What goes with a comment, so that nothing shows where it stood.
+fn with_blanks(syntax: &Syntax, comment: &Range<usize>) -> Range<usize> {
+    let after = syntax.blocks().partition_point(|placed| placed.start <= comment.start);
+    let Some(placed) = after.checked_sub(1).and_then(|index| syntax.blocks().get(index)) else {
+        return comment.clone();
+    };
+    let gone = removal(&placed.block.text, comment.start - placed.start..comment.end - placed.start);
+    placed.start + gone.start..placed.start + gone.end
 }
 
 fn silencers(text: &Text, syntax: &Syntax) -> Vec<Silencer> {

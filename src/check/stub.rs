@@ -178,6 +178,7 @@ impl Uses {
         let mut uses = Self::default();
         for placed in syntax.blocks() {
             let text = &placed.block.text;
+            let bracket = text.find('[').unwrap_or(text.len());
             for span in &placed.block.spans {
                 match &span.kind {
                     SpanKind::FootnoteReference { label } | SpanKind::FootnoteDefinition { label } => {
@@ -194,8 +195,7 @@ impl Uses {
                     }
                     // A key in brackets; `@name` alone is more often somebody's handle.
                     SpanKind::CitationKey { .. }
-                        if text[..span.range.start].ends_with(['[', ';', ' ', '-'])
-                            && text[..span.range.start].contains('[') =>
+                        if text[..span.range.start].ends_with(['[', ';', ' ', '-']) && bracket < span.range.start =>
                     {
                         uses.keys += 1;
                     }
@@ -222,5 +222,63 @@ impl Uses {
 
     fn numbered(&self) -> bool {
         self.footnotes > 0 && self.numbers.len() == self.footnotes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Draft, apply};
+
+    /// The draft after the first fix of its first finding.
+    fn cited(source: &str) -> String {
+        let mut draft = Draft::new(source, Default::default());
+        let findings = draft.check();
+        let fixes = draft.fixes(&findings);
+        apply(source, fixes.first().and_then(|fixes| fixes.first())).0
+    }
+
+    const NOTE: &str = "[^reuters]: SOURCE NEEDED: the page on reuters.com";
+
+    #[test]
+    fn a_mark_stands_before_what_ends_a_line_a_heading_or_a_cell() {
+        for (before, after) in [
+            ("He left (reuters.com).\\\nThen.\n", "He left.[^reuters]\\\nThen.\n"),
+            ("He left (reuters.com).  \nThen.\n", "He left.[^reuters]  \nThen.\n"),
+            ("## He left (reuters.com) ##\n", "## He left[^reuters] ##\n"),
+            ("## He left (reuters.com) {#left}\n", "## He left[^reuters] {#left}\n"),
+            (
+                "| a | b |\n|---|---|\n| He left (reuters.com). | c |\n",
+                "| a | b |\n|---|---|\n| He left.[^reuters] | c |\n",
+            ),
+            ("*He left (reuters.com).*\n", "*He left.*[^reuters]\n"),
+        ] {
+            assert_eq!(cited(before), format!("{after}\n{NOTE}\n"));
+        }
+    }
+
+    #[test]
+    fn nothing_swallows_a_definition() {
+        for open in ["```\nopen\n", "~~~\nopen", "<!-- open\n\nstill\n"] {
+            let text = "He left (reuters.com).\n\n";
+            assert_eq!(cited(&format!("{text}{open}")), format!("He left.[^reuters]\n\n{NOTE}\n\n{open}"));
+        }
+        let closed = "```\nclosed\n```\n";
+        assert_eq!(
+            cited(&format!("He left (reuters.com).\n{closed}")),
+            format!("He left.[^reuters]\n{closed}\n{NOTE}\n")
+        );
+        assert_eq!(
+            cited("He left (reuters.com).\n```\nopen\n"),
+            format!("He left.[^reuters]\n\n{NOTE}\n\n```\nopen\n")
+        );
+    }
+
+    #[test]
+    fn a_long_first_line_tells_the_line_end() {
+        let long = "The tide came in. ".repeat(400);
+        assert_eq!(
+            cited(&format!("{long}He left (reuters.com).\r\n")),
+            format!("{long}He left.[^reuters]\r\n\r\n{NOTE}\r\n")
+        );
     }
 }

@@ -5,7 +5,6 @@ use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::markdown::{Block, BlockKind, SpanKind};
-use crate::repair::Edit;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +50,9 @@ impl<'a> Survey<'a> {
 }
 
 impl Survey<'_> {
-    /// The edit that adds `line`, a definition that makes a block of this kind, to the draft's end.
-    pub fn append(&self, line: String, kind: BlockKind) -> Edit {
-        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind).add(&[line])
+    /// Where definitions go that make blocks of this kind.
+    pub fn ending(&self, kind: BlockKind) -> Ending {
+        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind)
     }
 }
 

@@ -156,6 +156,10 @@ impl Scene<'_> {
         let others: Vec<Range<usize>> = self.others(self.sentence.clone()).collect();
         let strange = others.iter().filter(|word| !filler::talks(self.word((*word).clone()))).count();
         let opening = self.mentions[0].range.start;
+        // With no claim to stand behind, parentheses are replaced like others.
+        if self.claim.is_none() && self.prose[self.sentence.start..opening].contains(['(', '[', '\u{ff08}']) {
+            return None;
+        }
         let before = self.prose[self.sentence.start..opening].trim_end_matches([' ', '(', '\u{ff08}']);
         let announced = before.ends_with([':', '\u{ff1a}']);
         // `Publication Sources for more on this story: …` drags a word of the page along.

@@ -1,11 +1,11 @@
 //! Reading one source of choices: what is right counts, what is wrong is reported.
 
+use super::globs;
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
 use super::{CitationStyle, Layer, Problem};
 use crate::rules::RULES;
-use crate::workspace::glob_fault;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -161,7 +161,7 @@ impl Reader {
 
     fn globs(&mut self, key: &str, add: fn(&mut Layer, String), items: Vec<Value>) {
         for (range, text) in self.texts(key, items) {
-            match glob_fault(&text) {
+            match globs::fault(&text) {
                 Some(fault) => self.report(range, format!("`{text}` is no glob: {fault}")),
                 None => add(&mut self.layer, text),
             }

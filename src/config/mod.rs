@@ -1,5 +1,6 @@
 //! What the writer chose: rules and severities, citation style, known sites.
 
+mod globs;
 mod keys;
 mod layer;
 mod nearest;
@@ -7,6 +8,7 @@ mod sample;
 mod schema;
 mod value;
 
+pub use globs::Globs;
 pub use keys::{KEYS, Key, Kind, LEVELS};
 pub use layer::{rule_and_group_names, rule_suggestion};
 pub use nearest::nearest;

@@ -17,6 +17,15 @@ struct OpenLink {
     inner_end: usize,
 }
 
+/// A leaf that is being read.
+struct OpenLeaf {
+    leaf: Leaf,
+    /// The depth of what opened it.
+    depth: usize,
+    /// Where its words and inline constructs end, so far.
+    content_end: usize,
+}
+
 /// What has been gathered so far; all ranges are of the whole source, until the blocks are cut.
 pub struct Builder<'a> {
     pub(super) source: &'a str,
@@ -25,8 +34,7 @@ pub struct Builder<'a> {
     notes: usize,
     pub(super) tops: Vec<Top>,
     pub(super) leaves: Vec<Leaf>,
-    /// The leaf being read, and the depth of what opened it.
-    leaf: Option<(Leaf, usize)>,
+    leaf: Option<OpenLeaf>,
     pub(super) spans: Vec<Span>,
     links: Vec<OpenLink>,
     pub(super) prose: Vec<u8>,
@@ -150,18 +158,22 @@ impl<'a> Builder<'a> {
             TagEnd::FootnoteDefinition => self.notes -= 1,
             _ => {}
         }
-        if self.leaf.as_ref().is_some_and(|(_, depth)| self.depth < *depth) {
+        if self.leaf.as_ref().is_some_and(|open| self.depth < open.depth) {
             self.close_leaf();
         }
     }
 
     fn open_leaf(&mut self, range: Range<usize>, kind: LeafKind) {
         self.close_leaf();
-        self.leaf = Some((Leaf { range, kind, quoted: self.quotes > 0 }, self.depth));
+        let content_end = range.start;
+        self.leaf =
+            Some(OpenLeaf { leaf: Leaf { range, kind, quoted: self.quotes > 0 }, depth: self.depth, content_end });
     }
 
     pub(super) fn close_leaf(&mut self) {
-        if let Some((leaf, _)) = self.leaf.take() {
+        if let Some(OpenLeaf { leaf, content_end, .. }) = self.leaf.take() {
+            // The blanks that part the words from a cell's edge or a heading's closing marks are no part of the last word.
+            self.show_blanks(content_end..leaf.range.end);
             self.covered.push(leaf.range.clone());
             self.leaves.push(leaf);
         }
@@ -169,9 +181,21 @@ impl<'a> Builder<'a> {
 
     /// Makes sure that what stands in `range` is part of a leaf: the text of a tight list item has no paragraph of its own.
     fn touch_leaf(&mut self, range: &Range<usize>) {
-        match &mut self.leaf {
-            Some((leaf, _)) => leaf.range.end = leaf.range.end.max(range.end),
-            None => self.open_leaf(range.clone(), LeafKind::Item),
+        if self.leaf.is_none() {
+            self.open_leaf(range.clone(), LeafKind::Item);
+        }
+        if let Some(OpenLeaf { leaf, content_end, .. }) = &mut self.leaf {
+            leaf.range.end = leaf.range.end.max(range.end);
+            *content_end = range.end.max(*content_end);
+        }
+    }
+
+    /// Lets the blanks in `range`, which the parser passes over, stand in the prose.
+    fn show_blanks(&mut self, range: Range<usize>) {
+        for at in range {
+            if matches!(self.source.as_bytes()[at], b' ' | b'\t') {
+                self.prose[at] = b' ';
+            }
         }
     }
 

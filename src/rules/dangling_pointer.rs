@@ -1,5 +1,6 @@
 //! "Go here and here" without a link.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Shape, closing, only_talks};
@@ -27,8 +28,8 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let text = &passage.block.text[range.clone()];
-        let message = format!("`{text}` points nowhere: there is no link; link the page or cite it");
+        let text = quoted(&passage.block.text[range.clone()]);
+        let message = format!("{text} points nowhere: there is no link; link the page or cite it");
         findings.push(Finding::new(&RULE, range, message).repair(Repair::Stub(stub(passage, sentence))));
     }
 }

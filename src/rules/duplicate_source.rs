@@ -1,9 +1,11 @@
 //! The same source twice in one citation.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{LinkStyle, Span, SpanKind};
+use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-source",
@@ -17,33 +19,23 @@ pub static RULE: Rule = Rule {
 
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let block = passage.block;
-    let mut before: Option<(&Span, &str)> = None;
-    let mut chain: Vec<&str> = Vec::new();
+    let mut before: Option<&Span> = None;
+    let mut chain: HashSet<&str> = HashSet::new();
     for span in &block.spans {
         let Some(source) = source(&block.text, span) else { continue };
-        let joined = before.is_some_and(|(last, _)| {
-            last.range.end <= span.range.start && joins(&block.text[last.range.end..span.range.start])
-        });
-        if !joined {
+        let last = before
+            .replace(span)
+            .filter(|last| last.range.end <= span.range.start && joins(&block.text[last.range.end..span.range.start]));
+        if last.is_none() {
             chain.clear();
         }
-        if let Some((last, _)) = before
-            && joined
-            && chain.contains(&source)
-        {
-            let shown = &block.text[span.range.clone()];
-            let message = format!("`{shown}` stands twice in this citation; once is enough");
-            let gone = last.range.end..span.range.end;
-            findings.push(
-                Finding::new(&RULE, span.range.clone(), message)
-                    .repair(Repair::safe("Remove the second", vec![Edit::delete(gone)])),
-            );
-        } else {
-            chain.push(source);
-            before = Some((span, source));
-            continue;
+        let again = !chain.insert(source);
+        if let (Some(last), true) = (last, again) {
+            let message = format!("{} stands twice in this citation; once is enough", quoted(source));
+            let gone = Edit::delete(last.range.end..span.range.end);
+            let repair = Repair::safe("Remove the second", vec![gone]);
+            findings.push(Finding::new(&RULE, span.range.clone(), message).repair(repair));
         }
-        before = Some((span, source));
     }
 }
 

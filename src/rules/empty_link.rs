@@ -1,5 +1,7 @@
 //! `[text]()`, `[](target)`, `[]()`, `![]()`.
 
+use super::quoted::quoted;
+use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -31,13 +33,18 @@ fn link(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>) 
     let (words, page) = (block.text[text.clone()].trim(), block.text[target.clone()].trim());
     match (words.is_empty(), page.is_empty()) {
         (false, false) => None,
-        (true, true) => Some(
-            Finding::new(&RULE, span.range.clone(), "This link has neither text nor target; remove it")
-                .repair(Repair::look("Remove the empty link", vec![Edit::delete(with_blank(block, &span.range))])),
-        ),
+        (true, true) => {
+            Some(Finding::new(&RULE, span.range.clone(), "This link has neither text nor target; remove it").repair(
+                Repair::look("Remove the empty link", vec![Edit::delete(removal(&block.text, span.range.clone()))]),
+            ))
+        }
         (false, true) => Some(
-            Finding::new(&RULE, span.range.clone(), format!("The link `{words}` leads nowhere; give it a target"))
-                .repair(Repair::look("Keep the text without the link", vec![Edit::replace(span.range.clone(), words)])),
+            Finding::new(
+                &RULE,
+                span.range.clone(),
+                format!("The link {} leads nowhere; give it a target", quoted(words)),
+            )
+            .repair(Repair::look("Keep the text without the link", vec![Edit::replace(span.range.clone(), words)])),
         ),
         // Without a scheme it is a cross-reference, to which MyST and Quarto give the text.
         (true, false) => page.contains("://").then(|| {
@@ -58,19 +65,12 @@ fn image(block: &Block, span: &Span, text: &Range<usize>, target: &Range<usize>)
         return None;
     }
     let (message, repair) = if words.is_empty() {
-        let remove = Repair::look("Remove the empty image", vec![Edit::delete(with_blank(block, &span.range))]);
+        let remove =
+            Repair::look("Remove the empty image", vec![Edit::delete(removal(&block.text, span.range.clone()))]);
         ("This image has neither a description nor a source; remove it".to_owned(), remove)
     } else {
         let keep = Repair::look("Keep the description as text", vec![Edit::replace(span.range.clone(), words)]);
-        (format!("The image `{words}` has no source; give it one"), keep)
+        (format!("The image {} has no source; give it one", quoted(words)), keep)
     };
     Some(Finding::new(&RULE, span.range.clone(), message).repair(repair))
-}
-
-/// `range` and one of the blanks around it, where there would be two or one before a stop.
-fn with_blank(block: &Block, range: &Range<usize>) -> Range<usize> {
-    let bytes = block.text.as_bytes();
-    let before = range.start > 0 && bytes[range.start - 1] == b' ';
-    let closes = bytes.get(range.end).is_none_or(|b| b.is_ascii_whitespace() || b".,;:!?)".contains(b));
-    range.start - usize::from(before && closes)..range.end
 }

@@ -1,5 +1,6 @@
 //! A sentence that only announces sources: "Sources for more on this story: …".
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::finding::{Finding, Repair, Severity};
@@ -23,9 +24,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         let long = words(prose, lead.clone()).count() >= 3;
         let pointer = crate::rules::dangling_pointer::pointer(prose, lead).is_some();
         if long && !pointer && !passage.is_cited(lead.start) {
-            let text = &passage.block.text[lead.clone()];
+            let text = quoted(&passage.block.text[lead.clone()]);
             let message =
-                format!("`{text}` is a feed's announcement, not a citation; cite each page where the article uses it");
+                format!("{text} is a feed's announcement, not a citation; cite each page where the article uses it");
             findings.push(Finding::new(&RULE, lead.clone(), message).repair(Repair::Stub(group.stub.clone())));
         }
     }

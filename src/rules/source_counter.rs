@@ -1,5 +1,6 @@
 //! A source chip of a chat tool, pasted as text: `Reuters +15`.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Passage, Survey};
 use crate::citation::{Group as Sources, Mention};
@@ -22,9 +23,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let facts = passage.facts;
     for group in &facts.groups {
         for mention in facts.members(group).iter().filter(|mention| mention.counter.is_some()) {
-            let chip = &passage.block.text[mention.range.clone()];
+            let chip = quoted(&passage.block.text[mention.range.clone()]);
             let message =
-                format!("`{chip}` is a source chip that a chat tool left, not a citation; cite the page itself");
+                format!("{chip} is a source chip that a chat tool left, not a citation; cite the page itself");
             findings.push(Finding::new(&RULE, mention.range.clone(), message).repair(repair(passage, group, mention)));
         }
     }

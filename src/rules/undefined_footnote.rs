@@ -3,9 +3,10 @@
 use super::labels::{self, Definition, nearest};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_TEXT, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -22,12 +23,13 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let defined = labels::notes(survey);
     let names: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
+    let ending = LazyCell::new(|| survey.ending(BlockKind::Footnote));
     for view in survey.blocks {
         for span in &view.block.spans {
             let SpanKind::FootnoteReference { label } = &span.kind else { continue };
             let folded = fold_label(&view.block.text[label.clone()]);
             if !names.contains(folded.as_str()) && is_note(view.block, &span.range, label) {
-                findings.push(finding(survey, view, &span.range, label, nearest(&folded, &defined)));
+                findings.push(finding(&ending, view, &span.range, label, nearest(&folded, &defined)));
             }
         }
     }
@@ -47,11 +49,11 @@ fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
         && name.chars().any(char::is_alphanumeric)
         && !after.starts_with(['*', '+', '{', ']'])
         && !(after.starts_with(':')
-            && block.text[..range.start].lines().last().is_none_or(|line| line.trim().is_empty()))
+            && block.text[..range.start].lines().next_back().is_none_or(|line| line.trim().is_empty()))
 }
 
 fn finding(
-    survey: &Survey<'_>,
+    ending: &Ending,
     view: &View<'_>,
     range: &Range<usize>,
     label: &Range<usize>,
@@ -71,8 +73,8 @@ fn finding(
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    let edit = survey.append(format!("[^{name}]: {PLACEHOLDER_TEXT}"), BlockKind::Footnote);
-    finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![edit]));
+    let add = ending.add(&[format!("[^{name}]: {PLACEHOLDER_TEXT}")]);
+    finding = finding.repair(Repair::look(format!("Add the footnote `{name}` to fill in"), vec![add]));
     let gone = removal(&view.block.text, range.clone());
     finding.repair(Repair::look("Remove the mark", vec![Edit::delete(place(gone))]))
 }

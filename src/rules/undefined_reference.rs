@@ -2,9 +2,10 @@
 
 use super::labels::{self, Definition, nearest};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::markdown::{Block, BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -34,13 +35,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let defined = labels::links(survey);
-    let headings = headings(survey);
+    let (headings, closing) = (headings(survey), closing(survey));
     let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
         .iter()
-        .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined))
+        .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
         .map(|broken| broken.folded.as_str())
         .collect();
+    let ending = LazyCell::new(|| survey.ending(BlockKind::Definitions));
     for broken in &broken {
         let meant = match broken.style {
             // Square brackets alone are mostly an editor's insertion.
@@ -49,10 +51,10 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
                     && !is_glued(broken)
                     && (plain.contains(broken.folded.as_str()) || is_slip(&broken.folded, &defined))
             }
-            _ => is_meant(broken, &defined),
+            _ => is_meant(broken, &defined, &closing),
         };
         if meant {
-            findings.push(finding(survey, broken, &defined));
+            findings.push(finding(&ending, broken, &defined));
         }
     }
 }
@@ -85,10 +87,14 @@ fn is_slip(folded: &str, defined: &[Definition<'_>]) -> bool {
 }
 
 /// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
-fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>]) -> bool {
+fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>], closing: &Closing) -> bool {
     let block = broken.view.block;
     let text = block.text[broken.text.clone()].trim();
-    if is_glued(broken) || !is_label(&broken.folded) || is_marker(text) || closes_later(block, &broken.folded) {
+    if is_glued(broken)
+        || !is_label(&broken.folded)
+        || is_marker(text)
+        || closing.contains(&(broken.view.start, broken.folded.clone()))
+    {
         return false;
     }
     let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -132,13 +138,22 @@ fn is_marker(label: &str) -> bool {
         || ["\u{2020}", "a-z", "0-9", "; @"].iter().any(|part| lower.contains(part))
 }
 
-/// Whether `[/label]` follows in the block, as in BBCode.
-fn closes_later(block: &Block, folded: &str) -> bool {
-    memchr::memmem::find(block.text.as_bytes(), b"[/").is_some()
-        && block.text.to_lowercase().contains(&format!("[/{folded}]"))
+/// The labels that `[/label]` closes, as in BBCode, each with the start of its block.
+type Closing = HashSet<(usize, String)>;
+
+fn closing(survey: &Survey<'_>) -> Closing {
+    let mut found = Closing::new();
+    for view in survey.blocks {
+        let text = &*view.block.text;
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"[/") {
+            let end = memchr::memchr3(b'[', b']', b'\n', &text.as_bytes()[at + 2..]).map(|length| at + 2 + length);
+            found.extend(end.map(|end| (view.start, fold_label(&text[at + 2..end]))));
+        }
+    }
+    found
 }
 
-fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
+fn finding(ending: &Ending, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
     let (text, start) = (&*broken.view.block.text, broken.view.start);
     let place = |range: &Range<usize>| start + range.start..start + range.end;
     let name = text[broken.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -163,8 +178,8 @@ fn finding(survey: &Survey<'_>, broken: &Broken<'_>, defined: &[Definition<'_>])
             .related(definition.place(), format!("`{}` is defined here", definition.name()))
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
-    let edit = survey.append(format!("[{name}]: {PLACEHOLDER_TARGET}"), BlockKind::Definitions);
-    finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![edit]));
+    let add = ending.add(&[format!("[{name}]: {PLACEHOLDER_TARGET}")]);
+    finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![add]));
     let words = &text[broken.text.clone()];
     finding
         .repair(Repair::look("Keep the text without the link", vec![Edit::replace(place(&broken.span.range), words)]))

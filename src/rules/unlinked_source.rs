@@ -1,5 +1,6 @@
 //! An outlet named as the source, and nothing that leads there.
 
+use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
 use crate::citation::{Mention, MentionKind, Shape};
@@ -37,9 +38,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
                 _ => false,
             };
             if source && !passage.is_cited(mention.range.start) {
-                let name = &passage.block.text[mention.name.clone()];
+                let name = quoted(&passage.block.text[mention.name.clone()]);
                 let message =
-                    format!("`{name}` is named as the source, but nothing leads there; link or cite the piece itself");
+                    format!("{name} is named as the source, but nothing leads there; link or cite the piece itself");
                 findings
                     .push(Finding::new(&RULE, mention.range.clone(), message).repair(Repair::Stub(group.stub.clone())));
             }

@@ -6,7 +6,9 @@ use super::{Check, Fixable, Group, Rule, Tag};
 use crate::check::Survey;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, SpanKind, fold_label};
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "unused-definition",
@@ -37,15 +39,15 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
     forgive_slips(&mut linked, &links);
     forgive_slips(&mut marked, &notes);
-    let raw = Raw::new(survey);
+    let bracketed = LazyCell::new(|| bracketed(survey));
     for link in links.iter().filter(|link| !linked.contains(&link.folded) && !is_idiom(link)) {
-        if !raw.mentions(&format!("[{}]", link.folded)) {
+        if !bracketed.contains(&link.folded) {
             let remove = Repair::look("Remove the definition", vec![deletion(link)]);
             findings.push(finding(link, format!("Nothing links to `{}`", link.name())).repair(remove));
         }
     }
     for note in notes.iter().filter(|note| !marked.contains(&note.folded)) {
-        if !raw.mentions(&format!("[^{}]", note.folded)) {
+        if !bracketed.contains(&format!("^{}", note.folded)) {
             let remove = Repair::look("Remove the footnote", vec![deletion(note)]);
             let message =
                 format!("No mark in the text leads to the footnote `{}`; place one or remove it", note.name());
@@ -68,17 +70,33 @@ fn is_apart(kind: BlockKind) -> bool {
     matches!(kind, Definitions | Footnote | FrontMatter | Heading | Other)
 }
 
-/// The draft as it is written, in lower case. In HTML, front matter or what only we take for indented code, other tools may find a use.
-struct Raw(String);
-
-impl Raw {
-    fn new(survey: &Survey<'_>) -> Self {
-        Self(survey.blocks.iter().map(|view| view.block.text.to_lowercase()).collect())
+/// What stands in brackets anywhere in the draft, in lower case, other than at the start of a definition. In HTML, front matter or what only
+/// we take for indented code, other tools may find a use.
+fn bracketed(survey: &Survey<'_>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for view in survey.blocks {
+        let text = view.block.text.to_lowercase();
+        for open in memchr::memchr_iter(b'[', text.as_bytes()) {
+            let Some(label) = label(text.as_bytes(), open + 1) else { continue };
+            if !text[label.end + 1..].starts_with(':') {
+                found.insert(text[label].to_owned());
+            }
+        }
     }
+    found
+}
 
-    /// Whether `mark` stands somewhere, other than at the start of a definition.
-    fn mentions(&self, mark: &str) -> bool {
-        memchr::memmem::find_iter(self.0.as_bytes(), mark).any(|at| !self.0[at + mark.len()..].starts_with(':'))
+/// The label that starts at `start` and ends before a `]`, with no bare bracket in it.
+fn label(text: &[u8], start: usize) -> Option<Range<usize>> {
+    let mut at = start;
+    loop {
+        match text.get(at)? {
+            b'\\' => at += 1,
+            b'[' => return None,
+            b']' => return Some(start..at),
+            _ => {}
+        }
+        at += 1;
     }
 }
 

@@ -4,9 +4,6 @@ use crate::check::Draft;
 use crate::finding::{Edit, Finding};
 use crate::markdown::{Block, BlockKind, Placed};
 
-/// How much of a draft is looked at to learn how its lines end.
-const LINE_END_SAMPLE: usize = 16 << 10;
-
 /// What a comment starts and ends with.
 pub type Marks = (&'static str, &'static str);
 /// In Markdown.
@@ -22,7 +19,7 @@ pub fn comment(draft: &Draft, findings: &[Finding], index: usize, marks: Marks) 
     let blocks = draft.syntax().blocks();
     let placed = blocks.iter().rev().find(|placed| placed.start <= finding.range.start)?;
     let note = format!("{} ibid-ignore {}: reason {}", marks.0, finding.rule.name, marks.1);
-    let end = if draft.text().slice(0..LINE_END_SAMPLE).contains("\r\n") { "\r\n" } else { "\n" };
+    let end = draft.text().line_end();
     let candidates = [above(placed, finding, &note, end), beside(draft, finding, &note), apart(placed, &note, end)];
     candidates.into_iter().flatten().find(|edit| works(draft, findings, finding, edit))
 }

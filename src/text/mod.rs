@@ -67,11 +67,22 @@ impl Text {
         if line + 1 < self.rope.len_lines() { self.rope.line_to_byte(line + 1) } else { self.len() }
     }
 
+    /// The line end to write: that of the first line.
+    pub fn line_end(&self) -> &'static str {
+        line_end(&self.slice(0..self.next_line(0))).unwrap_or("\n")
+    }
+
     /// The nearest character border at or before `offset`.
     fn floor(&self, offset: usize) -> usize {
         let offset = offset.min(self.len());
         self.rope.char_to_byte(self.rope.byte_to_char(offset))
     }
+}
+
+/// How the first line of `text` ends, if it does: the line end to write in a draft.
+pub fn line_end(text: &str) -> Option<&'static str> {
+    let at = text.find('\n')?;
+    Some(if text[..at].ends_with('\r') { "\r\n" } else { "\n" })
 }
 
 impl std::fmt::Display for Text {

@@ -1,14 +1,12 @@
 //! The files around a draft: which configuration is in force for it, which drafts a path stands for, which bibliographies
 //! they use, and reading them all.
 
-mod globs;
 mod read;
 mod scope;
 mod shelves;
 mod walk;
 mod write;
 
-pub use globs::fault as glob_fault;
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use shelves::Shelves;

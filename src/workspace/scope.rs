@@ -1,8 +1,7 @@
 //! Which configuration files count in a directory.
 
-use super::globs::Globs;
 use super::read;
-use crate::config::{Layer, Problem, Settings};
+use crate::config::{Globs, Layer, Problem, Settings};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -45,7 +45,9 @@ pub fn flaw(text: &str, syntax: &Syntax) -> Option<String> {
     (end != text.len()).then(|| format!("blocks end at {end}, the text at {}", text.len()))
 }
 
-/// Where prose is neither the source nor a placeholder.
+/// Where prose is neither the source nor a placeholder nor a blank.
 fn strays(text: &str, prose: &str) -> Option<usize> {
-    text.bytes().zip(prose.bytes()).position(|(source, shown)| source != shown && shown > 1 && shown != b'\n')
+    text.bytes()
+        .zip(prose.bytes())
+        .position(|(source, shown)| source != shown && !matches!(shown, 0 | 1 | b' ' | b'\n'))
 }

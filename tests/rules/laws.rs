@@ -42,6 +42,19 @@ fn unfit(text: &str, fix: &Fix) -> Option<&'static str> {
 }
 
 #[test]
+fn messages_and_titles_stand_on_one_line() {
+    let mut failures = Vec::new();
+    for example in examples() {
+        for (finding, fixes) in check_with_fixes(&example, &example.text) {
+            let said = [&finding.message].into_iter().chain(fixes.iter().map(|fix| &fix.title));
+            let broken = said.filter(|words| words.contains(['\n', '\r']));
+            failures.extend(broken.map(|words| format!("{}: {words:?}", example.place())));
+        }
+    }
+    report(failures);
+}
+
+#[test]
 fn fixes_mend_and_break_nothing() {
     let mut failures = Vec::new();
     for example in examples().iter().filter(|example| example.kind == Kind::Invalid) {

@@ -4,6 +4,8 @@ use super::{RULE, is_written};
 use crate::citation::is_host;
 use crate::finding::{Edit, Finding, Repair};
 use crate::markdown::{Block, LinkStyle, Span, SpanKind};
+use crate::rules::address::strip_prefix_ignoring_case;
+use crate::rules::quoted::quoted;
 use std::ops::Range;
 
 pub fn check(block: &Block, findings: &mut Vec<Finding>) {
@@ -38,7 +40,7 @@ fn apart(block: &Block, span: &Span, words: &Range<usize>) -> Option<Finding> {
     }
     let gap = span.range.end..span.range.end + blanks;
     let whole = span.range.start..gap.end + target.len() + 2;
-    let message = format!("A space parts `{name}` from its target, so this is no link; remove the space");
+    let message = format!("A space parts {} from its target, so this is no link; remove the space", quoted(name));
     Some(Finding::new(&RULE, whole, message).repair(Repair::safe("Remove the space", vec![Edit::delete(gap)])))
 }
 
@@ -46,9 +48,10 @@ fn apart(block: &Block, span: &Span, words: &Range<usize>) -> Option<Finding> {
 fn broken(block: &Block, span: &Span) -> Option<Finding> {
     let text = &*block.text;
     let from = span.range.end + 1;
-    let line = text[span.range.end..].strip_prefix('(')?.split(['\n', '\r']).next()?;
+    let line = text[span.range.end..].strip_prefix('(').filter(|rest| has_scheme(rest))?;
+    let line = line.split(['\n', '\r']).next()?;
     // A template writes what we cannot read.
-    if !has_scheme(line) || line.contains("{{") || line.contains("{%") {
+    if line.contains("{{") || line.contains("{%") {
         return None;
     }
     let Some(length) = closing(line) else {
@@ -142,6 +145,5 @@ fn is_target(text: &str) -> bool {
 }
 
 fn has_scheme(text: &str) -> bool {
-    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    lower.starts_with("http://") || lower.starts_with("https://")
+    ["http://", "https://"].iter().any(|scheme| strip_prefix_ignoring_case(text, scheme).is_some())
 }

@@ -239,14 +239,13 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
 fn todo(text: &str, at: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, at);
     cursor.eat("TODO")?;
-    let line = cursor.rest().split(['\n', '.', ')', ']']).next().unwrap_or("");
-    let lower: String = line.chars().take(60).collect::<String>().to_lowercase();
+    let ahead = cursor.rest();
+    let line = &ahead[..ahead.char_indices().nth(60).map_or(ahead.len(), |(n, _)| n)];
+    let line = line.split(['\n', '.', ')', ']']).next().unwrap_or("");
+    let lower = line.to_lowercase();
     let words = lower.trim_start_matches([':', ' ', '-']);
     let asked = words.starts_with("cite") || command(&format!("todo {words}")) || words.starts_with("find a source");
-    asked.then(|| {
-        let length = line.char_indices().take(60).last().map_or(0, |(n, c)| n + c.len_utf8());
-        at..cursor.at + line[..length].trim_end().len()
-    })
+    asked.then(|| at..cursor.at + line.trim_end().len())
 }
 
 /// `2025-XX-XX`, `10.xxxx/xxxxx`.
