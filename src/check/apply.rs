@@ -125,7 +125,8 @@ mod tests {
     use super::*;
 
     fn all(source: &str) -> String {
-        fix_all(source, &Arc::default(), Safety::Unsafe, |_| true).map_or(source.to_owned(), |fixed| fixed.text)
+        fix_all(source, &Arc::default(), &Arc::default(), Safety::Unsafe, |_| true)
+            .map_or(source.to_owned(), |fixed| fixed.text)
     }
 
     #[test]
