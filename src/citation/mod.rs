@@ -2,11 +2,13 @@
 //!
 //! Knows nothing of rules. What it finds in a block is remembered with the block.
 
+pub mod author_year;
 mod chip;
 mod counter;
 mod filler;
 mod group;
 mod host;
+pub mod identifier;
 mod lines;
 mod mention;
 mod metadata;

@@ -1,8 +1,10 @@
 //! Prose as a reader takes it: sentences. Knows nothing of citations or rules.
 
 mod abbreviation;
+mod fold;
 mod sentence;
 mod word;
 
+pub use fold::fold;
 pub use sentence::{Sentence, SentenceKind, sentences};
 pub use word::{before, words};

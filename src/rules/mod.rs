@@ -11,11 +11,14 @@ mod duplicate_source;
 mod empty_link;
 mod incomplete_entry;
 mod link_text_mismatch;
+mod malformed_identifier;
+mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod uncited_entry;
 mod undefined_citation_key;
 mod undefined_footnote;
 mod undefined_reference;
@@ -39,6 +42,7 @@ mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
+mod typed_list;
 
 pub use page::page;
 
@@ -57,6 +61,7 @@ pub static RULES: &[&Rule] = &[
     &placeholder_source::RULE,
     &wrapped_url::RULE,
     &garbled_text::RULE,
+    &malformed_identifier::RULE,
     &unlisted_citation::RULE,
     &misspelt_domain::RULE,
     &attribution_mismatch::RULE,
@@ -75,8 +80,10 @@ pub static RULES: &[&Rule] = &[
     &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &uncited_entry::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,

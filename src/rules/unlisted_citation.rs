@@ -1,4 +1,4 @@
-//! `[3]`, `[1][2]`, `[1-3]` in a draft without the list they point at.
+//! `[3]`, `[1][2]`, `(Smith, 2020)` in a draft without the list, or the entry, that they point at.
 
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
@@ -6,6 +6,7 @@ use crate::check::Survey;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, SpanKind};
 
+mod author_year;
 mod list;
 mod numeral;
 use list::List;
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     name: "unlisted-citation",
     group: Group::Citation,
     severity: Severity::Warning,
-    fixable: Fixable::Always,
+    fixable: Fixable::Sometimes,
     page: include_str!("unlisted_citation.md"),
     check: Check::Draft(check),
     ..Rule::DEFAULT
@@ -25,6 +26,11 @@ pub static RULE: Rule = Rule {
 const EVIDENCE: usize = 2;
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    by_number(survey, findings);
+    author_year::check(survey, findings);
+}
+
+fn by_number(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let cited: Vec<(usize, &Block, Vec<Numerals>)> = survey
         .blocks
         .iter()

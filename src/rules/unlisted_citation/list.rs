@@ -97,8 +97,8 @@ impl List {
     fn lines(&mut self, text: &str) {
         for (index, line) in text.lines().enumerate() {
             let Some((number, rest)) = entry(line) else {
-                // A paragraph may break its line before `[4]`; one that does not start with a number is no list.
-                if index == 0 {
+                // A paragraph may break its line before `[4]`; one that does not start with a number, or say `Citations:`, is no list.
+                if index == 0 && !(line.len() < 80 && names_sources(line)) {
                     return;
                 }
                 continue;
