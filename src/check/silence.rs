@@ -19,6 +19,8 @@ struct Silencer {
     reach: Range<usize>,
     /// The rules and groups it names, with where their names stand; all rules if it names none.
     names: Vec<Name>,
+    /// The `ibid-enable` that ends it.
+    closed: Option<Range<usize>>,
     used: bool,
 }
 
@@ -38,7 +40,13 @@ impl Silencer {
 /// Takes out what comments silence; adds a finding for a comment that silences nothing, or names no rule. `is_on` tells whether a rule is on:
 /// a comment for a rule that is off is not called useless.
 pub fn silence(text: &Text, syntax: &Syntax, findings: &mut Vec<Finding>, is_on: impl Fn(&str) -> bool) {
-    let mut silencers = silencers(text, syntax);
+    let (mut silencers, strange) = silencers(text, syntax);
+    for (word, range) in strange {
+        let message = format!(
+            "`{word}` is no comment that ibid knows; write `ibid-ignore`, `ibid-disable`, `ibid-enable` or `ibid-disable-file`"
+        );
+        findings.push(Finding::new(&unknown_silencer::RULE, range, message));
+    }
     if silencers.is_empty() {
         return;
     }
@@ -62,8 +70,9 @@ pub fn silence(text: &Text, syntax: &Syntax, findings: &mut Vec<Finding>, is_on:
                 silencer.comment.clone(),
                 "This comment silences nothing here; remove it",
             );
-            let gone = Edit::delete(with_blanks(syntax, &silencer.comment));
-            findings.push(finding.repair(Repair::safe("Remove the comment", vec![gone])));
+            let comments = std::iter::once(&silencer.comment).chain(&silencer.closed);
+            let gone = comments.map(|comment| Edit::delete(with_blanks(syntax, comment))).collect();
+            findings.push(finding.repair(Repair::safe("Remove the comment", gone)));
         }
     }
 }
@@ -91,8 +100,10 @@ fn with_blanks(syntax: &Syntax, comment: &Range<usize>) -> Range<usize> {
     placed.start + gone.start..placed.start + gone.end
 }
 
-fn silencers(text: &Text, syntax: &Syntax) -> Vec<Silencer> {
+/// The comments that silence, and the words of those that only look as if they did.
+fn silencers(text: &Text, syntax: &Syntax) -> (Vec<Silencer>, Vec<Name>) {
     let mut found: Vec<Silencer> = Vec::new();
+    let mut strange: Vec<Name> = Vec::new();
     for placed in syntax.blocks() {
         let comments = placed.block.spans.iter().filter(|span| span.kind == SpanKind::Comment);
         for span in comments {
@@ -104,14 +115,18 @@ fn silencers(text: &Text, syntax: &Syntax) -> Vec<Silencer> {
                 Verb::Disable => range.start..text.len(),
                 Verb::DisableFile => 0..text.len(),
                 Verb::Enable => {
-                    enable(&mut found, &names, range.start);
+                    enable(&mut found, &names, &range);
+                    continue;
+                }
+                Verb::Unknown => {
+                    strange.extend(names);
                     continue;
                 }
             };
-            found.push(Silencer { comment: range, reach, names, used: false });
+            found.push(Silencer { comment: range, reach, names, closed: None, used: false });
         }
     }
-    found
+    (found, strange)
 }
 
 enum Verb {
@@ -119,16 +134,20 @@ enum Verb {
     Disable,
     DisableFile,
     Enable,
+    /// A word that starts as ours do; it stands for the names.
+    Unknown,
 }
 
 /// Ends the region of every open `ibid-disable` that names the same rules, or of all if `names` is empty.
-fn enable(found: &mut [Silencer], names: &[Name], at: usize) {
+fn enable(found: &mut [Silencer], names: &[Name], comment: &Range<usize>) {
+    let at = comment.start;
     let named =
         |silencer: &Silencer| names.iter().any(|(name, _)| silencer.names.iter().any(|(other, _)| other == name));
     // Only an open region reaches past the comment that ends it; `ibid-ignore` never does.
     for silencer in found.iter_mut().filter(|s| s.reach.start == s.comment.start && s.reach.end > at) {
         if names.is_empty() || named(silencer) {
             silencer.reach.end = at;
+            silencer.closed = Some(comment.clone());
         }
     }
 }
@@ -144,6 +163,10 @@ fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<Name>)> {
         "ibid-disable" => Verb::Disable,
         "ibid-disable-file" => Verb::DisableFile,
         "ibid-enable" => Verb::Enable,
+        word if word.to_ascii_lowercase().starts_with("ibid-") => {
+            let start = origin + at;
+            return Some((Verb::Unknown, vec![(word.to_owned(), start..start + word.len())]));
+        }
         _ => return None,
     };
     let rest = &inside[word_end..];

@@ -78,7 +78,9 @@ fn alone(prose: &str, host: &Range<usize>) -> bool {
     let free_after = match after.chars().next() {
         Some('/') => {
             // `aljazeera.com/` and the chips `reuters.com/+15`, `reuters.com/plus15` name no page.
-            let path = after[1..]
+            // Ten bytes tell: a path that goes on is a page's. Reading to its end would read a chain of slashes again and again.
+            let path = after[1..].char_indices().nth(10).map_or(&after[1..], |(end, _)| &after[1..=end]);
+            let path = path
                 .split(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | ';' | '|' | '\0'))
                 .next()
                 .unwrap_or("");

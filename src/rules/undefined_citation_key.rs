@@ -25,7 +25,7 @@ const MOST_COMPARED: usize = 50;
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let metadata = survey.metadata().map(|(_, metadata)| metadata);
     // What is not found may stand in what could not be looked into.
-    if survey.library.is_partial() {
+    if survey.library.is_partial() || has_late_metadata(survey) {
         return;
     }
     let own = |key: &str| metadata.is_some_and(|metadata| metadata.entry(key).is_some());
@@ -83,6 +83,15 @@ fn finding(
         finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
     }
     finding
+}
+
+/// Whether metadata stands further down, where Pandoc reads it too: after a `---` line that nothing parts from it.
+fn has_late_metadata(survey: &Survey<'_>) -> bool {
+    let names = |line: &str| line.starts_with("references:") || line.starts_with("bibliography:");
+    survey
+        .blocks
+        .windows(2)
+        .any(|pair| pair[0].block.text.trim_end_matches(['\r', '\n']) == "---" && pair[1].block.text.lines().any(names))
 }
 
 /// The first citation that is unmistakably one, in a draft that has no bibliography: one finding stands for all.

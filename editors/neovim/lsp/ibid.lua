@@ -12,7 +12,8 @@ local nested = vim.fn.has('nvim-0.11.3') == 1
 ---@type vim.lsp.Config
 return {
   cmd = { 'ibid', 'lsp' },
-  filetypes = { 'markdown', 'quarto', 'rmd', 'pandoc', 'mdx', 'markdown.mdx' },
+  -- Bibliographies too: drafts depend on them, and the editor knows better than the disk.
+  filetypes = { 'markdown', 'quarto', 'rmd', 'pandoc', 'mdx', 'markdown.mdx', 'bib' },
   root_markers = nested and { configuration, '.git' } or { configuration[1], configuration[2], '.git' },
   get_language_id = function(_, filetype)
     return language[filetype] or filetype

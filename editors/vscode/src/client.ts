@@ -15,7 +15,7 @@ import {
   type DidChangeConfigurationMiddleware,
   type Middleware,
 } from 'vscode-languageclient/node';
-import { DRAFTS } from './drafts';
+import { DOCUMENTS } from './drafts';
 import { RestartPolicy } from './restart';
 import { findServer, type Found } from './server';
 import { chosen } from './settings';
@@ -96,7 +96,7 @@ export class Client {
 
   private options(): LanguageClientOptions {
     return {
-      documentSelector: DRAFTS,
+      documentSelector: DOCUMENTS,
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'ibid',

@@ -6,3 +6,6 @@ export const DRAFTS = LANGUAGES.flatMap((language) => [
   { language, scheme: 'file' },
   { language, scheme: 'untitled' },
 ]);
+
+// Bibliographies too: drafts depend on them, and the editor knows better than the disk. Few have a language for them.
+export const DOCUMENTS = [...DRAFTS, { scheme: 'file', pattern: '**/*.bib' }];
