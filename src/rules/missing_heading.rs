@@ -6,6 +6,7 @@ use crate::check::Survey;
 use crate::citation::distance;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, LinkStyle, SpanKind};
+use std::collections::HashMap;
 use std::ops::Range;
 
 mod anchors;
@@ -69,7 +70,17 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
     anchors.add_explicit(survey);
     targets.retain(|target| !anchors.has(&target.name));
-    findings.extend(targets.iter().map(|target| finding(target, &anchors)));
+    // The same name is often missed again and again, and a text made to annoy has many of both.
+    let mut near: HashMap<String, Option<&Anchor>> = HashMap::new();
+    let mut left = COMPARISONS;
+    for target in &targets {
+        let lower = target.name.to_lowercase();
+        let near = *near.entry(lower.clone()).or_insert_with(|| {
+            left = left.saturating_sub(anchors.proper.len());
+            if left > 0 { same(&lower, &anchors.proper).or_else(|| nearest(&lower, &anchors.proper)) } else { None }
+        });
+        findings.push(finding(target, near));
+    }
 }
 
 fn targets(start: usize, block: &Block) -> impl Iterator<Item = Target<'_>> {
@@ -102,11 +113,18 @@ fn includes(survey: &Survey<'_>) -> bool {
     survey.blocks.iter().any(|view| holds(view.block))
 }
 
-fn finding(target: &Target<'_>, anchors: &Anchors) -> Finding {
+/// How many pairs of a name and an anchor are compared at most.
+const COMPARISONS: usize = 100_000;
+
+/// The anchor that differs from `name`, in lower case, in capitals alone.
+fn same<'a>(name: &str, proper: &'a [Anchor]) -> Option<&'a Anchor> {
+    proper.iter().find(|anchor| anchor.name.to_lowercase() == name)
+}
+
+fn finding(target: &Target<'_>, near: Option<&Anchor>) -> Finding {
     let written = target.written;
     let lower = target.name.to_lowercase();
-    let same = anchors.proper.iter().find(|anchor| anchor.name.to_lowercase() == lower);
-    if let Some(anchor) = same {
+    if let Some(anchor) = near.filter(|anchor| anchor.name.to_lowercase() == lower) {
         // GitHub's own pages lead there all the same.
         let message =
             format!("`#{written}` differs from `#{}` in capitals, and most sites tell them apart", anchor.name);
@@ -117,7 +135,7 @@ fn finding(target: &Target<'_>, anchors: &Anchors) -> Finding {
             true,
         );
     }
-    match nearest(&lower, &anchors.proper) {
+    match near {
         Some(anchor) => {
             let message = format!("No heading of this draft answers to `#{written}`; one does to `#{}`", anchor.name);
             change(Finding::new(&RULE, target.range.clone(), message), target, anchor, false)
