@@ -28,6 +28,8 @@ pub struct Settings {
     pub citation_style: CitationStyle,
     /// Hosts, such as `example.org`, that the writer's drafts cite: never misspellings, always sites.
     pub known_sites: Vec<String>,
+    /// The current year, which no writer chooses: the check itself reads no clock. `None` judges no date by it.
+    pub year: Option<u32>,
 }
 
 impl Settings {

@@ -9,6 +9,7 @@ mod dangling_pointer;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
+mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_definition::RULE,
     &unused_definition::RULE,
     &uncited_entry::RULE,
+    &impossible_date::RULE,
     &tracking_parameter::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,

@@ -137,6 +137,12 @@ fn look_up(entries: &[Listed], citations: &mut [Citing<'_>]) {
     }
 }
 
+/// Where the entries of the draft's list stand, in order, few or many.
+pub fn entry_ranges(survey: &Survey<'_>) -> Vec<Range<usize>> {
+    let Some((blocks, _)) = place(survey) else { return Vec::new() };
+    entries(&survey.blocks[blocks]).into_iter().map(|listed| listed.range).collect()
+}
+
 /// The blocks of the list, its title excluded, and whether it should hold no more than is cited.
 fn place(survey: &Survey<'_>) -> Option<(Range<usize>, bool)> {
     // The last one: a draft may speak of its sources earlier.

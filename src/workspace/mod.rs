@@ -1,6 +1,7 @@
 //! The files around a draft: which configuration is in force for it, which drafts a path stands for, which bibliographies
 //! they use, and reading them all.
 
+mod clock;
 mod read;
 mod scope;
 mod shelves;

@@ -42,7 +42,7 @@ impl Scope {
     /// editor's settings, then the nearest project file up to the repository's root.
     pub fn of(directory: &Path, editor: Option<&Layer>, wanted: &Wanted) -> Self {
         let mut scope = Self::default();
-        let mut settings = Settings::default();
+        let mut settings = Settings { year: super::clock::year(), ..Settings::default() };
         let (project, root) = nearest(directory);
         let (user, project) = match wanted {
             Wanted::Found => (user_file().filter(|file| file.is_file()), project),

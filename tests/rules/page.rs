@@ -51,6 +51,7 @@ impl Example {
             match option.split_once('=') {
                 Some(("style", name)) => settings.citation_style = style(name, self),
                 Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
+                Some(("year", year)) => settings.year = year.parse().ok(),
                 Some(("refs" | "missing" | "cited", _)) => {}
                 _ if matches!(option.as_str(), "others" | "broken") => {}
                 _ => panic!("{}: no such option: {option}", self.place()),
