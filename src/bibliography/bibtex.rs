@@ -114,6 +114,10 @@ impl Reader<'_> {
     /// The key: everything up to the comma. Nothing, if a field's `=` comes first.
     fn key(&mut self, close: u8) -> Range<usize> {
         let start = self.at;
+        // `@article{` cut off before the next entry: that one's kind is no key.
+        if self.bytes.get(start) == Some(&b'@') && self.is_entry_start() {
+            return start..start;
+        }
         let stop = |b: &u8| matches!(b, b',' | b'\n' | b'\r' | b'=' | b'{' | b'"' | b' ' | b'\t') || *b == close;
         let end = self.bytes[start..].iter().position(stop).map_or(self.bytes.len(), |n| start + n);
         let after = self.bytes[end..].iter().position(|b| !matches!(b, b' ' | b'\t')).map_or(end, |n| end + n);

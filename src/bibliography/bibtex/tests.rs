@@ -144,6 +144,12 @@ const PARTS: &[&str] = &[
     "@book(",
 ];
 
+#[test]
+fn the_next_entry_is_no_key() {
+    let found = read("@article{%\n@book{two,\n  title = {The Lock}\n}\n");
+    assert_eq!(found.entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["two"]);
+}
+
 proptest! {
     #[test]
     fn nothing_makes_it_panic(parts in proptest::collection::vec(0..PARTS.len(), 0..60)) {
