@@ -3,7 +3,9 @@
 use crate::check::Survey;
 use crate::citation::distance;
 use crate::markdown::{Block, SpanKind, fold_label};
-use std::ops::Range;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::{Deref, Range};
 
 /// A definition, of a link reference or of a footnote.
 #[derive(Clone, Debug)]
@@ -67,32 +69,74 @@ fn definitions<'a>(survey: &Survey<'a>, label: fn(&SpanKind) -> Option<&Range<us
     found
 }
 
-/// The label among `defined` that `folded` is a slip of, if just one is nearest, and whether only blanks and hyphens differ.
-pub fn nearest<'a, 'b>(folded: &str, defined: &'b [Definition<'a>]) -> Option<(&'b Definition<'a>, bool)> {
-    let squashed = squash(folded);
-    let mut best: Option<(usize, &Definition<'a>)> = None;
-    let mut tie = false;
-    for candidate in defined {
-        let other = squash(&candidate.folded);
-        let length = squashed.chars().count().min(other.chars().count());
-        if length.abs_diff(squashed.chars().count().max(other.chars().count())) > 2 {
-            continue;
+/// How many pairs of labels one check compares: a book with thousands of labels and as many slips goes on without advice for the last.
+const COMPARISONS: usize = 100_000;
+
+/// Definitions, and which of them a label may be a slip of. Each label is judged once.
+pub struct Defined<'a> {
+    all: Vec<Definition<'a>>,
+    /// Labels without blanks and hyphens, each once, with the index of their first definition, by length in characters.
+    by_length: BTreeMap<usize, Vec<(String, usize)>>,
+    judged: RefCell<HashMap<String, Option<(usize, bool)>>>,
+    left: Cell<usize>,
+}
+
+impl<'a> Defined<'a> {
+    /// Takes definitions in order.
+    pub fn new(all: Vec<Definition<'a>>) -> Self {
+        let mut by_length: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for (index, definition) in all.iter().enumerate() {
+            if seen.insert(&definition.folded) {
+                let squashed = squash(&definition.folded);
+                by_length.entry(squashed.chars().count()).or_default().push((squashed, index));
+            }
         }
-        let slips = distance(&squashed, &other);
-        // `table 1` is no slip of `table 2`, nor `lee2019` of `lee2020`: numbers tell labels apart.
-        let apart = slips > 0 && letters(&squashed) == letters(&other);
-        // Nor is `footnotes`, a word, one of the code `footnote`.
-        let apart = apart || squashed.contains('`') != other.contains('`');
-        if slips > allowance(length) || apart || length == 0 {
-            continue;
-        }
-        match best {
-            Some((least, _)) if slips > least => {}
-            Some((least, known)) if slips == least => tie |= known.folded != candidate.folded,
-            _ => (best, tie) = (Some((slips, candidate)), false),
-        }
+        Self { all, by_length, judged: RefCell::default(), left: Cell::new(COMPARISONS) }
     }
-    best.filter(|_| !tie).map(|(slips, definition)| (definition, slips == 0))
+
+    /// The definition whose label `folded` is a slip of, if just one is nearest, and whether only blanks and hyphens differ.
+    pub fn nearest(&self, folded: &str) -> Option<(&Definition<'a>, bool)> {
+        let known = self.judged.borrow().get(folded).copied();
+        let near = known.unwrap_or_else(|| {
+            let near = self.judge(&squash(folded));
+            self.judged.borrow_mut().insert(folded.to_owned(), near);
+            near
+        });
+        near.map(|(index, same)| (&self.all[index], same))
+    }
+
+    fn judge(&self, squashed: &str) -> Option<(usize, bool)> {
+        let length = squashed.chars().count();
+        let mut best: Option<(usize, usize)> = None;
+        let mut tie = false;
+        for (other, index) in self.by_length.range(length.saturating_sub(2)..=length + 2).flat_map(|(_, same)| same) {
+            self.left.set(self.left.get().checked_sub(1)?);
+            let shorter = length.min(other.chars().count());
+            let slips = distance(squashed, other);
+            // `table 1` is no slip of `table 2`, nor `lee2019` of `lee2020`: numbers tell labels apart.
+            let apart = slips > 0 && letters(squashed) == letters(other);
+            // Nor is `footnotes`, a word, one of the code `footnote`.
+            let apart = apart || squashed.contains('`') != other.contains('`');
+            if slips > allowance(shorter) || apart || shorter == 0 {
+                continue;
+            }
+            match best {
+                Some((least, _)) if slips > least => {}
+                Some((least, _)) if slips == least => tie = true,
+                _ => (best, tie) = (Some((slips, *index)), false),
+            }
+        }
+        best.filter(|_| !tie).map(|(slips, index)| (index, slips == 0))
+    }
+}
+
+impl<'a> Deref for Defined<'a> {
+    type Target = [Definition<'a>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
 }
 
 /// How many slips a label of that length may hold: among short ones the neighbour is a label of its own.

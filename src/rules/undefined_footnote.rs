@@ -1,6 +1,6 @@
 //! `[^label]` without a definition.
 
-use super::labels::{self, Definition, nearest};
+use super::labels::{self, Defined, Definition};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, View};
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let defined = labels::notes(survey);
+    let defined = Defined::new(labels::notes(survey));
     let names: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
     let ending = LazyCell::new(|| survey.ending(BlockKind::Footnote));
     for view in survey.blocks {
@@ -29,7 +29,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             let SpanKind::FootnoteReference { label } = &span.kind else { continue };
             let folded = fold_label(&view.block.text[label.clone()]);
             if !names.contains(folded.as_str()) && is_note(view.block, &span.range, label) {
-                findings.push(finding(&ending, view, &span.range, label, nearest(&folded, &defined)));
+                findings.push(finding(&ending, view, &span.range, label, defined.nearest(&folded)));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
 
-use super::labels::{self, Definition, nearest};
+use super::labels::{self, Defined, Definition};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -34,7 +34,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if broken.is_empty() {
         return;
     }
-    let defined = labels::links(survey);
+    let defined = Defined::new(labels::links(survey));
     let (headings, closing) = (headings(survey), closing(survey));
     let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
@@ -81,13 +81,13 @@ fn broken<'a>(view: &'a View<'a>) -> impl Iterator<Item = Broken<'a>> {
 }
 
 /// Whether bare brackets miss a label by a slip: more than an ending, as in `[tides]` where `tide` is defined.
-fn is_slip(folded: &str, defined: &[Definition<'_>]) -> bool {
-    let near = nearest(folded, defined).map(|(definition, _)| definition.folded.as_str());
+fn is_slip(folded: &str, defined: &Defined<'_>) -> bool {
+    let near = defined.nearest(folded).map(|(definition, _)| definition.folded.as_str());
     near.is_some_and(|near| !near.starts_with(folded) && !folded.starts_with(near))
 }
 
 /// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
-fn is_meant(broken: &Broken<'_>, defined: &[Definition<'_>], closing: &Closing) -> bool {
+fn is_meant(broken: &Broken<'_>, defined: &Defined<'_>, closing: &Closing) -> bool {
     let block = broken.view.block;
     let text = block.text[broken.text.clone()].trim();
     if is_glued(broken)
@@ -153,7 +153,7 @@ fn closing(survey: &Survey<'_>) -> Closing {
     found
 }
 
-fn finding(ending: &Ending, broken: &Broken<'_>, defined: &[Definition<'_>]) -> Finding {
+fn finding(ending: &Ending, broken: &Broken<'_>, defined: &Defined<'_>) -> Finding {
     let (text, start) = (&*broken.view.block.text, broken.view.start);
     let place = |range: &Range<usize>| start + range.start..start + range.end;
     let name = text[broken.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -161,7 +161,7 @@ fn finding(ending: &Ending, broken: &Broken<'_>, defined: &[Definition<'_>]) -> 
         LinkStyle::Full => broken.label.start - 1..broken.label.end + 1,
         _ => broken.span.range.clone(),
     };
-    let near = nearest(&broken.folded, defined);
+    let near = defined.nearest(&broken.folded);
     let message = match near {
         Some((definition, _)) => format!("`{name}` is not defined; `{}` is", definition.name()),
         None => format!("`{name}` is not defined, so a reader sees the brackets; add a definition"),

@@ -1,6 +1,6 @@
 //! Definitions that nothing in the draft uses.
 
-use super::labels::{self, Definition, nearest};
+use super::labels::{self, Defined, Definition};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule, Tag};
 use crate::check::Survey;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let (links, notes) = (labels::links(survey), labels::notes(survey));
+    let (links, notes) = (Defined::new(labels::links(survey)), Defined::new(labels::notes(survey)));
     if links.is_empty() && notes.is_empty() || survey.blocks.iter().all(|view| is_apart(view.block.kind)) {
         return;
     }
@@ -57,10 +57,10 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// A definition whose label a use has missed by a slip is that use's business.
-fn forgive_slips(used: &mut HashSet<String>, defined: &[Definition<'_>]) {
+fn forgive_slips(used: &mut HashSet<String>, defined: &Defined<'_>) {
     let known: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
     let missed = used.iter().filter(|label| !known.contains(label.as_str()));
-    let meant: Vec<String> = missed.filter_map(|label| Some(nearest(label, defined)?.0.folded.clone())).collect();
+    let meant: Vec<String> = missed.filter_map(|label| Some(defined.nearest(label)?.0.folded.clone())).collect();
     used.extend(meant);
 }
 
