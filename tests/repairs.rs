@@ -22,6 +22,8 @@ const REPAIRS: &[(&str, &str)] = &[
     ("The end (see reuters.com/+4, p. 3).\n", "The end (see reuters.com, p. 3).[^reuters]\n"),
     ("Text (12 boats, reuters.com/+4).\n", "Text (12 boats, reuters.com).[^reuters]\n"),
     ("**Sources:** Reuters +2, BBC +1\n", "**Sources:** Reuters, BBC[^reuters][^bbc]\n"),
+    ("It is faster than R1reuters+1 and cheap.\n", "It is faster than R1 and cheap.[^reuters]\n"),
+    ("Growth slowed. The Economic \nTimes+1\n", "Growth slowed.[^economictimes-indiatimes]\n"),
     ("- reuters.com/+4\n", "- reuters.com[^reuters]\n"),
     // Sentences of small words that say something themselves.
     ("See it (reuters.com/+4).\n", "See it.[^reuters]\n"),

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The words before a counter that may name its source.
 const NAME_WORDS: usize = 6;
 
+/// The shortest name that is looked for at the end of a word: any shorter one ends ordinary words.
+const MIN_GLUED: usize = 6;
+
 /// What only looks like the name of a source.
 const OTHER_NAMES: &[&str] = &[
     "utc", "gmt", "zip", "shift", "ctrl", "control", "alt", "option", "cmd", "command", "windows", "win", "page",
@@ -83,6 +86,9 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
         *last = after_stop(prose, last);
     }
     before.last().filter(|word| word.end == counter.range.start)?;
+    if let Some(unit) = before.last().and_then(|word| glued_name(prose, word, counter)) {
+        return Some(Unit { mention: whole(unit), sure: true });
+    }
     let titled = titled(prose, &before);
     for count in (1..=before.len().min(NAME_WORDS)).rev() {
         let tail = &before[before.len() - count..];
@@ -100,13 +106,39 @@ fn unit(block: &Block, from: usize, counter: &Counter, hosts: &[Range<usize>], a
         .then(|| Unit { mention: whole(plain(prose, name)), sure: false })
 }
 
-/// The part of a word that a missing space glued to the sentence before: `Reuters` in `holds.Reuters`.
+/// The part of a word that a missing space glued to the sentence before: `Reuters` in `holds.Reuters`, `Unit-4.pdf` in `there.Unit-4.pdf`.
 fn after_stop(prose: &str, word: &Range<usize>) -> Range<usize> {
-    let glued = prose[word.clone()].rfind(['.', '!', '?']).map(|dot| word.start + dot + 1);
-    match glued {
-        Some(start) if prose[start..word.end].starts_with(char::is_uppercase) => start..word.end,
-        _ => word.clone(),
+    let text = &prose[word.clone()];
+    let stops = text.match_indices(['.', '!', '?']).map(|(dot, _)| dot + 1);
+    let start = stops.rev().find(|&start| text[start..].starts_with(char::is_uppercase));
+    word.start + start.unwrap_or(0)..word.end
+}
+
+/// The name of a chip that nothing parts from the text before it or from its sign, as Perplexity's: `than R1reuters+1`. It ends the
+/// word; the rest of the word is the writer's. A file's chip ends in a zero-width space.
+fn glued_name(prose: &str, word: &Range<usize>, counter: &Counter) -> Option<Mention> {
+    let text = &prose[word.clone()];
+    if !prose[word.end..].starts_with('+') {
+        return None;
     }
+    let file = prose[counter.range.end..].starts_with('\u{200b}') && text.contains('.');
+    if file {
+        return Some(plain(prose, word.clone()));
+    }
+    let ends =
+        prose[counter.range.end..].starts_with(|c: char| !c.is_alphanumeric()) || prose.len() == counter.range.end;
+    let starts = text
+        .char_indices()
+        .skip(1)
+        .filter(|(at, c)| c.is_lowercase() && text.len() - at >= MIN_GLUED)
+        .map(|(at, _)| at);
+    let named = |at: usize| {
+        let name = &text[at..];
+        let sure = outlet::by_name(name).filter(|named| !named.ambiguous || name == named.outlet.label)?;
+        Some(mention(word.start + at..word.end, MentionKind::Name, sure.outlet))
+    };
+    // Only small letters up to the sign, for a name in capitals needs no such search.
+    if ends && text.ends_with(char::is_lowercase) { starts.take(40).find_map(named) } else { None }
 }
 
 /// A mention by words, or by an outlet's name if they are one.

@@ -148,16 +148,20 @@ fn is_listed(prose: &str, words: &[Range<usize>], index: usize) -> bool {
 pub(super) fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
     let longest = outlet::longest_name(strip_possessive(&prose[words[0].clone()])).min(words.len());
     (1..=longest).rev().find_map(|count| {
-        let together =
-            words[..count].windows(2).all(|pair| matches!(&prose[pair[0].end..pair[1].start], " " | "\n" | "\u{a0}"));
+        let together = words[..count].windows(2).all(|pair| is_one_gap(&prose[pair[0].end..pair[1].start]));
         let full = words[0].start..words[count - 1].end;
         let text = strip_possessive(&prose[full.clone()]);
-        let spaced = text.replace(['\n', '\u{a0}'], " ");
+        let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let named = outlet::by_name(&spaced).filter(|_| together && capitals_agree(&spaced, count))?;
         let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
         let name = full.start..full.start + text.len();
         Some((count, mention(name, kind, named.outlet)))
     })
+}
+
+/// Whether nothing but one blank or one line end parts two words.
+fn is_one_gap(gap: &str) -> bool {
+    gap.chars().all(char::is_whitespace) && gap.len() <= 4 && gap.matches('\n').count() <= 1
 }
 
 /// `The economist said` names no outlet; `the guardian`, in a list of sources, does.

@@ -213,8 +213,11 @@ impl<'a> Builder<'a> {
     fn line_break(&mut self, range: Range<usize>) {
         self.touch_leaf(&range);
         // Two spaces or a backslash that break a line are spaces to a reader: nothing hangs on them.
-        let end = self.source[range.clone()].find(['\n', '\r']).map_or(range.end, |at| range.start + at);
-        self.prose[range.start..end].fill(b' ');
+        let line_end = &self.source[range.clone()];
+        let at = line_end.find('\n').or_else(|| line_end.find('\r'));
+        let end = at.map_or(range.end, |at| range.start + at);
+        let blanks = self.source[..range.start].bytes().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        self.prose[range.start - blanks..end].fill(b' ');
         if end < range.end {
             self.prose[end] = b'\n';
         }

@@ -27,7 +27,12 @@ impl Scene<'_> {
     /// Only the counters go; the names are part of the sentence.
     fn uncounted(&self, members: &Range<usize>) -> Stub {
         let chips = self.mentions[members.clone()].iter().filter(|m| m.counter.is_some());
-        let edits = chips.map(|chip| Edit::delete(chip.name.end..chip.range.end)).collect();
+        let edits = chips.map(|chip| {
+            // Glued to a word of the writer's, `R1reuters+1`, the name is debris too.
+            let glued = self.prose[..chip.name.start].ends_with(char::is_alphanumeric);
+            Edit::delete(if glued { chip.range.clone() } else { chip.name.end..chip.range.end })
+        });
+        let edits = edits.collect();
         let (before_stop, after_stop) = closing(self.prose, &self.sentence);
         Stub { edits, before_stop, after_stop, sources: self.sources(members) }
     }
