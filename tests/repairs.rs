@@ -73,6 +73,7 @@ fn what_is_somebodys_own_stays() {
     for draft in [
         "A chip such as “Reuters +4” is a button.\n",
         "(Photo: reuters.com)\n",
+        "export const meta = { source: 'reuters.com/+4' }\n",
         "See ([p. 3](https://a.example/r.pdf), [p. 9](https://a.example/r.pdf)).\n",
         "Text.\n\n[fao]: https://www.fao.org/fish-report \"FAO 2024\"\n",
         "He raised `RangeError` (stack overflow). People told People.\n",

@@ -58,7 +58,7 @@ impl Facts {
     /// Reads a block.
     pub fn new(block: &Block) -> Self {
         let mut facts = Self { metadata: Metadata::of(block), ..Self::default() };
-        for leaf in &block.leaves {
+        for leaf in block.leaves.iter().filter(|leaf| !is_module_line(&block.text[leaf.range.clone()])) {
             let found = sentences(&block.prose, leaf.range.clone());
             let mut claim: Option<Claim<'_>> = None;
             for sentence in &found {
@@ -101,4 +101,12 @@ impl Facts {
         let index = self.sentences.partition_point(|sentence| sentence.range.end <= offset);
         self.sentences.get(index).filter(|sentence| sentence.range.start <= offset)
     }
+}
+
+/// Whether a paragraph is JavaScript, as MDX has it between paragraphs: `export const source = 'reuters.com'`.
+fn is_module_line(text: &str) -> bool {
+    const STARTS: [&str; 6] =
+        ["export const ", "export default ", "export function ", "export let ", "export async ", "import {"];
+    let import = text.starts_with("import ") && (text.contains(" from '") || text.contains(" from \""));
+    import || STARTS.iter().any(|start| text.starts_with(start))
 }
