@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &[]),
     ("bibliography", &["yaml"]),
     ("markdown", &["text"]),
-    ("prose", &["markdown"]),
+    ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
     ("finding", MIDDLE),

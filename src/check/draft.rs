@@ -12,7 +12,7 @@ use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A draft: its text, its structure, and what the rules found in each block.
 #[derive(Clone, Debug)]
@@ -102,7 +102,7 @@ impl Draft {
         let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
         let mut findings = settle(findings, &self.settings);
         silence(&self.text, &self.syntax, &mut findings, is_on);
-        findings.retain(|finding| is_on(finding.rule.name));
+        findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
     }
@@ -150,10 +150,13 @@ fn key(block: &Arc<Block>) -> usize {
     Arc::as_ptr(block) as usize
 }
 
+/// The place of each rule in [`RULES`], by name.
+static PRECEDENCE: LazyLock<HashMap<&str, usize>> =
+    LazyLock::new(|| RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect());
+
 /// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
 pub(super) fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    let precedence: HashMap<&str, usize> = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
-    findings.sort_by_key(|finding| (precedence[finding.rule.name], finding.range.start));
+    findings.sort_by_key(|finding| (PRECEDENCE[finding.rule.name], finding.range.start));
     let mut taken = super::overlap::Taken::default();
     findings.retain(|finding| finding.rule.independent || taken.take(&finding.range, finding.rule.name));
     for finding in &mut findings {

@@ -2,7 +2,7 @@
 
 use super::outlet::{Outlet, by_host, by_letter, main_label};
 
-/// The edit distance between two short ASCII strings: insertions, deletions, substitutions, and swaps of neighbours, each one slip.
+/// The edit distance between two short strings, in characters: insertions, deletions, substitutions, and swaps of neighbours, each one slip.
 pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: [Vec<usize>; 3] = [vec![0; b.len() + 1], vec![0; b.len() + 1], (0..=b.len()).collect()];

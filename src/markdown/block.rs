@@ -102,9 +102,4 @@ impl Block {
     pub fn is_code(&self, offset: usize) -> bool {
         self.spans_in(offset..offset + 1).any(|s| matches!(s.kind, SpanKind::Code | SpanKind::CodeBlock { .. }))
     }
-
-    /// Whether `range` is prose from end to end: nothing in it is code, a target, HTML or another object.
-    pub fn is_prose(&self, range: Range<usize>) -> bool {
-        self.prose.as_bytes().get(range).is_some_and(|bytes| bytes.iter().all(|&b| b != HIDDEN && b != OBJECT))
-    }
 }
