@@ -7,6 +7,7 @@ use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
+use crate::index::Index;
 use crate::markdown::{Block, Syntax};
 use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
@@ -82,6 +83,11 @@ impl Draft {
     /// Takes the bibliographies in scope; without them the draft has none.
     pub fn set_library(&mut self, library: Arc<Library>) {
         self.library = library;
+    }
+
+    /// What the draft defines and where it uses it.
+    pub fn index(&self) -> Index {
+        Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

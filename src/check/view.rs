@@ -49,10 +49,15 @@ impl<'a> Survey<'a> {
     }
 }
 
-impl Survey<'_> {
+impl<'a> Survey<'a> {
+    /// The blocks, each with its byte offset.
+    pub fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone {
+        self.blocks.iter().map(|view| (view.start, view.block))
+    }
+
     /// Where definitions go that make blocks of this kind.
     pub fn ending(&self, kind: BlockKind) -> Ending {
-        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind)
+        Ending::new(self.placed(), kind)
     }
 }
 

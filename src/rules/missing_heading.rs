@@ -1,17 +1,13 @@
 //! `[the mill](#the-mil)`: a link into the draft to a place that it does not have.
 
-use super::address::decode;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::citation::distance;
 use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::index::{Anchor, Anchors, decode};
 use crate::markdown::{Block, LinkStyle, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
-
-mod anchors;
-mod slug;
-use anchors::{Anchor, Anchors};
 
 pub static RULE: Rule = Rule {
     name: "missing-heading",
@@ -63,12 +59,12 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if targets.is_empty() {
         return;
     }
-    let mut anchors = Anchors::of_headings(survey);
+    let mut anchors = Anchors::of_headings(survey.placed());
     targets.retain(|target| !anchors.has(&target.name));
     if targets.is_empty() || includes(survey) {
         return;
     }
-    anchors.add_explicit(survey);
+    anchors.add_explicit(survey.placed());
     targets.retain(|target| !anchors.has(&target.name));
     // The same name is often missed again and again, and a text made to annoy has many of both.
     let mut near: HashMap<String, Option<&Anchor>> = HashMap::new();
