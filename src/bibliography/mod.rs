@@ -4,11 +4,13 @@
 
 mod bibtex;
 mod entry;
+mod identity;
 mod json;
 mod library;
 mod references;
 
 pub use entry::{Bibliography, Entry, Field, Problem};
+pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;
 
