@@ -16,6 +16,7 @@ mod mention;
 mod metadata;
 mod outlet;
 pub mod placeholder;
+pub mod source;
 mod spelling;
 pub mod typed_list;
 

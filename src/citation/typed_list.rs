@@ -141,10 +141,9 @@ fn look_up(entries: &[Listed], citations: &mut [Citing<'_>]) {
     }
 }
 
-/// Where the entries of the draft's list stand, in order, few or many.
-pub fn entry_ranges(all: &[Placed<'_>]) -> Vec<Range<usize>> {
-    let Some((blocks, _)) = place(all) else { return Vec::new() };
-    entries(&all[blocks]).into_iter().map(|listed| listed.range).collect()
+/// The entries of the draft's list, in order, few or many.
+pub fn listed(all: &[Placed<'_>]) -> Vec<Listed> {
+    place(all).map_or_else(Vec::new, |(blocks, _)| entries(&all[blocks]))
 }
 
 /// The blocks of the list, its title excluded, and whether it should hold no more than is cited.

@@ -36,7 +36,8 @@ struct Dated {
 }
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let listed = typed_list::entry_ranges(&survey.placed().collect::<Vec<_>>());
+    let listed = typed_list::listed(&survey.placed().collect::<Vec<_>>());
+    let listed: Vec<Range<usize>> = listed.into_iter().map(|listed| listed.range).collect();
     for view in survey.blocks {
         let notes = view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Note).map(|leaf| leaf.range.clone());
         let end = view.start + view.block.text.len();
