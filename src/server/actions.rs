@@ -2,6 +2,7 @@
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
 use super::convert;
+use super::desk::Desk;
 use super::drafts::Open;
 use super::fixes::{Change, is_safe};
 use super::outbox::{Level, Outbox};
@@ -25,7 +26,9 @@ struct Deferred {
 }
 
 /// The actions for a range of a draft.
-pub fn list(open: &mut Open, params: &CodeActionParams, can: &Abilities, outbox: &Outbox) -> CodeActionResponse {
+pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
+    let (can, outbox) = (desk.can, desk.outbox);
+    let open = desk.open()?;
     let wants =
         |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|o| holds(o, kind)));
     let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
@@ -36,13 +39,14 @@ pub fn list(open: &mut Open, params: &CodeActionParams, can: &Abilities, outbox:
     if wants(&FIX_ALL) {
         menu.fix_all();
     }
-    menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    Some(menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
 
-/// Fills in the edit of an action that [`list`] deferred. One for a text that has changed since stays without.
-pub fn resolve(mut action: CodeAction, open: Option<&mut Open>, can: &Abilities, outbox: &Outbox) -> CodeAction {
+/// Fills in the edit of an action that [`answer`] deferred. One for a text that has changed since stays without.
+pub fn resolve(desk: &mut Desk<'_>, mut action: CodeAction) -> CodeAction {
+    let (can, outbox) = (desk.can, desk.outbox);
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Deferred>(data).ok());
-    let (Some(open), Some(Deferred { version, change, .. })) = (open, data) else { return action };
+    let (Some(open), Some(Deferred { version, change, .. })) = (desk.open(), data) else { return action };
     if version != open.version {
         outbox.log(
             Level::Info,

@@ -4,9 +4,9 @@
 //! cancelled meanwhile is skipped; one about a text that has already changed again is told so.
 
 use super::abilities::Abilities;
-use super::actions;
 use super::books::Books;
 use super::configuration::Configuration;
+use super::desk::Desk;
 use super::drafts::Open;
 use super::event::{Event, Reply};
 use super::explain::Pages;
@@ -14,7 +14,7 @@ use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
 use super::requests::Requests;
-use super::{convert, hover, parent, pull, walk};
+use super::{convert, parent, pull, walk};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -138,23 +138,17 @@ impl Session {
             Event::Saved if !can.watch => self.refresh(true),
             Event::Saved => self.requests.workspace_changed(false),
             Event::Closed(params) => self.close(&params.text_document.uri),
-            Event::Actions(params, reply) => {
-                let uri = &params.text_document.uri;
-                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, stale(uri), Vec::new) else {
-                    return;
+            Event::Asked(question) => {
+                let refusal = question.uri.as_ref().and_then(stale);
+                let desk = Desk {
+                    uri: question.uri,
+                    drafts: &mut self.drafts,
+                    books: &mut self.books,
+                    configuration: &self.configuration,
+                    can: &self.can,
+                    outbox: &self.outbox,
                 };
-                let _ = reply.send(Ok(actions::list(open, &params, &can, &self.outbox)));
-            }
-            Event::Resolve(action, reply) => {
-                let open = actions::subject(&action).and_then(|uri| self.drafts.get_mut(&uri));
-                let resolved = actions::resolve(*action, open.map(|(open, _)| open), &can, &self.outbox);
-                let _ = reply.send(Ok(resolved));
-            }
-            Event::Hover(params, reply) => {
-                let place = params.text_document_position_params;
-                let uri = &place.text_document.uri;
-                let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, stale(uri), || None) else { return };
-                let _ = reply.send(Ok(hover::at(open, place.position, &can, &self.outbox)));
+                (question.answer)(refusal.map_or(Ok(desk), Err));
             }
             Event::Pull(params, reply) => {
                 let uri = &params.text_document.uri;
