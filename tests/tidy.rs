@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
-    ("index", &["markdown", "prose", "citation"]),
+    ("index", &["bibliography", "markdown", "prose", "citation"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),
     ("config", MIDDLE),

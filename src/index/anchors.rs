@@ -25,6 +25,8 @@ pub struct Anchor {
     pub place: Range<usize>,
     /// Whether it is made from a heading's words.
     pub heading: bool,
+    /// Of a heading, the words that tools make it from: without the alternative text of images, and with it if there is any.
+    pub texts: Vec<String>,
 }
 
 impl Anchors {
@@ -83,7 +85,7 @@ impl Anchors {
             }
             if slug == first {
                 let name = if number == 0 { slug.clone() } else { format!("{slug}-{number}") };
-                self.proper.push(Anchor { name, place: place.clone(), heading: true });
+                self.proper.push(Anchor { name, place: place.clone(), heading: true, texts: texts.to_vec() });
             }
             self.all.entry(slug).or_insert(Some(index));
         }
@@ -92,7 +94,7 @@ impl Anchors {
     fn explicit(&mut self, name: &str, place: Range<usize>) {
         if !name.is_empty() && !self.all.contains_key(name) {
             self.all.insert(name.to_owned(), Some(self.proper.len()));
-            self.proper.push(Anchor { name: name.to_owned(), place, heading: false });
+            self.proper.push(Anchor { name: name.to_owned(), place, heading: false, texts: Vec::new() });
         }
     }
 

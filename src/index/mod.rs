@@ -7,10 +7,12 @@ mod anchors;
 mod mark;
 mod marks;
 mod slug;
+mod stock;
 mod target;
 
 pub use anchors::{Anchor, Anchors};
 pub use mark::{Mark, Role, Symbol};
 pub use marks::Index;
-pub use slug::slugs;
+pub use stock::of_bibliography;
+pub use slug::{flavours, slugs};
 pub use target::{Target, decode};
