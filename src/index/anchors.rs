@@ -1,6 +1,6 @@
 //! What a link into a draft can lead to.
 
-use super::slug::slugs;
+use super::slug::{flavours, slugs};
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -66,6 +66,11 @@ impl Anchors {
     /// The place that answers to `name`, in whichever form that is written.
     pub fn find(&self, name: &str) -> Option<&Anchor> {
         self.proper.get((*self.all.get(name)?)?)
+    }
+
+    /// The place that a link to `name` leads to: also where wikis would look, which take the heading's own words in any capitals.
+    pub fn lead(&self, name: &str) -> Option<&Anchor> {
+        self.find(name).or_else(|| self.find(&flavours(name).swap_remove(0)))
     }
 
     fn heading(&mut self, texts: &[String], place: Range<usize>) {

@@ -13,6 +13,6 @@ mod target;
 pub use anchors::{Anchor, Anchors};
 pub use mark::{Mark, Role, Symbol};
 pub use marks::Index;
-pub use stock::of_bibliography;
 pub use slug::{flavours, slugs};
+pub use stock::of_bibliography;
 pub use target::{Target, decode};

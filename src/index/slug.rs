@@ -24,9 +24,11 @@ pub fn flavours(text: &str) -> Vec<String> {
     let words = keep(&lower, "-_. ").split_whitespace().collect::<Vec<_>>().join(" ");
     let pandoc = from_letter(&keep(&words, "-_."));
     // Whatever is no letter is a hyphen.
-    let hyphens = collapse(&lower.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect::<String>());
+    let hyphens =
+        collapse(&lower.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect::<String>());
     let mut found = vec![github.clone(), pandoc, from_letter(&github), collapse(&github), hyphens];
-    let plain: Vec<String> = if text.is_ascii() { found.clone() } else { found.iter().map(|slug| fold(slug)).collect() };
+    let plain: Vec<String> =
+        if text.is_ascii() { found.clone() } else { found.iter().map(|slug| fold(slug)).collect() };
     let ascii: Vec<String> = plain.iter().map(|slug| slug.chars().filter(char::is_ascii).collect()).collect();
     found.extend(plain);
     found.extend(ascii);

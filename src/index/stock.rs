@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn keys_are_marked_wherever_they_stand() {
-        let source = "@book{tide, ids = {tide04, ebb}, title = {tide}}\n@inbook{low, crossref = \"tide\", xdata = {a, ebb }}\n";
+        let source =
+            "@book{tide, ids = {tide04, ebb}, title = {tide}}\n@inbook{low, crossref = \"tide\", xdata = {a, ebb }}\n";
         let index = of_bibliography(source, &Bibliography::read(source, Format::Bibtex));
         let at = |key: &str, role| {
             let symbol = Symbol::Key(key.into());

@@ -1,11 +1,11 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
-use super::{convert, edits};
 use super::desk::Desk;
 use super::drafts::Open;
 use super::fixes::{Change, is_safe};
 use super::outbox::{Level, Outbox};
+use super::{convert, edits};
 use crate::finding::{Edit, Finding, Safety};
 use std::collections::BTreeSet;
 use std::ops::Range;

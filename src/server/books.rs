@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier};
+use tower_lsp::ls_types::{
+    Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier,
+};
 
 /// A pause in typing after which a bibliography is read again: a large one takes a tenth of a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -51,7 +53,8 @@ impl Books {
         let is_book = format == Some(Format::Bibtex) || format.is_some() && self.shelves.knows(&path);
         if is_book {
             self.shelves.set_buffer(&path, Some(&item.text));
-            self.open.insert(item.uri.clone(), Book { path, version: item.version, text: Text::new(&item.text), due: None });
+            self.open
+                .insert(item.uri.clone(), Book { path, version: item.version, text: Text::new(&item.text), due: None });
         }
         is_book
     }

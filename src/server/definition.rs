@@ -1,10 +1,10 @@
 //! Where what stands at a position is defined.
 
+use super::convert;
 use super::desk::Desk;
 use super::paths;
 use super::sheet::Sheet;
 use super::trail::{Spot, Subject};
-use super::convert;
 use crate::index::{Mark, Role, Symbol};
 use crate::workspace::read;
 use std::ops::Range;
@@ -94,7 +94,7 @@ fn place(desk: &Desk<'_>, from: &Sheet, file: &Path, name: &str) -> Option<Goal>
         // Outside the workspace: looked at because it is asked for.
         None => Arc::new(Sheet::of_file(file, &read(file).ok()?, Vec::new())?),
     };
-    let Some(anchor) = sheet.index.anchors.find(name) else {
+    let Some(anchor) = sheet.index.anchors.lead(name) else {
         return (sheet.place != from.place).then(|| goal_at(desk, &sheet, &(0..0), &(0..0)));
     };
     let here = |mark: &&Mark| mark.role == Role::Definition && mark.range.start == anchor.place.start;

@@ -41,6 +41,7 @@ mod pull;
 mod references;
 mod rename;
 mod requests;
+mod search;
 mod session;
 mod sheet;
 mod silence;

@@ -1,6 +1,8 @@
 //! The paths in links: which file they lead to, and how they are written.
 
+use crate::text::Text;
 use crate::workspace::DRAFT_EXTENSIONS;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 /// What a folder's own page is called.
@@ -19,7 +21,8 @@ pub fn leads<'a>(folder: &'a Path, roots: &'a [&'a Path], path: &'a str) -> impl
 
 /// A path without an ending, as sites are written: the drafts that it may stand for.
 fn pages(file: PathBuf) -> impl Iterator<Item = PathBuf> {
-    let bare = file.extension().is_none_or(|ending| !DRAFT_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    let bare =
+        file.extension().is_none_or(|ending| !DRAFT_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
     let named = file.clone();
     let beside = DRAFT_EXTENSIONS.iter().map(move |ending| {
         let mut name = named.clone().into_os_string();
@@ -66,6 +69,19 @@ pub enum Setting {
     Angle,
     /// `[[target]]`
     Wiki,
+}
+
+impl Setting {
+    /// That of a part of the target of the link in `link`.
+    pub fn of(text: &Text, link: &Range<usize>, part: &Range<usize>) -> Self {
+        if text.slice(link.start..link.start + 2) == "[[" {
+            return Self::Wiki;
+        }
+        let before = text.slice(link.start..part.start);
+        let opened = before.rsplit_once('<').map(|(before, _)| before.trim_end());
+        let angle = opened.is_some_and(|before| before.ends_with("](") || before.ends_with("]:"));
+        if angle { Self::Angle } else { Self::Bare }
+    }
 }
 
 /// A path or an anchor as it would be written where `like` was: with percent signs if that has them, and wherever the setting needs them.

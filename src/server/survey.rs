@@ -57,11 +57,11 @@ pub fn run(tasks: &Receiver<Task>, events: &Sender<Event>, outbox: &Outbox) {
 
 /// Reads what a task names. Returns whether somebody still listens.
 fn report(task: Task, known: &mut Known, events: &Sender<Event>, outbox: &Outbox) -> bool {
-        let surveyed = match task.files {
-            Some(files) => some(task.number, files, &task.configuration, known, outbox),
-            None => all(task.number, &task.configuration, known, outbox),
-        };
-        events.send(Event::Surveyed(surveyed)).is_ok()
+    let surveyed = match task.files {
+        Some(files) => some(task.number, files, &task.configuration, known, outbox),
+        None => all(task.number, &task.configuration, known, outbox),
+    };
+    events.send(Event::Surveyed(surveyed)).is_ok()
 }
 
 fn all(number: u64, configuration: &Configuration, known: &mut Known, outbox: &Outbox) -> Surveyed {
@@ -84,7 +84,13 @@ fn all(number: u64, configuration: &Configuration, known: &mut Known, outbox: &O
     Surveyed { number, sheets, all: true }
 }
 
-fn some(number: u64, files: Vec<PathBuf>, configuration: &Configuration, known: &mut Known, outbox: &Outbox) -> Surveyed {
+fn some(
+    number: u64,
+    files: Vec<PathBuf>,
+    configuration: &Configuration,
+    known: &mut Known,
+    outbox: &Outbox,
+) -> Surveyed {
     let inside = |path: &PathBuf| is_draft(path) && configuration.folders().any(|folder| path.starts_with(folder));
     let mut sheets = Vec::new();
     for path in files.into_iter().filter(inside) {
@@ -103,7 +109,9 @@ fn look(path: &Path, configuration: &Configuration, known: &Known, outbox: &Outb
     let in_force = configuration.in_force(Some(path));
     let metadata = std::fs::metadata(path).ok().filter(|_| !in_force.ignored)?;
     let state = (metadata.modified().ok(), metadata.len());
-    if let Some(found) = known.get(path).filter(|(was, sheet)| *was == state && sheet.configured == in_force.bibliography) {
+    if let Some(found) =
+        known.get(path).filter(|(was, sheet)| *was == state && sheet.configured == in_force.bibliography)
+    {
         return Some(found.clone());
     }
     // What cannot be read as text, or is too long, is no draft.

@@ -58,10 +58,13 @@ impl Desk<'_> {
     pub fn subject(&mut self, sheet: &Sheet, symbol: &Symbol) -> Subject {
         match symbol {
             Symbol::Note(_) | Symbol::Label(_) => Subject::Own(sheet.place.clone(), symbol.clone()),
-            Symbol::Place(name) => Subject::Place(sheet.place.clone(), name.clone()),
+            Symbol::Place(name) => {
+                let found = sheet.index.anchors.lead(name);
+                Subject::Place(sheet.place.clone(), found.map_or(name, |anchor| &anchor.name).clone())
+            }
             Symbol::PlaceIn { path, name } => {
                 let file = self.file(sheet, path);
-                let found = self.atlas.draft(&file).and_then(|other| other.index.anchors.find(name));
+                let found = self.atlas.draft(&file).and_then(|other| other.index.anchors.lead(name));
                 let name = found.map_or(name, |anchor| &anchor.name).clone();
                 Subject::Place(file, name)
             }
