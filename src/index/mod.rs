@@ -11,7 +11,7 @@ mod slug;
 mod target;
 mod targets;
 
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, takes_in_others};
 pub use link::{Form, Link, links};
 pub use mark::{Mark, Role, Symbol};
 pub use marks::Index;

@@ -14,7 +14,8 @@ use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
 use super::requests::Requests;
-use super::{convert, hover, parent, pull, walk};
+use super::{convert, hover, parent, pull};
+use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -185,7 +186,7 @@ impl Session {
             }
             Event::FilesChanged(params) => {
                 let paths = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
-                if paths().all(|path| walk::is_draft(&path)) {
+                if paths().all(|path| is_draft(&path)) {
                     self.requests.workspace_changed(false);
                 } else {
                     self.refresh(true);
