@@ -25,7 +25,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", MIDDLE),
     (
         "workspace",
-        &["text", "bibliography", "markdown", "citation", "index", "repair", "finding", "rules", "config", "check"],
+        &[
+            "text",
+            "yaml",
+            "bibliography",
+            "markdown",
+            "prose",
+            "citation",
+            "index",
+            "repair",
+            "finding",
+            "rules",
+            "config",
+            "check",
+        ],
     ),
     ("server", ABOVE),
     (

@@ -4,6 +4,7 @@ use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
+use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
 
 /// One block, for rules that need no more.
@@ -39,6 +40,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
+    /// What the draft's links lead to.
+    pub targets: &'a Targets,
 }
 
 impl<'a> Survey<'a> {
@@ -70,4 +73,6 @@ pub struct View<'a> {
     pub block: &'a Block,
     /// What it says of sources, in the block's coordinates.
     pub facts: &'a Facts,
+    /// Its links to files and to places in the draft, in the block's coordinates.
+    pub links: &'a [Link],
 }

@@ -15,7 +15,8 @@ use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
 use super::requests::Requests;
-use super::{convert, parent, pull, walk};
+use super::{convert, parent, pull};
+use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -186,7 +187,7 @@ impl Session {
             }
             Event::FilesChanged(params) => {
                 let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
-                if paths.iter().all(|path| walk::is_draft(path)) {
+                if paths.iter().all(|path| is_draft(path)) {
                     self.requests.workspace_changed(false);
                     self.atlas.look(paths, &self.configuration, &self.outbox);
                 } else {
