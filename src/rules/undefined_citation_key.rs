@@ -125,9 +125,12 @@ fn is_key(name: &str) -> bool {
     !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
 }
 
-/// Whether the bytes stand in a link or an image: its text is the name of a person or a package.
+/// Whether the bytes stand in a link or an image, whose text is the name of a person or a package; what a caption cites in brackets
+/// is cited.
 fn is_linked(view: &View<'_>, range: &Range<usize>) -> bool {
+    let cited = || view.block.spans_in(range.clone()).any(|span| matches!(span.kind, SpanKind::Citation { .. }));
     view.block.spans_in(range.clone()).any(|span| match span.kind {
+        SpanKind::Image { .. } if cited() => false,
         SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Definition { .. } => true,
         SpanKind::Reference { defined, .. } => defined,
         _ => false,
