@@ -2,7 +2,7 @@
 
 use super::output::{complain, warn};
 use crate::bibliography::Library;
-use crate::check::Draft;
+use crate::citation::Metadata;
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
@@ -58,22 +58,11 @@ pub struct Input {
 impl Input {
     /// The bibliographies in scope of the draft, whose text is `source`.
     pub fn library(&self, source: &str) -> Arc<Library> {
-        let metadata = Draft::new(front_matter(source), Arc::clone(&self.settings)).metadata();
+        let metadata = Metadata::of_draft(source);
         // What another draft's panic left behind is whole: shelves are put in when they are ready.
         let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::new(shelves.library(&self.place, metadata.as_ref(), &self.bibliography))
     }
-}
-
-/// The top of a draft, if its metadata is there.
-fn front_matter(source: &str) -> &str {
-    let opens = source.trim_start_matches('\u{feff}').starts_with("---");
-    let end = source.match_indices("\n").find(|(at, _)| {
-        let line = source[at + 1..].lines().next().unwrap_or("").trim_end();
-        matches!(line, "---" | "...")
-    });
-    let end = end.map_or(0, |(at, _)| source[at + 1..].find('\n').map_or(source.len(), |n| at + 2 + n));
-    if opens { &source[..end] } else { "" }
 }
 
 /// What [`Inputs::gather`] found.

@@ -317,6 +317,14 @@ impl<'a> Builder<'a> {
         self.spans.push(Span { range, kind });
     }
 
+    /// Makes metadata of the thematic break that was left of it.
+    pub fn add_metadata(&mut self, range: Range<usize>) {
+        if let Ok(index) = self.tops.binary_search_by_key(&range.start, |top| top.start) {
+            self.tops[index] = Top { start: range.start, end: range.end, kind: BlockKind::FrontMatter };
+        }
+        self.covered.push(range);
+    }
+
     /// Adds the references that the parser found no definition for.
     pub fn add_broken_references(&mut self, mut broken: Vec<Span>) {
         broken.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));

@@ -16,6 +16,7 @@ mod syntax;
 mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
+pub use front_matter::metadata;
 pub use definition::{Labels, fold_label};
 pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;

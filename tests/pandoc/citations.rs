@@ -56,7 +56,7 @@ const PARTS: &[&str] = &[
     "@b+c~d",
 ];
 
-fn paragraph(random: &mut Random) -> String {
+pub fn paragraph(random: &mut Random) -> String {
     let count = 1 + random.below(7);
     // The word in front keeps lists and blank starts out: they are not about citations.
     let mut text = String::from("So ");
@@ -72,7 +72,7 @@ fn paragraph(random: &mut Random) -> String {
     text.replace("\n\n", "\n").replace("\n<!--", " <!--") + "."
 }
 
-fn balanced(text: &str) -> bool {
+pub fn balanced(text: &str) -> bool {
     let mut depth = 0;
     text.chars().all(|c| {
         depth += i32::from(c == '[') - i32::from(c == ']');
@@ -190,7 +190,7 @@ fn theirs(value: &Value, found: &mut Vec<Source>) {
 }
 
 /// Where the two differ on purpose: how the text starts, and why.
-const DIFFERENT: &[(&str, &str)] = &[
+pub const DIFFERENT: &[(&str, &str)] = &[
     ("It leaked/@", "after a slash stands more often a page of a person than a key"),
     ("<https://social", "the same"),
     ("Ask on social", "the same, and an address of the fediverse is no key"),
