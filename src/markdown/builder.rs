@@ -310,7 +310,9 @@ impl<'a> Builder<'a> {
                 SpanKind::Link { style, text: inside.clone(), target: inside }
             }
             LinkStyle::Full | LinkStyle::Collapsed | LinkStyle::Shortcut => {
-                self.spans.extend(reference_span(self.source, range, style, true));
+                // Before a note's label nothing is a shortcut: `[a][^1]` asks for `^1`, as everything but the parser has it.
+                let defined = style != LinkStyle::Shortcut || !self.source[range.end..].starts_with("[^");
+                self.spans.extend(reference_span(self.source, range, style, defined));
                 return;
             }
         };

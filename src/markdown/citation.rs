@@ -13,7 +13,8 @@ const LONGEST: usize = 1000;
 pub fn key(source: &str, prose: &[u8], at: usize) -> Option<Span> {
     let before = source[..at].chars().next_back();
     // After a dot, a slash or another `@` stands more often a part of an address than a key.
-    let word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '@' | '/' | '\\') || c == '_' && prose[at - 1] != HIDDEN;
+    let word =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '@' | '/' | '\\') || c == '_' && prose[at - 1] != HIDDEN;
     if before.is_some_and(word) {
         return None;
     }
@@ -120,7 +121,8 @@ impl Groups {
         if cited(source, prose, first.clone()).is_some() {
             return None;
         }
-        let item = Cited { key: key.clone(), prefix: key.start..key.start, suffix: trimmed(source, first), bare: false };
+        let item =
+            Cited { key: key.clone(), prefix: key.start..key.start, suffix: trimmed(source, first), bare: false };
         self.taken.extend(rest.iter().map(|item| item.key.start));
         let items = std::iter::once(item).chain(rest).collect();
         Some(Span { range: span.range.start..close + 1, kind: SpanKind::Citation { items } })

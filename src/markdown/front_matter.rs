@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn metadata_further_down_names_a_bibliography() {
-        let found = |source: &str| metadata(source).into_iter().map(|range| source[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |source: &str| metadata(source).into_iter().map(|range| source[range].to_owned()).collect::<Vec<_>>();
         let late = "---\nlink-citations: yes\nreferences:\n- id: a\n  title: b\n...\n";
         assert_eq!(found(&format!("Text\n\n{late}\nMore\n\n{late}")), [late, late]);
         assert_eq!(found(&format!("---\ntitle: x\n---\n\n{late}")), ["---\ntitle: x\n---\n", late]);

@@ -15,7 +15,8 @@ fn texts(random: &mut Random) -> Vec<String> {
     let generated = std::iter::repeat_with(|| paragraph(random)).filter(|text| balanced(text)).take(200);
     let written = include_str!("citations.md").trim_end().split("\n\n").map(str::to_owned);
     let same = |text: &String| !DIFFERENT.iter().any(|(start, _)| text.starts_with(start));
-    let written = written.filter(|text| same(text) && !["](", "@doi:", "@{https:"].iter().any(|part| text.contains(part)));
+    let written =
+        written.filter(|text| same(text) && !["](", "@doi:", "@{https:"].iter().any(|part| text.contains(part)));
     generated.chain(written).collect()
 }
 
