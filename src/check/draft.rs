@@ -74,7 +74,7 @@ impl Draft {
 
     /// What the draft's metadata says of bibliographies.
     pub fn metadata(&self) -> Option<Metadata> {
-        Metadata::of(&self.syntax.blocks().first()?.block)
+        self.syntax.blocks().iter().filter_map(|placed| Metadata::of(&placed.block)).reduce(Metadata::and)
     }
 
     /// The bibliographies in scope.

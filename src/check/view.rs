@@ -45,10 +45,9 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// What the draft's metadata says of bibliographies, and where the block starts that its ranges are of.
-    pub fn metadata(&self) -> Option<(usize, &'a Metadata)> {
-        let view = self.blocks.first()?;
-        view.facts.metadata.as_ref().map(|metadata| (view.start, metadata))
+    /// What the draft's metadata says of bibliographies, each with where the block starts that its ranges are of.
+    pub fn metadata(&self) -> impl Iterator<Item = (usize, &'a Metadata)> {
+        self.blocks.iter().filter_map(|view| view.facts.metadata.as_ref().map(|metadata| (view.start, metadata)))
     }
 }
 
