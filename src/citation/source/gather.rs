@@ -7,14 +7,13 @@ use super::{Place, Source, Way};
 use crate::bibliography::{Identity, Library};
 use crate::citation::typed_list::Placed;
 use crate::citation::{Metadata, crossref};
-use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::markdown::{Block, SpanKind};
 use crate::prose::fold;
 use crate::repair::PLACEHOLDER_KEY;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// The sources of a draft, in the order in which they were found.
-pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: Option<&Metadata>) -> Vec<Source> {
+pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: &Metadata) -> Vec<Source> {
     let mut defined = HashMap::new();
     blocks.iter().for_each(|(_, block)| define(block, &mut defined));
     let holders = holders(blocks);
@@ -31,9 +30,7 @@ pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: Option<&Metada
                 }
             }
         }
-        if block.kind == BlockKind::FrontMatter {
-            nocite(start, block, &mut gathered);
-        }
+        nocite(start, block, &mut gathered);
     }
     for (holder, pointers) in holders.iter().zip(held) {
         take(holder, pointers, &mut gathered);
@@ -118,21 +115,14 @@ fn keys(start: usize, block: &Block, gathered: &Gathered<'_>) -> Vec<Pointer> {
     found
 }
 
-/// Gathers what the metadata lists without citing it.
+/// Gathers what metadata list without citing it.
 fn nocite(start: usize, block: &Block, gathered: &mut Gathered<'_>) {
-    let Some(metadata) = gathered.metadata else { return };
-    let Some(mut at) = block.text.find("nocite") else { return };
-    let listed = |range: Range<usize>| Place { range: start + range.start..start + range.end, way: Way::Nocite };
-    for key in &metadata.nocite {
-        let Some(found) = block.text[at..].find(key.as_str()) else { continue };
-        let range = at + found..at + found + key.len();
-        at = range.end;
-        let names: Vec<String> = if key == "*" { gathered.all_keys() } else { vec![key.clone()] };
-        for name in names {
-            if let Some(identity) = gathered.key(&name, true) {
-                let pointer = Pointer { range: range.clone(), way: Way::Nocite, identity, address: None, title: None };
-                gathered.add(vec![pointer], None, vec![listed(range.clone())]);
-            }
+    for listed in Metadata::of(block).unwrap_or_default().nocite {
+        let range = start + listed.range.start..start + listed.range.end;
+        let names = if listed.name == "*" { gathered.all_keys() } else { vec![listed.name] };
+        for identity in names.iter().filter_map(|name| gathered.key(name, true)).collect::<Vec<_>>() {
+            let pointer = Pointer { range: range.clone(), way: Way::Nocite, identity, address: None, title: None };
+            gathered.add(vec![pointer], None, vec![Place { range: range.clone(), way: Way::Nocite }]);
         }
     }
 }
@@ -140,7 +130,7 @@ fn nocite(start: usize, block: &Block, gathered: &mut Gathered<'_>) {
 /// Sources, and by what each is known.
 struct Gathered<'a> {
     library: &'a Library,
-    metadata: Option<&'a Metadata>,
+    metadata: &'a Metadata,
     /// By what the entries of the metadata are known.
     own: HashMap<Identity, &'a str>,
     list: Vec<Source>,
@@ -148,9 +138,9 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn new(library: &'a Library, metadata: Option<&'a Metadata>) -> Self {
+    fn new(library: &'a Library, metadata: &'a Metadata) -> Self {
         let mut own = HashMap::new();
-        for entry in metadata.into_iter().flat_map(|metadata| &metadata.references) {
+        for entry in &metadata.references {
             for identity in Identity::of_entry(entry) {
                 own.entry(identity).or_insert(entry.key.as_str());
             }
@@ -182,7 +172,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn all_keys(&self) -> Vec<String> {
-        let own = self.metadata.into_iter().flat_map(|metadata| &metadata.references);
+        let own = self.metadata.references.iter();
         let shelves = self.library.shelves.iter().flat_map(|shelf| &shelf.bibliography.entries);
         own.chain(shelves).map(|entry| entry.key.clone()).collect()
     }
