@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod review;
 mod rules;
+mod sources;
 mod words;
 
 use anyhow::Result;
@@ -41,6 +42,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Fix(fix::Args),
+    Sources(sources::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Init(init::Args),
@@ -80,6 +82,7 @@ fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),
