@@ -1,9 +1,10 @@
 //! The bibliographies in scope of a draft.
 
+use super::catalog::Catalog;
 use super::entry::{Bibliography, Entry};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A bibliography with its keys in order: asking for one costs a look-up.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Shelf {
     by_key: HashMap<String, usize>,
     /// The keys with the letters and digits in each, so that far ones are passed over at a glance.
     glances: Vec<(u64, String)>,
+    /// By what is typed of an entry; made when it is first asked for, since a check never asks.
+    catalog: OnceLock<Catalog>,
 }
 
 impl Shelf {
@@ -27,7 +30,7 @@ impl Shelf {
             }
         }
         let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
-        Self { glances, place: place.into(), bibliography, by_key }
+        Self { glances, place: place.into(), bibliography, by_key, catalog: OnceLock::new() }
     }
 
     /// What the writer calls it: its file's name.
@@ -38,6 +41,11 @@ impl Shelf {
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.bibliography.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// Its entries by what a writer types of them.
+    pub fn catalog(&self) -> &Catalog {
+        self.catalog.get_or_init(|| Catalog::new(&self.bibliography.entries))
     }
 
     /// The keys that consist of nearly the same letters and digits as `key`.

@@ -3,11 +3,15 @@
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
 mod bibtex;
+mod brief;
+mod catalog;
 mod entry;
 mod json;
 mod library;
 mod references;
 
+pub use brief::Brief;
+pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;

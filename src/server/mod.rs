@@ -15,6 +15,7 @@ mod books;
 mod completion;
 mod configuration;
 mod convert;
+mod counted;
 mod definition;
 mod desk;
 mod diff;
@@ -29,12 +30,14 @@ mod hover;
 mod lenses;
 mod links;
 mod moves;
+mod note;
 mod outbox;
 mod parent;
 mod problems;
 mod progress;
 mod publish;
 mod pull;
+mod reference;
 mod references;
 mod rename;
 mod requests;
@@ -43,6 +46,7 @@ mod silence;
 mod symbols;
 mod transport;
 mod walk;
+mod wording;
 
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {
