@@ -8,11 +8,11 @@ use super::outbox::Outbox;
 use super::publish::Shown;
 use super::walk::is_draft;
 use crate::check::Draft;
-use crate::index::Index;
+use crate::index::{Index, Target};
 use crate::text::Text;
 use crate::workspace::read;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::Uri;
@@ -47,6 +47,19 @@ impl Desk<'_> {
     /// The draft that the question is about; `None` if it is no draft, or not open.
     pub fn open(&mut self) -> Option<&mut Open> {
         self.drafts.get_mut(self.uri.as_ref()?).map(|(open, _)| open)
+    }
+
+    /// The file that a target of a link in the draft names; the draft's own for a place in it.
+    pub fn place(&mut self, target: &str) -> Option<PathBuf> {
+        let folders: Vec<PathBuf> = self.configuration.folders().map(Path::to_path_buf).collect();
+        let own = self.open()?.path.clone()?;
+        let file = Target::of(target)?.file(target);
+        let root = || folders.into_iter().find(|folder| own.starts_with(folder));
+        Some(match file.strip_prefix('/') {
+            None if file.is_empty() => own.clone(),
+            Some(inner) => root().map_or_else(|| PathBuf::from(&file), |root| root.join(inner)),
+            None => own.parent().map(|home| home.join(&file))?,
+        })
     }
 
     /// What a draft defines, and its text: as the editor has it, else as the disk has it.

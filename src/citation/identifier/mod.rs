@@ -5,8 +5,10 @@
 mod doi;
 mod number;
 mod repository;
+mod work;
 
 pub use doi::trailing;
+pub use work::{Work, works};
 
 use std::ops::Range;
 
