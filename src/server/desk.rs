@@ -5,14 +5,15 @@ use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
 use super::outbox::Outbox;
+use super::places::Places;
 use super::publish::Shown;
 use super::walk::is_draft;
 use crate::check::Draft;
-use crate::index::{Index, Target};
+use crate::index::Index;
 use crate::text::Text;
 use crate::workspace::read;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::Uri;
@@ -49,17 +50,11 @@ impl Desk<'_> {
         self.drafts.get_mut(self.uri.as_ref()?).map(|(open, _)| open)
     }
 
-    /// The file that a target of a link in the draft names; the draft's own for a place in it.
-    pub fn place(&mut self, target: &str) -> Option<PathBuf> {
-        let folders: Vec<PathBuf> = self.configuration.folders().map(Path::to_path_buf).collect();
+    /// What the targets in the draft name; `None` if it is in no file.
+    pub fn places(&mut self) -> Option<Places> {
         let own = self.open()?.path.clone()?;
-        let file = Target::of(target)?.file(target);
-        let root = || folders.into_iter().find(|folder| own.starts_with(folder));
-        Some(match file.strip_prefix('/') {
-            None if file.is_empty() => own.clone(),
-            Some(inner) => root().map_or_else(|| PathBuf::from(&file), |root| root.join(inner)),
-            None => own.parent().map(|home| home.join(&file))?,
-        })
+        let root = self.configuration.folders().find(|folder| own.starts_with(folder)).map(Path::to_path_buf);
+        Some(Places { own, root })
     }
 
     /// What a draft defines, and its text: as the editor has it, else as the disk has it.

@@ -100,12 +100,12 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
     let Some(parts) = Target::of(target) else { return of_address(target, pen) };
     let file = parts.file(target);
     let anchor = parts.name(target);
-    let place = desk.place(target)?;
     if file.is_empty() {
         let open = desk.open()?;
         let index = open.index();
         return Some(of_anchor(&index, open.text(), &anchor?, pen));
     }
+    let place = desk.places()?.of(target)?;
     if !place.exists() {
         return Some(format!("There is no file {} here", pen.code(&file)));
     }
