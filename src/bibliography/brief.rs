@@ -108,7 +108,8 @@ mod tests {
                    @misc{c, author={{Harbour Board} and others and Mole, A.}, year={1900}}\n@misc{d, title={The {Mill}}}\n@misc{e}\n";
         let wanted = ["Lock 1931", "Tide & van der Berg 2020", "Harbour Board et al. 1900", "The Mill", ""];
         assert_eq!(short(bib, Format::Bibtex), wanted);
-        let json = r#"[{"id": "a", "author": [{"family": "Lock", "given": "J."}], "issued": {"date-parts": [[1931, 4]]}}]"#;
+        let json =
+            r#"[{"id": "a", "author": [{"family": "Lock", "given": "J."}], "issued": {"date-parts": [[1931, 4]]}}]"#;
         assert_eq!(short(json, Format::Json), ["Lock 1931"]);
     }
 }

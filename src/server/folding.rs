@@ -26,7 +26,8 @@ pub fn answer(desk: &mut Desk<'_>, _params: &FoldingRangeParams) -> Option<Vec<F
         folds.extend(inside(placed));
     }
     let text = open.text();
-    let mut ranges: Vec<FoldingRange> = folds.into_iter().filter_map(|(range, kind)| fold(text, &range, kind)).collect();
+    let mut ranges: Vec<FoldingRange> =
+        folds.into_iter().filter_map(|(range, kind)| fold(text, &range, kind)).collect();
     ranges.sort_by_key(|fold| (fold.start_line, std::cmp::Reverse(fold.end_line)));
     // What starts together folds together: of the same lines the first says what they are.
     ranges.dedup_by_key(|fold| (fold.start_line, fold.end_line));

@@ -3,13 +3,14 @@
 use super::desk::Desk;
 use super::note;
 use super::sections::sections;
+use super::wording::shortened;
 use super::{abilities::Abilities, convert};
 use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
 use std::ops::Range;
 use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri};
 
-/// How much of a note the outline shows, in characters.
+/// How much of a heading or a note the outline shows, in characters.
 const SHOWN: usize = 60;
 
 /// A line of the outline. Ranges are bytes of the draft.
@@ -34,7 +35,7 @@ pub fn answer(desk: &mut Desk<'_>) -> Option<DocumentSymbolResponse> {
         let mark = index.marks[first..].iter().take_while(|mark| mark.range.start < section.heading.end).find(starts);
         let selection = mark.map_or(section.heading.clone(), |mark| mark.name.clone());
         let name = text.slice(selection.clone());
-        let name = if name.trim().is_empty() { "(untitled)".to_owned() } else { shortened(&name) };
+        let name = if name.trim().is_empty() { "(untitled)".to_owned() } else { shortened(&name, SHOWN) };
         Line { name, detail: None, kind: SymbolKind::STRING, range: section.range, selection }
     }));
     lines.sort_by_key(|line| (line.range.start, std::cmp::Reverse(line.range.end)));
@@ -63,7 +64,7 @@ fn definition(mark: &Mark, text: &Text) -> Option<Line> {
         _ => return None,
     };
     let end = mark.range.start + source().trim_end().len();
-    let detail = shortened(&detail);
+    let detail = shortened(&detail, SHOWN);
     Some(Line {
         name,
         detail: (!detail.is_empty()).then_some(detail),
@@ -71,14 +72,6 @@ fn definition(mark: &Mark, text: &Text) -> Option<Line> {
         range: mark.range.start..end.max(mark.name.end),
         selection: mark.name.clone(),
     })
-}
-
-fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),
-        None => line,
-    }
 }
 
 /// The lines that end by `end`, each with those that it holds. Sections nest six deep at most, and nothing else holds lines.

@@ -42,6 +42,30 @@ impl Pen {
     }
 }
 
+/// Words that start a line.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The start of a text on one line, in at most that many characters and a sign that there is more.
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if line.len() > most * 4 {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    match line.char_indices().nth(most) {
+        Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// An address between angle brackets.
 fn target(address: &str) -> String {
     address.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20")

@@ -105,7 +105,8 @@ fn arxiv_end(text: &str, from: usize) -> Option<usize> {
         let length = digits(text, from + 5);
         (4..=5).contains(&length).then_some(from + 5 + length)?
     } else {
-        let slash = from + text[from..].bytes().take(20).take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'.').count();
+        let slash = from
+            + text[from..].bytes().take(20).take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'.').count();
         let number = digits(text, slash + usize::from(text[slash..].starts_with('/')));
         (slash > from && text[slash..].starts_with('/') && number == 7).then_some(slash + 8)?
     };
@@ -141,7 +142,8 @@ mod tests {
                     arXiv:hep-th/9901001.";
         let found: Vec<(&str, String)> = works(text).iter().map(|w| (&text[w.range.clone()], w.id.clone())).collect();
         let ids: Vec<&str> = found.iter().map(|(_, id)| id.as_str()).collect();
-        let wanted = ["10.1000/ab(c)d.1", "10.1234/x", "2103.00020v2", "978-0-306-40615-7", "23193287", "hep-th/9901001"];
+        let wanted =
+            ["10.1000/ab(c)d.1", "10.1234/x", "2103.00020v2", "978-0-306-40615-7", "23193287", "hep-th/9901001"];
         assert_eq!(ids, wanted);
         assert_eq!(found[2].0, "arXiv:2103.00020v2");
         assert_eq!(works("version 10.4/5, 110.1000/1, isbn, arXiv:2103, PMID 1"), []);

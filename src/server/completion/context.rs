@@ -167,7 +167,8 @@ fn key(before: &str) -> Option<(Wanted, usize)> {
     let start = at + 1 + usize::from(braced);
     let typed = &before[start..];
     let inner = |c: char| c.is_alphanumeric() || c == '_' || PUNCTUATION.contains(&c);
-    let whole = if braced { !typed.contains(|c: char| c.is_whitespace() || c == '}') } else { typed.chars().all(inner) };
+    let whole =
+        if braced { !typed.contains(|c: char| c.is_whitespace() || c == '}') } else { typed.chars().all(inner) };
     // Behind a letter it is an e-mail address.
     let opens = !before[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\'));
     (whole && opens && !(typed.starts_with(PUNCTUATION) && !braced)).then_some((Wanted::Key { braced }, start))

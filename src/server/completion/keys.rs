@@ -2,9 +2,10 @@
 
 use super::offer::Offer;
 use crate::bibliography::{Brief, Catalog, Entry, Library};
-use crate::citation::Metadata;
 use crate::check::Draft;
+use crate::citation::Metadata;
 use crate::markdown::SpanKind;
+use crate::server::wording::shortened;
 use std::collections::HashSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{CompletionItemKind, Uri};
@@ -96,16 +97,9 @@ fn offer(entry: &Entry, words: &str, uri: &Uri, range: &Range<usize>, style: Sty
         label: key.clone(),
         filter: (!words.is_empty()).then(|| format!("{key} {words}")),
         aside: (!short.is_empty()).then(|| format!("  {short}")),
-        far: (!brief.title.is_empty()).then(|| shortened(&brief.title)),
+        far: (!brief.title.is_empty()).then(|| shortened(&brief.title, TITLE)),
         data: Some(serde_json::json!({"uri": uri, "key": key})),
         ..Offer::new(range, text, CompletionItemKind::REFERENCE)
-    }
-}
-
-fn shortened(title: &str) -> String {
-    match title.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}\u{2026}", title[..end].trim_end()),
-        None => title.to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::finding::Edit;
 use crate::index::{Index, Role, Symbol};
 use crate::markdown::{BlockKind, fold_label};
 use crate::server::note;
+use crate::server::wording::shortened;
 use std::collections::HashSet;
 use std::ops::Range;
 use tower_lsp::ls_types::CompletionItemKind;
@@ -40,7 +41,7 @@ pub fn notes(draft: &Draft, index: &Index, range: &Range<usize>, typed: &str, cl
             Role::Use => "has no note yet".to_owned(),
         };
         offers.push(Offer {
-            far: Some(line(&content)),
+            far: Some(shortened(&content, SHOWN)),
             documentation: (mark.role == Role::Definition && !content.is_empty()).then_some(content),
             label: label.clone(),
             ..Offer::new(range, format!("{label}{bracket}"), CompletionItemKind::REFERENCE)
@@ -84,20 +85,11 @@ pub fn references(draft: &Draft, index: &Index, range: &Range<usize>, closed: bo
         let label = text.slice(mark.name.clone());
         let target = text.slice(mark.name.end..mark.range.end);
         Offer {
-            far: Some(line(target.trim_start_matches(['[', ']', ':', ' ', '\t']))),
+            far: Some(shortened(target.trim_start_matches(['[', ']', ':', ' ', '\t']), SHOWN)),
             label: label.clone(),
             data: Some(serde_json::json!({"native": true})),
             ..Offer::new(range, format!("{label}{bracket}"), CompletionItemKind::REFERENCE)
         }
     };
     fresh.map(offer).collect()
-}
-
-/// The start of a text on one line.
-pub fn line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}\u{2026}", line[..end].trim_end()),
-        None => line,
-    }
 }

@@ -63,7 +63,8 @@ pub fn list(offers: Vec<Offer>, more: bool, text: &Text, can: &Abilities) -> Com
 fn item(offer: Offer, number: usize, text: &Text, can: &Abilities) -> CompletionItem {
     let details = can.label_details && (offer.aside.is_some() || offer.far.is_some());
     // What does not fit beside the label of an older client stands in one line below.
-    let detail = [&offer.aside, &offer.far].into_iter().flatten().map(|part| part.trim()).collect::<Vec<_>>().join(": ");
+    let detail =
+        [&offer.aside, &offer.far].into_iter().flatten().map(|part| part.trim()).collect::<Vec<_>>().join(": ");
     let edits = convert::text_edits(text, &offer.more, can.encoding);
     CompletionItem {
         label: offer.label,

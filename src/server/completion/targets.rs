@@ -1,11 +1,12 @@
 //! Where a link may lead: files and folders, headings, addresses that the draft cites already.
 
 use super::context::Form;
-use super::labels::line;
 use super::offer::Offer;
 use crate::check::Draft;
 use crate::index::{Index, decode};
 use crate::rules::address::{Place, addresses};
+use crate::server::counted;
+use crate::server::wording::shortened;
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,6 +15,8 @@ use tower_lsp::ls_types::CompletionItemKind;
 
 /// How many addresses and files one menu holds.
 const MOST: usize = 200;
+/// How much of a heading it shows, in characters.
+const WORDS: usize = 60;
 
 /// The file that a target names, as far as it is typed; for a folder, with its last slash.
 pub fn place(target: &str, home: &Path, root: &Path) -> PathBuf {
@@ -80,7 +83,7 @@ fn encoded(name: &str) -> String {
 pub fn headings(index: &Index, text: &Text, range: &Range<usize>) -> Vec<Offer> {
     let offer = |anchor: &crate::index::Anchor| {
         let words = text.slice(anchor.place.clone());
-        let words = line(words.lines().next().unwrap_or_default().trim_matches(['#', ' ']));
+        let words = shortened(words.lines().next().unwrap_or_default().trim_matches(['#', ' ']), WORDS);
         let name = format!("#{}", anchor.name);
         Offer {
             filter: Some(format!("{name} {}", words.to_lowercase())),
@@ -115,7 +118,7 @@ pub fn sites(draft: &Draft, typed: &str, range: &Range<usize>) -> Vec<Offer> {
     let offer = |(address, (count, _)): (String, (usize, usize))| Offer {
         label: address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned(),
         filter: Some(address.clone()),
-        far: Some(super::super::counted::cited(count)),
+        far: Some(counted::cited(count)),
         ..Offer::new(range, address, CompletionItemKind::VALUE)
     };
     cited.into_iter().map(offer).collect()

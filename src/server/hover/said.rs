@@ -7,7 +7,7 @@ use crate::index::{Role, Symbol, Target};
 use crate::markdown::fold_label;
 use crate::rules::address;
 use crate::server::desk::Desk;
-use crate::server::wording::Pen;
+use crate::server::wording::{Pen, capital};
 use crate::server::{completion, counted, note, reference};
 use std::ops::Range;
 
@@ -44,11 +44,6 @@ fn uses(desk: &mut Desk<'_>, symbol: &Symbol) -> Option<usize> {
     Some(desk.open()?.index().of(symbol).filter(|mark| mark.role == Role::Use).count())
 }
 
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
     let key = written(desk, range)?;
     let open = desk.open()?;
@@ -58,7 +53,8 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
     let Some(entry) = completion::entry(library, &metadata, &key) else {
         // Without a bibliography `@key` is as likely somebody's name; where a part of them cannot be looked into, nobody knows.
         let known = !library.shelves.is_empty() || metadata.has_bibliography();
-        return (known && !library.is_partial()).then(|| format!("{} is in no bibliography of this draft", pen.code(&key)));
+        return (known && !library.is_partial())
+            .then(|| format!("{} is in no bibliography of this draft", pen.code(&key)));
     };
     let shelf = library.shelves.iter().find(|shelf| metadata.entry(&key).is_none() && shelf.entry(&key).is_some());
     let place = shelf.map_or("the draft's metadata", |shelf| shelf.name());
