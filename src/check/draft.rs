@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::Index;
 use crate::markdown::{Block, Syntax};
+use crate::rewrite::Part;
 use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
@@ -88,6 +89,11 @@ impl Draft {
     /// What the draft defines and where it uses it.
     pub fn index(&self) -> Index {
         Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

@@ -112,7 +112,10 @@ fn change(
             Content::To(definitions.links.get(label)?.address.clone()?)
         }
         (Found::Inline { text }, Form::Footnote) => Content::Says(flat(&block.text[text.clone()])),
-        (Found::Mark { label }, Form::Note) if definitions.notes.get(label)?.uses == 1 => Content::Says(note(label)?),
+        (Found::Mark { label }, Form::Note) if !in_note(block, &span.range) => {
+            let once = definitions.notes.get(label)?.uses == 1;
+            Content::Says(note(label).filter(|_| once)?)
+        }
         (Found::Mark { label }, Form::Inline) => Content::Link(only_link(&note(label)?)?),
         _ => return None,
     };

@@ -111,11 +111,13 @@ fn removal(parts: &[Part<'_>], part: usize, range: Range<usize>) -> Option<Range
     if before > 0 {
         return Some(start + before..start + range.end);
     }
+    let previous = part.checked_sub(1).and_then(|before| parts.get(before));
     if part + 1 < parts.len() {
-        return Some(*start..start + text.len());
+        // What stood around the block stays parted.
+        let parted = previous.is_none_or(|(_, block)| ["\n\n", "\n\r\n"].iter().any(|blank| block.text.ends_with(blank)));
+        return Some(if parted { *start..start + text.len() } else { start + line..start + range.end });
     }
     // The last block: the line end that closes the draft stays.
     let body = |(start, block): &Part<'_>| start + block.text.trim_end_matches(['\n', '\r']).len();
-    let kept = part.checked_sub(1).and_then(|before| parts.get(before)).map(body);
-    Some(kept.map_or(start + line..start + after, |end| end..start + range.end))
+    Some(previous.map(body).map_or(start + line..start + after, |end| end..start + range.end))
 }

@@ -157,10 +157,12 @@ fn body(block: &Block) -> Range<usize> {
     0..block.text.trim_end().len()
 }
 
-/// Whether nothing but the definition stands in the block: after some the parser lets another construct begin on its lines.
+/// Whether nothing but the definition stands in the block: after some the parser lets another construct begin on its lines. One with a
+/// mark in it stays, too: that mark counts where it stands.
 fn may_move(block: &Block) -> bool {
     let whole = |span: &crate::markdown::Span| block.text[span.range.end.min(block.text.len())..].trim().is_empty();
     block.spans.first().is_some_and(|span| span.range.start == 0 && whole(span))
+        && !block.spans.iter().any(|span| matches!(span.kind, SpanKind::FootnoteReference { .. }))
         && !block.text.contains("```")
         && !block.text.contains("~~~")
 }

@@ -23,31 +23,26 @@ pub fn sort(parts: &[Part<'_>], order: Order) -> Option<Rewriting> {
     let mut edits = Vec::new();
     // A run goes over blocks: blank lines end one.
     let mut run: Vec<(usize, &str, String)> = Vec::new();
+    let mut gap = String::new();
     for (start, block) in parts {
-        let mut done = 0;
         // In a quote or a list each line has marks of its own.
         let apart = block.kind != BlockKind::Definitions;
-        if apart {
-            edits.extend(sorted(&mut run, order, &first_use));
-        }
+        let mut done = 0;
         for (range, label) in definitions(block) {
-            if !is_gap(&block.text[done.min(range.start)..range.start]) {
-                edits.extend(sorted(&mut run, order, &first_use));
+            gap.push_str(&block.text[done.min(range.start)..range.start]);
+            if apart && done == 0 || !is_gap(&gap) {
+                edits.extend(sorted(&mut run, &gap, order, &first_use));
             }
+            gap.clear();
             run.push((start + range.start, &block.text[range.clone()], label));
             done = range.end;
         }
-        let tail = &block.text[done..];
-        if apart || !tail.trim().is_empty() {
-            // Text right after a definition may open with what would be its title.
-            let swallows = tail.trim_start().starts_with(['"', '\'', '(']);
-            if swallows && done > 0 {
-                run.pop();
-            }
-            edits.extend(sorted(&mut run, order, &first_use));
+        gap.push_str(&block.text[done..]);
+        if apart {
+            edits.extend(sorted(&mut run, &gap, order, &first_use));
         }
     }
-    edits.extend(sorted(&mut run, order, &first_use));
+    edits.extend(sorted(&mut run, &gap, order, &first_use));
     let title = match order {
         Order::Label => "Sort the link definitions by label",
         Order::Use => "Sort the link definitions by first use",
@@ -55,9 +50,20 @@ pub fn sort(parts: &[Part<'_>], order: Order) -> Option<Rewriting> {
     (!edits.is_empty()).then(|| Rewriting { title: title.to_owned(), edits })
 }
 
-/// Empties a run; yields the edits that sort it.
-fn sorted(run: &mut Vec<(usize, &str, String)>, order: Order, first_use: &HashMap<String, usize>) -> Vec<Edit> {
-    let run = std::mem::take(run);
+/// Empties a run; yields the edits that sort it. `after` is what follows it.
+fn sorted(
+    run: &mut Vec<(usize, &str, String)>,
+    after: &str,
+    order: Order,
+    first_use: &HashMap<String, usize>,
+) -> Vec<Edit> {
+    let mut run = std::mem::take(run);
+    // Text right after a definition may be such that it would be another's title.
+    let next = after.trim_start_matches(['\n', '\r', ' ', '\t', '>']);
+    let near = after.len() - next.len() < 40 && after[..after.len() - next.len()].matches('\n').count() < 2;
+    if near && next.starts_with(['"', '\'', '(']) {
+        run.pop();
+    }
     let mut order_of: Vec<usize> = (0..run.len()).collect();
     match order {
         Order::Label => order_of.sort_by_cached_key(|&n| natural(&run[n].2)),

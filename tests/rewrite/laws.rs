@@ -97,7 +97,7 @@ fn doing_it_again_changes_nothing() {
 
 #[test]
 fn there_and_back_again_is_the_same_draft() {
-    for draft in drafts().filter(|draft| !draft.contains("]: /") && !draft.contains("][")) {
+    for draft in drafts().filter(|draft| !["]: /", "][", "```"].iter().any(|part| draft.contains(part))) {
         let there = rewritten(&draft, all(Form::Reference)).0;
         assert_eq!(rewritten(&there, all(Form::Inline)).0.trim_end(), draft.trim_end(), "by\n{there}");
     }

@@ -93,6 +93,6 @@ fn of_two_definitions_of_a_label_the_first_stays_the_first() {
 
 #[test]
 fn no_definition_comes_to_stand_before_what_would_be_its_title() {
-    let before = "[a] [b]\n\n[b]: /b \"B\"\n[a]: /a \"A\"\n\"So they said\" and left.\n";
+    let before = "[a] [b]\n\n[b]: /b\n[a]: /a \"A\"\n\"So they said.\"\n";
     assert_eq!(sorted(before, Order::Label), before);
 }

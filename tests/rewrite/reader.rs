@@ -82,14 +82,14 @@ impl<'a> Reader<'a> {
     fn marks(&self, block: &Block, span: &Span, depth: usize, marks: &mut Vec<(usize, String)>) {
         let text = &block.text;
         match &span.kind {
-            SpanKind::Link { target, text: words, .. } | SpanKind::Image { target, text: words } => {
+            SpanKind::Link { target, .. } | SpanKind::Image { target, .. } => {
                 let address = address(text, target, span.range.end - 1);
-                marks.push((words.start, "<".to_owned()));
+                marks.push((span.range.start, "<".to_owned()));
                 marks.push((span.range.end, format!(" -> {address}>")));
             }
-            SpanKind::Reference { label, text: words, defined: true, .. } => {
+            SpanKind::Reference { label, defined: true, .. } => {
                 let address = &self.links[&fold_label(&text[label.clone()])];
-                marks.push((words.start, "<".to_owned()));
+                marks.push((span.range.start, "<".to_owned()));
                 marks.push((span.range.end, format!(" -> {address}>")));
             }
             SpanKind::FootnoteReference { label } => {
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
             }
             SpanKind::InlineNote { text: note } => {
                 marks.push((span.range.start, "{".to_owned()));
-                marks.push((note.end, "}".to_owned()));
+                marks.push((span.range.end.max(note.end), "}".to_owned()));
             }
             _ => {}
         }
@@ -120,6 +120,11 @@ fn address(text: &str, target: &Range<usize>, end: usize) -> String {
     format!("{} {title}", &text[target.clone()]).replace("\\|", "|")
 }
 
+/// On one line; an image or code is one object, however long it is written.
 fn squeeze(text: &str) -> String {
+    let mut text = text.to_owned();
+    while text.contains("\u{1}\u{1}") {
+        text = text.replace("\u{1}\u{1}", "\u{1}");
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
