@@ -28,11 +28,25 @@ pub struct Named {
 }
 
 impl Metadata {
-    /// The metadata of a draft whose first block this is; ranges are of the block.
+    /// The metadata that a block of a draft is; ranges are of the block.
     pub fn of(block: &Block) -> Option<Self> {
         // Metadata in TOML is a site generator's, and no such one knows bibliographies.
         let yaml = block.kind == BlockKind::FrontMatter && block.text.trim_start_matches('\u{feff}').starts_with('-');
         yaml.then(|| Self::read(&block.text))
+    }
+
+    /// This and more from the same draft; what they say adds up.
+    pub fn and(mut self, more: Self) -> Self {
+        self.bibliography.extend(more.bibliography);
+        self.references.extend(more.references);
+        self.nocite.extend(more.nocite);
+        self.nocite_all |= more.nocite_all;
+        self
+    }
+
+    /// The entry among its own references that `key` names.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.references.iter().find(|entry| entry.key == key)
     }
 
     /// Reads YAML.
@@ -57,9 +71,9 @@ impl Metadata {
         !self.bibliography.is_empty() || !self.references.is_empty()
     }
 
-    /// The key among its own references.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.references.iter().find(|entry| entry.key == key)
+    /// The keys of its own references.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.references.iter().flat_map(Entry::keys)
     }
 }
 

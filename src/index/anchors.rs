@@ -29,6 +29,15 @@ pub struct Anchor {
     pub texts: Vec<String>,
 }
 
+/// Marks of a draft that takes in other texts, whose headings cannot be known here.
+const INCLUDES: &[&str] =
+    &["{{< include", "{% include", "{{#include", "--8<--", "!include", "{% render", "{{% include", "{{< embed"];
+
+/// Whether a block takes in another text, whose headings cannot be known from the draft's own.
+pub fn takes_in_others(block: &Block) -> bool {
+    INCLUDES.iter().any(|mark| memchr::memmem::find(block.text.as_bytes(), mark.as_bytes()).is_some())
+}
+
 impl Anchors {
     /// The anchors of a draft with these blocks, each with its byte offset.
     pub fn new<'a>(blocks: impl Iterator<Item = (usize, &'a Block)> + Clone) -> Self {

@@ -15,7 +15,8 @@ use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
 use super::requests::Requests;
-use super::{convert, parent, pull, walk};
+use super::{convert, parent, pull};
+use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -186,7 +187,7 @@ impl Session {
             }
             Event::FilesChanged(params) => {
                 let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
-                if paths.iter().all(|path| walk::is_draft(path)) {
+                if paths.iter().all(|path| is_draft(path)) {
                     self.requests.workspace_changed(false);
                     self.atlas.look(paths, &self.configuration, &self.outbox);
                 } else {
@@ -305,10 +306,19 @@ impl Session {
         }
         self.show_problems();
         self.requests.workspace_changed(true);
-        if changed && self.can.pull {
-            self.outbox.ask(|client| async move {
+        if changed {
+            let can = self.can;
+            self.outbox.ask(move |client| async move {
                 // A client that cannot be told asks again by itself some time.
-                let _ = client.workspace_diagnostic_refresh().await;
+                if can.pull {
+                    let _ = client.workspace_diagnostic_refresh().await;
+                }
+                if can.refresh_lenses {
+                    let _ = client.code_lens_refresh().await;
+                }
+                if can.refresh_hints {
+                    let _ = client.inlay_hint_refresh().await;
+                }
             });
         }
     }
