@@ -295,6 +295,8 @@ fn a_name_that_would_be_read_otherwise_is_refused() {
     assert_eq!(w.refused("tides.md", " S|ee", "x"), "Nothing here has a name that can be changed");
     w.open("notes/tide notes.md");
     assert!(w.refused("notes/tide notes.md", "[Low W|ater]", "a]b").contains("cannot be a label"));
+    // Brackets are no label where nothing defines it.
+    assert_eq!(w.refused("tides.md", "p|. 3]", "x"), "Nothing here has a name that can be changed");
     let place = w.at("tides.md", " S|ee");
     assert_eq!(w.ask("prepareRename", place)["result"], Value::Null);
 }
