@@ -4,6 +4,7 @@ use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
 use crate::bibliography::Library;
+use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
@@ -113,6 +114,11 @@ impl Draft {
     /// What the draft defines and where it uses it.
     pub fn index(&self) -> Index {
         Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
+    pub fn sources(&self) -> Sources {
+        Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

@@ -39,12 +39,10 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod address;
-mod cursor;
+pub mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
-mod typed_list;
 
 pub use page::page;
 

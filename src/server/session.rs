@@ -324,7 +324,7 @@ impl Session {
         self.show_problems();
         self.requests.workspace_changed(true);
         if changed {
-            self.ask_to_pull();
+            self.ask_to_look_again();
         }
     }
 

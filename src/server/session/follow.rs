@@ -32,17 +32,25 @@ impl Session {
         }
         self.requests.workspace_changed(false);
         if changed {
-            self.ask_to_pull();
+            self.ask_to_look_again();
         }
     }
 
-    pub(super) fn ask_to_pull(&self) {
-        if self.can.pull {
-            self.outbox.ask(|client| async move {
-                // A client that cannot be told asks again by itself some time.
+    /// Asks the client to ask again for what it shows: it has changed though no draft has.
+    pub(super) fn ask_to_look_again(&self) {
+        let can = self.can;
+        self.outbox.ask(move |client| async move {
+            // A client that cannot be told asks again by itself some time.
+            if can.pull {
                 let _ = client.workspace_diagnostic_refresh().await;
-            });
-        }
+            }
+            if can.refresh_lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if can.refresh_hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+        });
     }
 
     /// Reads the anchors of drafts that were edited and then left for a moment.
