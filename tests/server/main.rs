@@ -9,6 +9,7 @@ mod shapes;
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod linking;
 mod navigating;
 mod ordering;
 mod protocol;
