@@ -9,6 +9,7 @@ pub mod citation;
 pub mod cli;
 pub mod config;
 pub mod finding;
+pub mod index;
 pub mod markdown;
 pub mod prose;
 pub mod repair;

@@ -18,11 +18,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
+    ("index", &["bibliography", "markdown", "prose", "citation"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),
     ("config", MIDDLE),
     ("check", MIDDLE),
-    ("workspace", &["text", "bibliography", "citation", "repair", "finding", "rules", "config", "check"]),
+    (
+        "workspace",
+        &[
+            "text",
+            "yaml",
+            "bibliography",
+            "markdown",
+            "prose",
+            "citation",
+            "index",
+            "repair",
+            "finding",
+            "rules",
+            "config",
+            "check",
+        ],
+    ),
     ("server", ABOVE),
     (
         "cli",
@@ -34,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prose",
             "repair",
             "citation",
+            "index",
             "finding",
             "rules",
             "config",
@@ -43,8 +61,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const MIDDLE: &[&str] =
-    &["text", "bibliography", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check"];
+const MIDDLE: &[&str] = &[
+    "text",
+    "bibliography",
+    "markdown",
+    "prose",
+    "repair",
+    "citation",
+    "index",
+    "finding",
+    "rules",
+    "config",
+    "check",
+];
 const ABOVE: &[&str] = &[
     "text",
     "bibliography",
@@ -52,6 +81,7 @@ const ABOVE: &[&str] = &[
     "prose",
     "repair",
     "citation",
+    "index",
     "finding",
     "rules",
     "config",

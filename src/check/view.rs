@@ -4,6 +4,7 @@ use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
+use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
 
 /// One block, for rules that need no more.
@@ -39,6 +40,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
+    /// What the draft's links lead to.
+    pub targets: &'a Targets,
 }
 
 impl<'a> Survey<'a> {
@@ -48,10 +51,15 @@ impl<'a> Survey<'a> {
     }
 }
 
-impl Survey<'_> {
+impl<'a> Survey<'a> {
+    /// The blocks, each with its byte offset.
+    pub fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone {
+        self.blocks.iter().map(|view| (view.start, view.block))
+    }
+
     /// Where definitions go that make blocks of this kind.
     pub fn ending(&self, kind: BlockKind) -> Ending {
-        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind)
+        Ending::new(self.placed(), kind)
     }
 }
 
@@ -64,4 +72,6 @@ pub struct View<'a> {
     pub block: &'a Block,
     /// What it says of sources, in the block's coordinates.
     pub facts: &'a Facts,
+    /// Its links to files and to places in the draft, in the block's coordinates.
+    pub links: &'a [Link],
 }

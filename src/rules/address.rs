@@ -125,16 +125,3 @@ pub fn is_within(host: &str, domain: &str) -> bool {
         && host[cut..].eq_ignore_ascii_case(domain)
         && (cut == 0 || host.as_bytes()[cut - 1] == b'.')
 }
-
-/// `text` with `%2F` and the like decoded; `None` where that is not UTF-8.
-pub fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let code = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).ok()
-}

@@ -1,16 +1,16 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
-use super::convert;
+use super::desk::Desk;
 use super::drafts::Open;
 use super::fixes::{Change, is_safe};
 use super::outbox::{Level, Outbox};
+use super::{convert, edits};
 use crate::finding::{Edit, Finding, Safety};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, Uri, WorkspaceEdit,
 };
 
 /// Findings whose fixes one menu offers. Nobody reads a longer menu, and a client may ask about a whole book.
@@ -25,7 +25,9 @@ struct Deferred {
 }
 
 /// The actions for a range of a draft.
-pub fn list(open: &mut Open, params: &CodeActionParams, can: &Abilities, outbox: &Outbox) -> CodeActionResponse {
+pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
+    let (can, outbox) = (desk.can, desk.outbox);
+    let open = desk.open()?;
     let wants =
         |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|o| holds(o, kind)));
     let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
@@ -36,13 +38,14 @@ pub fn list(open: &mut Open, params: &CodeActionParams, can: &Abilities, outbox:
     if wants(&FIX_ALL) {
         menu.fix_all();
     }
-    menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    Some(menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
 
-/// Fills in the edit of an action that [`list`] deferred. One for a text that has changed since stays without.
-pub fn resolve(mut action: CodeAction, open: Option<&mut Open>, can: &Abilities, outbox: &Outbox) -> CodeAction {
+/// Fills in the edit of an action that [`answer`] deferred. One for a text that has changed since stays without.
+pub fn resolve(desk: &mut Desk<'_>, mut action: CodeAction) -> CodeAction {
+    let (can, outbox) = (desk.can, desk.outbox);
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Deferred>(data).ok());
-    let (Some(open), Some(Deferred { version, change, .. })) = (open, data) else { return action };
+    let (Some(open), Some(Deferred { version, change, .. })) = (desk.open(), data) else { return action };
     if version != open.version {
         outbox.log(
             Level::Info,
@@ -149,14 +152,5 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
 
 fn workspace_edit(open: &Open, edits: &[Edit], can: &Abilities) -> WorkspaceEdit {
     let edits = convert::text_edits(open.text(), edits, can.encoding);
-    let uri = open.uri.clone();
-    if !can.versioned_edits {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
-    }
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(open.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
-        ..WorkspaceEdit::default()
-    }
+    edits::workspace_edit(vec![(open.uri.clone(), Some(open.version), edits)], can)
 }

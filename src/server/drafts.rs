@@ -6,6 +6,7 @@ use crate::bibliography::Library;
 use crate::check::Draft;
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::index::Index;
 use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::InForce;
@@ -35,6 +36,7 @@ pub struct Open {
     top: Option<Arc<Block>>,
     named: Vec<String>,
     findings: Option<Arc<Vec<Finding>>>,
+    index: Option<Arc<Index>>,
 }
 
 impl Open {
@@ -52,6 +54,7 @@ impl Open {
             top: None,
             named: Vec::new(),
             findings: None,
+            index: None,
         };
         open.start_over(outbox);
         open
@@ -87,6 +90,7 @@ impl Open {
         }
         self.version = version;
         self.findings = None;
+        self.index = None;
         for change in changes {
             let Some(range) = change.range else {
                 self.text = Text::new(&change.text);
@@ -153,6 +157,18 @@ impl Open {
         let metadata = self.draft.as_ref().and_then(Draft::metadata).unwrap_or_default();
         let named: Vec<String> = metadata.bibliography.into_iter().map(|named| named.name).collect();
         std::mem::replace(&mut self.named, named) != self.named
+    }
+
+    /// What the draft defines and uses as it is now; remembered until it changes.
+    pub fn index(&mut self) -> Arc<Index> {
+        if let Some(index) = &self.index {
+            return Arc::clone(index);
+        }
+        let draft = self.draft.as_ref();
+        let read = || draft.map(Draft::index).unwrap_or_default();
+        let index = Arc::new(catch_unwind(AssertUnwindSafe(read)).unwrap_or_default());
+        self.index = Some(Arc::clone(&index));
+        index
     }
 
     /// What the rules find in the draft as it is now; remembered until it changes.

@@ -1,13 +1,14 @@
 //! What is said of a finding under the pointer, beside its message, which editors show themselves: what its rule finds, and why.
 
-use super::abilities::Abilities;
 use super::convert;
-use super::drafts::Open;
-use super::outbox::Outbox;
-use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+use super::desk::Desk;
+use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
-/// The hover at a position, if a finding is there.
-pub fn at(open: &mut Open, position: Position, can: &Abilities, outbox: &Outbox) -> Option<Hover> {
+/// The hover at a position, if something is there.
+pub fn answer(desk: &mut Desk<'_>, params: &HoverParams) -> Option<Hover> {
+    let (can, outbox) = (desk.can, desk.outbox);
+    let open = desk.open()?;
+    let position = params.text_document_position_params.position;
     let findings = open.findings(outbox);
     let offset = convert::offset(open.text(), position, can.encoding);
     let here = || findings.iter().filter(|finding| (finding.range.start..=finding.range.end).contains(&offset));

@@ -1,56 +1,85 @@
-//! What a link into the same draft can lead to.
+//! What a link into a draft can lead to.
 
-use super::slug::slugs;
-use crate::check::{Survey, View};
+use super::slug::{flavours, slugs};
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The anchors of a draft.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Anchors {
-    all: HashSet<String>,
+    /// Every form, and which of [`Anchors::proper`] it leads to; none for what is named without being a place in the text.
+    all: HashMap<String, Option<usize>>,
     /// How many headings make each.
     counts: HashMap<String, usize>,
-    /// One for each heading and each explicit name: what a writer would write.
+    /// One for each heading and each explicit name, in the order in which they were found: what a writer would write.
     pub proper: Vec<Anchor>,
 }
 
 /// An anchor that a writer may have meant.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// Without `#`.
     pub name: String,
-    /// What makes it, in the draft.
+    /// What makes it, in the draft: the heading, or the name itself.
     pub place: Range<usize>,
+    /// Whether it is made from a heading's words.
+    pub heading: bool,
+    /// Of a heading, the words that tools make it from: without the alternative text of images, and with it if there is any.
+    pub texts: Vec<String>,
+}
+
+/// Marks of a draft that takes in other texts, whose headings cannot be known here.
+const INCLUDES: &[&str] =
+    &["{{< include", "{% include", "{{#include", "--8<--", "!include", "{% render", "{{% include", "{{< embed"];
+
+/// Whether a block takes in another text, whose headings cannot be known from the draft's own.
+pub fn takes_in_others(block: &Block) -> bool {
+    INCLUDES.iter().any(|mark| memchr::memmem::find(block.text.as_bytes(), mark.as_bytes()).is_some())
 }
 
 impl Anchors {
+    /// The anchors of a draft with these blocks, each with its byte offset.
+    pub fn new<'a>(blocks: impl Iterator<Item = (usize, &'a Block)> + Clone) -> Self {
+        let mut anchors = Self::of_headings(blocks.clone());
+        anchors.add_explicit(blocks);
+        anchors
+    }
+
     /// Reads the headings of a draft.
-    pub fn of_headings(survey: &Survey<'_>) -> Self {
+    pub fn of_headings<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>) -> Self {
         let mut anchors = Self::default();
-        for view in survey.blocks {
-            for leaf in view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Heading) {
-                let place = view.start + leaf.range.start..view.start + leaf.range.end;
-                anchors.heading(&visible(view.block, leaf), place);
+        for (start, block) in blocks {
+            for leaf in block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Heading) {
+                anchors.heading(&visible(block, leaf), start + leaf.range.start..start + leaf.range.end);
             }
         }
         anchors
     }
 
     /// Adds the names that are given by hand, in HTML, attributes, labels.
-    pub fn add_explicit(&mut self, survey: &Survey<'_>) {
-        for view in survey.blocks.iter().filter(|view| view.block.kind != BlockKind::FrontMatter) {
-            self.attributes(view);
-            self.braces(view);
-            self.html_headings(view);
-            self.labels(view);
+    pub fn add_explicit<'a>(&mut self, blocks: impl Iterator<Item = (usize, &'a Block)>) {
+        for (start, block) in blocks.filter(|(_, block)| block.kind != BlockKind::FrontMatter) {
+            self.attributes(start, block);
+            self.braces(start, block);
+            self.html_headings(start, block);
+            self.labels(block);
         }
     }
 
     /// Whether something answers to `name`.
     pub fn has(&self, name: &str) -> bool {
-        self.all.contains(name)
+        self.all.contains_key(name)
+    }
+
+    /// The place that answers to `name`, in whichever form that is written.
+    pub fn find(&self, name: &str) -> Option<&Anchor> {
+        self.proper.get((*self.all.get(name)?)?)
+    }
+
+    /// The place that a link to `name` leads to: also where wikis would look, which take the heading's own words in any capitals.
+    pub fn lead(&self, name: &str) -> Option<&Anchor> {
+        self.find(name).or_else(|| self.find(&flavours(name).swap_remove(0)))
     }
 
     fn heading(&mut self, texts: &[String], place: Range<usize>) {
@@ -58,32 +87,39 @@ impl Anchors {
         let first = made.first().cloned().unwrap_or_default();
         made.sort();
         made.dedup();
+        let index = self.proper.len();
         for slug in made {
             let count = self.counts.entry(slug.clone()).or_default();
             let number = *count;
             *count += 1;
             if number > 0 {
                 for form in [format!("{slug}-{number}"), format!("{slug}_{number}"), format!("{slug}-{}", number + 1)] {
-                    self.all.insert(form);
+                    self.all.entry(form).or_insert(Some(index));
                 }
             }
             if slug == first {
                 let name = if number == 0 { slug.clone() } else { format!("{slug}-{number}") };
-                self.proper.push(Anchor { name, place: place.clone() });
+                self.proper.push(Anchor { name, place: place.clone(), heading: true, texts: texts.to_vec() });
             }
-            self.all.insert(slug);
+            self.all.entry(slug).or_insert(Some(index));
         }
     }
 
     fn explicit(&mut self, name: &str, place: Range<usize>) {
-        if !name.is_empty() && self.all.insert(name.to_owned()) {
-            self.proper.push(Anchor { name: name.to_owned(), place });
+        if !name.is_empty() && !self.all.contains_key(name) {
+            self.all.insert(name.to_owned(), Some(self.proper.len()));
+            self.proper.push(Anchor { name: name.to_owned(), place, heading: false, texts: Vec::new() });
         }
     }
 
+    /// A name that leads somewhere, which is not looked for.
+    fn note(&mut self, name: &str) {
+        self.all.entry(name.to_owned()).or_insert(None);
+    }
+
     /// `id="x"`, `name='x'`, `id=x`, wherever they stand: a false one here only keeps us silent.
-    fn attributes(&mut self, view: &View<'_>) {
-        let text = &*view.block.text;
+    fn attributes(&mut self, start: usize, block: &Block) {
+        let text = &*block.text;
         for equals in memchr::memchr_iter(b'=', text.as_bytes()) {
             let head = text[..equals].trim_end();
             if !["id", "name", "label", "anchor"].iter().any(|word| head.ends_with(word)) {
@@ -92,13 +128,13 @@ impl Anchors {
             let tail = text[equals + 1..].trim_start_matches([' ', '{', '"', '\'', '`']);
             let length = tail.find(|c: char| c.is_whitespace() || "\"'`<>}".contains(c)).unwrap_or(tail.len());
             let at = text.len() - tail.len();
-            self.explicit(&tail[..length], view.start + at..view.start + at + length);
+            self.explicit(&tail[..length], start + at..start + at + length);
         }
     }
 
     /// `{#x .y}`, `{: #x}`, `{r fig-x, echo=FALSE}`, `{/*x*/}`, `\label{x}`.
-    fn braces(&mut self, view: &View<'_>) {
-        let text = &*view.block.text;
+    fn braces(&mut self, start: usize, block: &Block) {
+        let text = &*block.text;
         for open in memchr::memchr_iter(b'{', text.as_bytes()) {
             let window = &text.as_bytes()[open + 1..text.len().min(open + 1 + LONGEST)];
             let Some(close) = window.iter().position(|b| matches!(b, b'}' | b'\n')) else { continue };
@@ -106,39 +142,41 @@ impl Anchors {
             for word in inside.split([' ', ',', '\t']) {
                 let named = word.trim_start_matches([':', '/', '*', '"', '\'']);
                 let name = named.strip_prefix('#').unwrap_or(named).trim_end_matches(['*', '/', '"', '\'']);
-                let at = open + 1;
                 if word.contains('#') {
-                    self.explicit(name, view.start + at..view.start + at + close);
+                    let at = start + name.as_ptr().addr() - text.as_ptr().addr();
+                    self.explicit(name, at..at + name.len());
                 } else {
-                    self.all.insert(name.to_owned());
+                    self.note(name);
                 }
             }
         }
     }
 
     /// `<h2>The mill</h2>`
-    fn html_headings(&mut self, view: &View<'_>) {
-        let text = &*view.block.text;
+    fn html_headings(&mut self, start: usize, block: &Block) {
+        let text = &*block.text;
         for open in memchr::memmem::find_iter(text.as_bytes(), "<h") {
             let Some(rest) = text[open + 2..].strip_prefix(|c: char| c.is_ascii_digit()) else { continue };
             let line = rest.split("</h").next().unwrap_or("");
             let Some((_, words)) = line.split_once('>').filter(|_| line.len() < LONGEST) else { continue };
             let plain: String =
                 words.split('<').enumerate().map(|(n, part)| if n == 0 { part } else { after_tag(part) }).collect();
-            self.heading(&[plain], view.start + open..view.start + open + 3);
+            self.heading(&[plain], start + open..start + open + 3);
         }
     }
 
     /// `#| label: fig-x` in a code cell, `(x)=` on a line of its own.
-    fn labels(&mut self, view: &View<'_>) {
-        let text = &*view.block.text;
+    fn labels(&mut self, block: &Block) {
+        let text = &*block.text;
         for at in memchr::memmem::find_iter(text.as_bytes(), "label:") {
             let name = text[at + 6..].lines().next().unwrap_or("").trim().trim_matches(['"', '\'']);
-            self.all.insert(name.to_owned());
+            self.note(name);
         }
         for end in memchr::memmem::find_iter(text.as_bytes(), ")=\n") {
             let line = text[..end].rsplit('\n').next().unwrap_or("");
-            self.all.extend(line.strip_prefix('(').map(str::to_owned));
+            if let Some(name) = line.strip_prefix('(') {
+                self.note(name);
+            }
         }
     }
 }

@@ -1,0 +1,16 @@
+//! The outline of a draft, and symbols of the workspace.
+
+use super::desk::Desk;
+use tower_lsp::ls_types::{
+    DocumentSymbolParams, DocumentSymbolResponse, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+
+/// Answers the question.
+pub fn answer(_desk: &mut Desk<'_>, _params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
+    None
+}
+
+/// The symbols of the workspace whose names match a query.
+pub fn search(desk: &mut Desk<'_>, params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
+    super::search::answer(desk, params)
+}
