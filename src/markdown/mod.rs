@@ -10,6 +10,7 @@ mod cut;
 mod definition;
 mod front_matter;
 mod inline;
+mod latex;
 mod parse;
 mod scan;
 mod syntax;
@@ -17,7 +18,6 @@ mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
 pub use definition::{Labels, fold_label};
-pub use front_matter::metadata;
 pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;
 pub use syntax::{Placed, Syntax};
