@@ -2,8 +2,7 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
-use crate::citation::Metadata;
-use crate::citation::crossref;
+use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
 use std::collections::HashSet;

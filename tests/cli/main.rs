@@ -11,3 +11,4 @@ mod formats;
 mod linking;
 mod others;
 mod program;
+mod sources;
