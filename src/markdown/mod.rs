@@ -17,6 +17,7 @@ mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
 pub use definition::{Labels, fold_label};
+pub use front_matter::metadata;
 pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;
 pub use syntax::{Placed, Syntax};

@@ -13,6 +13,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod missing_file;
 mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
@@ -81,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_file::RULE,
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,

@@ -12,6 +12,6 @@ pub fn answer(desk: &mut Desk<'_>, _params: &DocumentSymbolParams) -> Option<Doc
 }
 
 /// The symbols of the workspace whose names match a query.
-pub fn search(_desk: &mut Desk<'_>, _params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
-    None
+pub fn search(desk: &mut Desk<'_>, params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
+    super::search::answer(desk, params)
 }

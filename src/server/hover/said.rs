@@ -56,7 +56,8 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
         return (known && !library.is_partial())
             .then(|| format!("{} is in no bibliography of this draft", pen.code(&key)));
     };
-    let shelf = library.shelves.iter().find(|shelf| metadata.entry(&key).is_none() && shelf.entry(&key).is_some());
+    let is_own = completion::own(&metadata, &key).is_some();
+    let shelf = library.shelves.iter().find(|shelf| !is_own && shelf.entry(&key).is_some());
     let place = shelf.map_or("the draft's metadata", |shelf| shelf.name());
     Some(format!("{}\n\n{}", reference::formatted(entry, pen.markdown), pen.emphasis(&format!("from {place}"))))
 }
@@ -101,7 +102,8 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
         let index = open.index();
         return Some(of_anchor(&index, open.text(), &anchor?, pen));
     }
-    let place = desk.places()?.of(target)?;
+    let sheet = desk.sheet()?;
+    let place = desk.file(&sheet, &file);
     if !place.exists() {
         return Some(format!("There is no file {} here", pen.code(&file)));
     }
@@ -109,7 +111,8 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
     let Some(anchor) = anchor else {
         return Some(if place.is_dir() { format!("The folder {name}") } else { format!("The file {name}") });
     };
-    let heading = desk.neighbour(&place).map(|(index, text)| of_anchor(&index, &text, &anchor, pen));
+    let other = desk.neighbour(&place);
+    let heading = other.map(|other| of_anchor(&other.index, &other.text, &anchor, pen));
     Some(heading.map_or_else(|| format!("The file {name}"), |heading| format!("{heading}\n\nin {name}")))
 }
 
