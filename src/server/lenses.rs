@@ -132,7 +132,8 @@ fn of_book(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
     // The other keys of an entry stand in it.
     let entries = definitions.chunk_by(|a, b| a.range == b.range);
     let counts = entries.filter_map(|marks| {
-        let mut places: Vec<Location> = marks.iter().filter_map(|mark| uses.get(&mark.symbol)).flatten().cloned().collect();
+        let mut places: Vec<Location> =
+            marks.iter().filter_map(|mark| uses.get(&mark.symbol)).flatten().cloned().collect();
         let count = places.len();
         places.truncate(MOST);
         let range = marks.first()?.name.clone();
