@@ -52,70 +52,63 @@ h.test('a key says its source, a mark its note', function()
   h.contains(hover(), 'The log of the keepers')
 end)
 
---- A second Neovim on the draft, with a loop of its own: a menu of completions needs keys that arrive one after another.
+--- A second Neovim on the draft, with a loop of its own: a menu of completions needs keys that arrive one after another. It
+--- tells what it shows, as a question would disturb it.
+---@return { shown: { offered?: string[], line?: string }, input: fun(keys: string), close: fun() }
 local function neighbour(bufnr)
-  local started = vim.fn.jobstart({
-    vim.v.progpath,
-    '--clean',
-    '--embed',
-    '--headless',
-    '-n',
-    '--cmd',
-    'set runtimepath^=' .. vim.fn.fnameescape(h.root),
-  }, { rpc = true })
-  local self = {}
-  function self.lua(code, ...)
-    return vim.rpcrequest(started, 'nvim_exec_lua', code, { ... })
-  end
-  function self.input(keys)
-    vim.rpcrequest(started, 'nvim_input', keys)
-  end
-  function self.close()
-    vim.fn.jobstop(started)
-  end
-  self.lua(
-    [[
-      local ibid, path = ...
-      vim.o.completeopt = 'menuone,noselect'
-      vim.lsp.config('ibid', { cmd = { ibid, 'lsp' } })
-      vim.lsp.enable('ibid')
-      vim.cmd.edit(vim.fn.fnameescape(path))
-    ]],
-    vim.env.IBID,
-    vim.api.nvim_buf_get_name(bufnr)
-  )
+  local runtime = 'set runtimepath^=' .. vim.fn.fnameescape(h.root)
+  local command = { vim.v.progpath, '--clean', '--embed', '--headless', '-n', '--cmd', runtime }
+  local channel = vim.fn.jobstart(command, { rpc = true })
+  _G.shown = {}
+  vim.rpcrequest(channel, 'nvim_exec_lua', [[
+    local ibid, path = ...
+    local function tell(what, value)
+      vim.rpcnotify(1, 'nvim_exec_lua', 'local what, value = ... _G.shown[what] = value', { what, value })
+    end
+    vim.o.completeopt = 'menuone,noselect'
+    vim.lsp.config('ibid', { cmd = { ibid, 'lsp' } })
+    vim.lsp.enable('ibid')
+    vim.api.nvim_create_autocmd('LspAttach', {
+      callback = function(event)
+        vim.lsp.completion.enable(true, event.data.client_id, event.buf, { autotrigger = true })
+        tell('attached', true)
+      end,
+    })
+    vim.api.nvim_create_autocmd('CompleteChanged', {
+      callback = function()
+        tell('offered', vim.tbl_map(function(item) return item.abbr end, vim.fn.complete_info({ 'items' }).items))
+      end,
+    })
+    vim.api.nvim_create_autocmd('InsertLeave', {
+      callback = function() tell('line', vim.api.nvim_get_current_line()) end,
+    })
+    vim.cmd.edit(vim.fn.fnameescape(path))
+  ]], { vim.env.IBID, vim.api.nvim_buf_get_name(bufnr) })
   h.wait_for('a server beside', function()
-    return self.lua([[
-      local client = vim.lsp.get_clients({ name = 'ibid', bufnr = 0 })[1]
-      if client and client.initialized then
-        vim.lsp.completion.enable(true, client.id, 0, { autotrigger = true })
-        return true
-      end
-    ]])
+    return _G.shown.attached
   end)
-  return self
+  return {
+    shown = _G.shown,
+    input = function(keys)
+      vim.rpcrequest(channel, 'nvim_input', keys)
+    end,
+    close = function()
+      vim.fn.jobstop(channel)
+    end,
+  }
 end
 
 h.test('a key is offered as soon as @ is typed, and completed in its place', function()
   local beside = neighbour(citing())
   beside.input('5GA [@')
-  local function offered()
-    return beside.lua([[
-      return vim.tbl_map(function(item) return item.abbr ~= '' and item.abbr or item.word end,
-        vim.fn.complete_info({ 'items' }).items)
-    ]])
-  end
   h.wait_for('every key', function()
-    return vim.deep_equal({ 'lock1931', 'tide2020' }, offered())
+    return vim.deep_equal({ 'lock1931', 'tide2020' }, beside.shown.offered)
   end)
-  beside.input('ti')
-  h.wait_for('one key', function()
-    return vim.deep_equal({ 'tide2020' }, offered())
-  end)
-  beside.input('<C-n><C-y>]<Esc>')
+  beside.input('<C-n><C-n><C-y>]<Esc>')
   h.wait_for('the key', function()
-    return beside.lua('return vim.fn.getline(5)') == 'Ça va 😀 of canals [@lock1931] and of tides. [@tide2020]'
+    return beside.shown.line
   end)
+  h.eq('Ça va 😀 of canals [@lock1931] and of tides. [@tide2020]', beside.shown.line)
   beside.close()
 end)
 
