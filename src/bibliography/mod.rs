@@ -6,15 +6,19 @@ mod bibtex;
 mod brief;
 mod catalog;
 mod entry;
+mod identity;
 mod json;
 mod library;
 mod references;
+mod work;
 
 pub use brief::Brief;
 pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
+pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;
+pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use super::convert;
 use super::desk::Desk;
 use super::sheet::Sheet;
-use crate::citation::identifier::works;
+use crate::citation::address::addresses;
+use crate::citation::identifier::identifiers;
 use crate::index::Target;
 use crate::markdown::{Block, LinkStyle, SpanKind};
-use crate::rules::address::addresses;
 use std::fmt::Write;
 use std::ops::Range;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
@@ -52,11 +52,11 @@ fn of_block(desk: &Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
             _ => false,
         })
     };
-    for work in works(&block.text) {
-        let known = links.iter().any(|(range, ..)| range.start < work.range.end && work.range.start < range.end);
-        if !known && !taken(&work.range) {
-            let tooltip = format!("Look up this {}", work.kind.name());
-            links.extend(uri(&work.address()).map(|uri| (work.range, uri, Some(tooltip))));
+    for (place, work) in identifiers(&block.text) {
+        let known = links.iter().any(|(range, ..)| range.start < place.end && place.start < range.end);
+        if !known && !taken(&place) {
+            let tooltip = format!("Look up this {}", work.label());
+            links.extend(work.lookup().and_then(|at| uri(&at)).map(|uri| (place, uri, Some(tooltip))));
         }
     }
     links.sort_by_key(|(range, ..)| range.start);

@@ -99,7 +99,7 @@ fn links_say_where_they_lead() {
     assert_eq!(reader.at("news]"), pair(site, "[news](https://www.reuters.com/a)"));
     assert_eq!(reader.at("site.example"), pair("[site.example](<https://site.example/b>)", "https://site.example/b"));
     assert_eq!(reader.at("10.1000/182"), pair("**DOI**: [10.1000/182](<https://doi.org/10.1000/182>)", "10.1000/182"));
-    let book = "**ISBN**: [978-0-306-40615-7](<https://openlibrary.org/isbn/9780306406157>)";
+    let book = "**ISBN**: [9780306406157](<https://openlibrary.org/isbn/9780306406157>)";
     assert_eq!(reader.at("978"), pair(book, "ISBN 978-0-306-40615-7"));
 }
 

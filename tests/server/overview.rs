@@ -38,7 +38,7 @@ fn everything_that_can_be_opened_is_a_link_in_every_encoding() {
                 ("img/map.png", "file:///drafts/img/map.png"),
                 ("https://site.example/\u{e9}", "https://site.example/%C3%A9"),
                 ("https://site.example/c", "https://site.example/c"),
-                ("10.1000/182", "https://doi.org/10.1000/182"),
+                ("doi:10.1000/182", "https://doi.org/10.1000/182"),
                 ("arXiv:2103.00020", "https://arxiv.org/abs/2103.00020"),
                 ("/root.md", "file:///drafts/root.md"),
                 ("mailto:a@site.example", "mailto:a@site.example"),

@@ -3,12 +3,12 @@
 //! Pure functions over a text, one pass, nothing kept but the slips. A number without a label is no claim.
 
 mod doi;
+mod found;
 mod number;
 mod repository;
-mod work;
 
 pub use doi::trailing;
-pub use work::{Work, works};
+pub use found::identifiers;
 
 use std::ops::Range;
 

@@ -1,10 +1,11 @@
 //! Labels: of footnotes, and of reference definitions.
 
 use super::offer::Offer;
-use crate::check::{Draft, Ending, PLACEHOLDER_TEXT};
+use crate::check::{Draft, PLACEHOLDER_TEXT};
 use crate::finding::Edit;
 use crate::index::{Index, Role, Symbol};
 use crate::markdown::{BlockKind, fold_label};
+use crate::rewrite::Ending;
 use crate::server::note;
 use crate::server::wording::shortened;
 use std::collections::HashSet;

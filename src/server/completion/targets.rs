@@ -3,8 +3,8 @@
 use super::context::Form;
 use super::offer::Offer;
 use crate::check::Draft;
+use crate::citation::address::{Place, addresses};
 use crate::index::{Index, decode};
-use crate::rules::address::{Place, addresses};
 use crate::server::counted;
 use crate::server::wording::shortened;
 use crate::text::Text;

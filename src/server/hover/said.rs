@@ -1,11 +1,11 @@
 //! What is said of what stands under the pointer.
 
 use super::under::Thing;
-use crate::citation::identifier::{Work, works};
+use crate::bibliography::Identity;
+use crate::citation::address;
 use crate::citation::{by_host, is_host};
 use crate::index::{Role, Symbol, Target};
 use crate::markdown::fold_label;
-use crate::rules::address;
 use crate::server::desk::Desk;
 use crate::server::wording::{Pen, capital};
 use crate::server::{completion, counted, note, reference};
@@ -32,7 +32,7 @@ pub fn said(desk: &mut Desk<'_>, thing: &Thing, pen: Pen) -> Option<String> {
             let written = written(desk, target)?;
             of_target(desk, &written, pen)
         }
-        Thing::Work(work) => Some(of_work(work, pen)),
+        Thing::Work(work) => of_work(work, pen),
     }
 }
 
@@ -135,8 +135,8 @@ fn of_anchor(index: &crate::index::Index, text: &crate::text::Text, name: &str, 
 /// The site of an address of the web, and the work that it names. Of other schemes nothing is said.
 fn of_address(target: &str, pen: Pen) -> Option<String> {
     let host = address::host(target)?;
-    if let Some(work) = works(target).first() {
-        return Some(of_work(work, pen));
+    if let Some(work) = Identity::address(target).and_then(|work| of_work(&work, pen)) {
+        return Some(work);
     }
     let lower = host.to_lowercase();
     let site = pen.link(&lower, target);
@@ -147,6 +147,6 @@ fn of_address(target: &str, pen: Pen) -> Option<String> {
     })
 }
 
-fn of_work(work: &Work, pen: Pen) -> String {
-    format!("{}: {}", pen.strong(work.kind.name()), pen.link(&work.id, &work.address()))
+fn of_work(work: &Identity, pen: Pen) -> Option<String> {
+    Some(format!("{}: {}", pen.strong(work.label()), pen.link(work.name(), &work.lookup()?)))
 }
