@@ -5,11 +5,15 @@
 
 mod gather;
 mod holder;
+mod key;
 mod pointer;
 mod title;
 mod typed;
+mod work;
 
+pub use key::key;
 pub use typed::{Typed, typed};
+pub use work::work;
 
 use super::Metadata;
 use super::typed_list::Placed;

@@ -33,6 +33,22 @@ pub fn plain(value: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// `The <i>Lock</i>` of CSL as a reader sees it, on one line.
+pub fn untagged(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        rest = tag(after).unwrap_or_else(|| {
+            text.push('<');
+            after
+        });
+    }
+    text.push_str(rest);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What follows a backslash: an escaped sign stands for itself, a command's name for nothing.
 fn command<'a>(rest: &'a str, text: &mut String) -> &'a str {
     let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
@@ -47,6 +63,8 @@ fn command<'a>(rest: &'a str, text: &mut String) -> &'a str {
         "textbackslash" => sign('\\', after, text),
         "textasciitilde" => sign('~', after, text),
         "textasciicircum" => sign('^', after, text),
+        "textbraceleft" => sign('{', after, text),
+        "textbraceright" => sign('}', after, text),
         "textbar" => sign('|', after, text),
         "ss" => sign('\u{df}', after, text),
         "o" => sign('\u{f8}', after, text),
