@@ -3,7 +3,11 @@
 
 mod bibliography;
 mod client;
+mod completing;
+mod folder;
+mod hovering;
 mod model;
+mod overview;
 mod shapes;
 
 mod diagnostics;
