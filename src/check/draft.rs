@@ -10,6 +10,7 @@ use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, Syntax};
+use crate::rewrite::Part;
 use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
@@ -119,6 +120,11 @@ impl Draft {
     /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
     pub fn sources(&self) -> Sources {
         Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod report;
 mod review;
+mod rewrite;
 mod rules;
 mod sources;
 mod words;
@@ -42,6 +43,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Fix(fix::Args),
+    Rewrite(rewrite::Args),
     Sources(sources::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -82,6 +84,7 @@ fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Rewrite(args) => rewrite::run(&args),
         Command::Sources(args) => sources::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -32,6 +32,7 @@ pub(crate) mod unused_silencer;
 
 mod chat_residue;
 mod export_residue;
+mod footnote_order;
 mod garbled_text;
 mod placeholder_source;
 mod private_target;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &footnote_order::RULE,
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,

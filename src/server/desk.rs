@@ -7,7 +7,11 @@ use super::configuration::Configuration;
 use super::drafts::Open;
 use super::outbox::Outbox;
 use super::publish::Shown;
+use super::sheet::Sheet;
+use crate::workspace::{is_draft, read};
 use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::Uri;
 
@@ -45,5 +49,13 @@ impl Desk<'_> {
     /// The draft that the question is about; `None` if it is no draft, or not open.
     pub fn open(&mut self) -> Option<&mut Open> {
         self.drafts.get_mut(self.uri.as_ref()?).map(|(open, _)| open)
+    }
+
+    /// A draft of the workspace; of one that is in none, as the disk has it.
+    pub fn neighbour(&mut self, path: &Path) -> Option<Arc<Sheet>> {
+        self.atlas.follow(self.drafts);
+        let known = self.atlas.draft(path).cloned();
+        let read = || Sheet::of_file(path, &read(path).ok()?, Vec::new()).map(Arc::new);
+        known.or_else(|| is_draft(path).then(read)?)
     }
 }

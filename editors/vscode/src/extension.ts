@@ -1,6 +1,7 @@
 // Where VS Code comes in: wires settings, commands and the server together.
 
 import * as vscode from 'vscode';
+import { registerShowReferences } from './beside';
 import { Client } from './client';
 import { registerOpenConfig } from './config';
 import { DRAFTS } from './drafts';
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
+    registerShowReferences(),
     vscode.commands.registerCommand('ibid.fixAll', fixAll),
     vscode.commands.registerCommand('ibid.restart', () => server.restart()),
     vscode.commands.registerCommand('ibid.showLog', () => log.show()),
