@@ -19,7 +19,7 @@ pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
-pub use reference::{Style, of_work, reference};
+pub use reference::{Style, of_work, reference, unmarked};
 pub use references::references;
 pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 pub use write::{bibtex, bibtex_again, csl, csl_again};
