@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Starts a citation key that stands for a missing one.
+pub const PLACEHOLDER_KEY: &str = "source-needed";
+
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -29,6 +29,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Every key that it answers to, its own first.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.key).chain(&self.aliases).map(String::as_str)
+    }
+
     /// The value of the first field of that name, which is in lower case.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str())

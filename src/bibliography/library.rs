@@ -1,9 +1,10 @@
 //! The bibliographies in scope of a draft.
 
 use super::entry::{Bibliography, Entry};
+use super::identity::Identity;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A bibliography with its keys in order: asking for one costs a look-up.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Shelf {
     by_key: HashMap<String, usize>,
     /// The keys with the letters and digits in each, so that far ones are passed over at a glance.
     glances: Vec<(u64, String)>,
+    /// By what else an entry is known; made when it is first asked for, since a check never asks.
+    by_identity: OnceLock<HashMap<Identity, usize>>,
 }
 
 impl Shelf {
@@ -27,7 +30,7 @@ impl Shelf {
             }
         }
         let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
-        Self { glances, place: place.into(), bibliography, by_key }
+        Self { glances, place: place.into(), bibliography, by_key, by_identity: OnceLock::new() }
     }
 
     /// What the writer calls it: its file's name.
@@ -38,6 +41,21 @@ impl Shelf {
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.bibliography.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// The entry that is known by an identifier or an address.
+    pub fn known(&self, identity: &Identity) -> Option<&Entry> {
+        let entries = &self.bibliography.entries;
+        let known = self.by_identity.get_or_init(|| {
+            let mut known = HashMap::new();
+            for (index, entry) in entries.iter().enumerate() {
+                for identity in Identity::of_entry(entry) {
+                    known.entry(identity).or_insert(index);
+                }
+            }
+            known
+        });
+        entries.get(*known.get(identity)?)
     }
 
     /// The keys that consist of nearly the same letters and digits as `key`.
@@ -78,6 +96,11 @@ impl Library {
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.shelves.iter().find_map(|shelf| shelf.entry(key))
+    }
+
+    /// The entry that is known by an identifier or an address.
+    pub fn known(&self, identity: &Identity) -> Option<&Entry> {
+        self.shelves.iter().find_map(|shelf| shelf.known(identity))
     }
 
     /// Whether a key that is not found may be there all the same.

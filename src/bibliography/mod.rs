@@ -4,13 +4,17 @@
 
 mod bibtex;
 mod entry;
+mod identity;
 mod json;
 mod library;
 mod references;
+mod work;
 
 pub use entry::{Bibliography, Entry, Field, Problem};
+pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;
+pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

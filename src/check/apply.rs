@@ -1,7 +1,6 @@
 //! Applying fixes to a text.
 
 use super::Draft;
-use crate::bibliography::Library;
 use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::repair::{Edit, Fix, Safety};
@@ -89,11 +88,11 @@ pub struct Fixed {
 }
 
 /// Applies the first fix up to `safety` of each finding of the rules that `only` names, again and again until none is left.
-/// `None` if nothing was to do.
+/// `supply` gives each draft what it depends on outside itself. `None` if nothing was to do.
 pub fn fix_all(
     source: &str,
     settings: &Arc<Settings>,
-    library: &Arc<Library>,
+    supply: impl Fn(&mut Draft),
     safety: Safety,
     only: impl Fn(&'static Rule) -> bool,
 ) -> Option<Fixed> {
@@ -101,7 +100,7 @@ pub fn fix_all(
     for _ in 0..MAX_ROUNDS {
         let current = fixed.as_ref().map_or(source, |fixed| &fixed.text);
         let mut draft = Draft::new(current, Arc::clone(settings));
-        draft.set_library(Arc::clone(library));
+        supply(&mut draft);
         let findings = draft.check();
         let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
         let fixes = draft.fixes(wanted.iter().copied());
@@ -125,8 +124,7 @@ mod tests {
     use super::*;
 
     fn all(source: &str) -> String {
-        fix_all(source, &Arc::default(), &Arc::default(), Safety::Unsafe, |_| true)
-            .map_or(source.to_owned(), |fixed| fixed.text)
+        fix_all(source, &Arc::default(), |_| {}, Safety::Unsafe, |_| true).map_or(source.to_owned(), |fixed| fixed.text)
     }
 
     #[test]

@@ -13,8 +13,7 @@ use std::collections::{HashMap, HashSet};
 pub const PLACEHOLDER_TEXT: &str = "SOURCE NEEDED";
 /// Stands where an address belongs.
 pub const PLACEHOLDER_TARGET: &str = "SOURCE-NEEDED";
-/// Starts a citation key that stands for a missing one.
-pub const PLACEHOLDER_KEY: &str = "source-needed";
+pub use crate::repair::PLACEHOLDER_KEY;
 
 /// Writes stubs for one draft; a label it has given is not given again.
 pub struct Stubs {

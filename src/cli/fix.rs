@@ -117,7 +117,8 @@ fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
 fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed, Failure> {
     let before = load(input).map_err(Failure::Read)?;
     let fixed = catch_unwind(AssertUnwindSafe(|| {
-        let after = fix_all(&before, &input.settings, &input.library(&before), safety, |rule| only.wants(rule.name));
+        let after =
+            fix_all(&before, &input.settings, |draft| input.supply(draft), safety, |rule| only.wants(rule.name));
         (after.as_ref().map(|fixed| fixed.text.clone()), after.map_or(0, |fixed| fixed.count))
     }));
     let Ok((after, applied)) = fixed else {

@@ -25,7 +25,7 @@ pub enum Kind {
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
-    /// Files.
+    /// Files or folders: a list, or one.
     Files(fn(&mut Layer, String, Range<usize>)),
     /// Globs, as in `.gitignore`.
     Globs(fn(&mut Layer, String)),
@@ -54,6 +54,14 @@ pub const KEYS: &[Key] = &[
               an editor does).",
         kind: Kind::Files(|layer, name, range| layer.bibliography.push((name, range))),
         example: "[\"references.bib\"]",
+    },
+    Key {
+        name: "root",
+        doc: "Folders in which link targets that start with `/` are looked for, as in a site made by Hugo, Jekyll or Docusaurus, \
+              relative to the folder of the file that names them (to the repository, where your own file or an editor does). \
+              Without one, such targets are never reported.",
+        kind: Kind::Files(|layer, name, range| layer.root.push((name, range))),
+        example: "[\"content\", \"static\"]",
     },
     Key {
         name: "ignore",

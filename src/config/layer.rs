@@ -56,7 +56,7 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
-        for (_, range) in &mut self.layer.bibliography {
+        for (_, range) in self.layer.bibliography.iter_mut().chain(&mut self.layer.root) {
             *range = range.start + offset..range.end + offset;
         }
         self.problems.sort_by_key(|problem| problem.range.start);
@@ -118,6 +118,7 @@ impl Reader {
                     add(&mut self.layer, text, range);
                 }
             }
+            (Kind::Files(add), Shape::Text(text)) => add(&mut self.layer, text, value.range),
             (Kind::Rules(add), Shape::Table(entries)) => self.rules(add, entries),
             (kind, shape) => {
                 let value = Value { range: value.range, shape };

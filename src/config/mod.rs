@@ -103,6 +103,8 @@ pub struct Layer {
     pub known_sites: Vec<String>,
     /// Bibliographies, relative to the file that names them, and where they are named.
     pub bibliography: Vec<(String, std::ops::Range<usize>)>,
+    /// Folders in which what starts with `/` is found, relative to the file that names them, and where they are named.
+    pub root: Vec<(String, std::ops::Range<usize>)>,
     /// Globs of drafts to leave alone, relative to the file that names them.
     pub ignore: Vec<String>,
 }

@@ -16,6 +16,14 @@ impl Builder<'_> {
         for leaf in &self.leaves {
             scan::prose(self.source, leaf.range.clone(), &mut self.prose, &mut self.spans);
         }
+        if !self.captions.is_empty() {
+            for image in std::mem::take(&mut self.images) {
+                let mut found = Vec::new();
+                scan::prose(self.source, image, &mut self.captions, &mut found);
+                let cites = |span: &Span| matches!(span.kind, SpanKind::CitationKey { .. } | SpanKind::Citation { .. });
+                self.spans.extend(found.into_iter().filter(cites));
+            }
+        }
         self.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         if self.tops.is_empty() {
             self.tops.push(Top { start: 0, end: self.source.len(), kind: BlockKind::Other });

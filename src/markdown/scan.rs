@@ -1,7 +1,7 @@
 //! What pulldown-cmark does not know: notes without a definition, inline notes, Pandoc's citation keys, wikilinks, comments.
 
 use super::block::HIDDEN;
-use super::citation::{Groups, key, locator};
+use super::citation::{Groups, key};
 use super::inline::{LinkStyle, Span, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -51,10 +51,8 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
                 prose[text.end] = HIDDEN;
                 at = text.start;
             }
-            SpanKind::CitationKey { key } => {
-                if !groups.hold(at) {
-                    spans.extend(locator(source, prose, &span, key, &pairs));
-                }
+            SpanKind::CitationKey { .. } => {
+                spans.extend(groups.read_locator(source, prose, &span, &pairs));
                 at = span.range.end;
             }
             // The keys in it are read by themselves.
@@ -108,7 +106,7 @@ fn bracket_pairs(source: &str, prose: &[u8], from: usize) -> HashMap<usize, usiz
 }
 
 /// Whether a backslash, which the parser has hidden, makes plain text of the byte at `at`.
-fn escaped(source: &str, prose: &[u8], at: usize) -> bool {
+pub(super) fn escaped(source: &str, prose: &[u8], at: usize) -> bool {
     at > 0 && prose[at - 1] == HIDDEN && source.as_bytes()[at - 1] == b'\\'
 }
 

@@ -13,6 +13,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod missing_file;
 mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
@@ -39,12 +40,10 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod address;
-mod cursor;
+pub mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
-mod typed_list;
 
 pub use page::page;
 
@@ -82,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_file::RULE,
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,

@@ -42,6 +42,8 @@ pub struct Abilities {
     pub progress: bool,
     /// It can show a file.
     pub show_document: bool,
+    /// It shows from where to where a definition is gone to.
+    pub definition_links: bool,
     /// It asks what would be renamed before it asks for the new name.
     pub prepare_rename: bool,
     /// It asks which edits keep links alive before it renames files.
@@ -78,6 +80,7 @@ impl Abilities {
             watch: workspace.and_then(|w| w.did_change_watched_files).and_then(|d| d.dynamic_registration)
                 == Some(true),
             progress: window.and_then(|w| w.work_done_progress) == Some(true),
+            definition_links: text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support) == Some(true),
             prepare_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
             will_rename: workspace.and_then(|w| w.file_operations.as_ref()).and_then(|f| f.will_rename) == Some(true),
             show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),

@@ -1,17 +1,16 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
-use super::convert;
 use super::desk::Desk;
 use super::drafts::Open;
 use super::fixes::{Change, is_safe};
 use super::outbox::{Level, Outbox};
+use super::{convert, edits};
 use crate::finding::{Edit, Finding, Safety};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, Uri, WorkspaceEdit,
 };
 
 /// Findings whose fixes one menu offers. Nobody reads a longer menu, and a client may ask about a whole book.
@@ -153,14 +152,5 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
 
 fn workspace_edit(open: &Open, edits: &[Edit], can: &Abilities) -> WorkspaceEdit {
     let edits = convert::text_edits(open.text(), edits, can.encoding);
-    let uri = open.uri.clone();
-    if !can.versioned_edits {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
-    }
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(open.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
-        ..WorkspaceEdit::default()
-    }
+    edits::workspace_edit(vec![(open.uri.clone(), Some(open.version), edits)], can)
 }

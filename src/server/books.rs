@@ -4,16 +4,19 @@ use super::abilities::Abilities;
 use super::configuration::Configuration;
 use super::convert;
 use super::drafts::Open;
-use crate::bibliography::{Format, Shelf};
+use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, check_shelf};
+use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::text::{Encoding, Text};
 use crate::workspace::{Shelves, read};
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{
+    Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier,
+};
 
 /// A pause in typing after which a bibliography is read again: a large one takes a tenth of a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -30,6 +33,7 @@ pub struct Books {
 /// A bibliography that is open in the editor.
 struct Book {
     path: PathBuf,
+    version: i32,
     text: Text,
     /// When it is to be read again.
     due: Option<Instant>,
@@ -49,14 +53,21 @@ impl Books {
         let is_book = format == Some(Format::Bibtex) || format.is_some() && self.shelves.knows(&path);
         if is_book {
             self.shelves.set_buffer(&path, Some(&item.text));
-            self.open.insert(item.uri.clone(), Book { path, text: Text::new(&item.text), due: None });
+            self.open
+                .insert(item.uri.clone(), Book { path, version: item.version, text: Text::new(&item.text), due: None });
         }
         is_book
     }
 
     /// Follows the editor. Returns whether the document is a bibliography.
-    pub fn edit(&mut self, uri: &Uri, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> bool {
-        let Some(book) = self.open.get_mut(uri) else { return false };
+    pub fn edit(
+        &mut self,
+        document: &VersionedTextDocumentIdentifier,
+        changes: &[TextDocumentContentChangeEvent],
+        encoding: Encoding,
+    ) -> bool {
+        let Some(book) = self.open.get_mut(&document.uri) else { return false };
+        book.version = document.version;
         for change in changes {
             match change.range {
                 Some(range) => drop(book.text.replace(convert::bytes(&book.text, range, encoding).0, &change.text)),
@@ -90,6 +101,32 @@ impl Books {
             any = true;
         }
         any
+    }
+
+    /// Reads at once what is due later. Returns whether that was anything.
+    pub fn hurry(&mut self) -> bool {
+        self.settle(Instant::now() + PAUSE)
+    }
+
+    /// The bibliographies in scope of the draft at `path`, with that metadata and those that configuration files name.
+    pub fn library(&mut self, path: &Path, metadata: &Metadata, configured: &[PathBuf]) -> Library {
+        self.shelves.library(path, Some(metadata), configured)
+    }
+
+    /// The bibliography at `path` as the editor has it, by its name there and its version.
+    pub fn text(&self, path: &Path) -> Option<(Uri, i32, Text)> {
+        let (uri, book) = self.open.iter().find(|(_, book)| book.path == path)?;
+        Some((uri.clone(), book.version, book.text.clone()))
+    }
+
+    /// The bibliography that is open under that name, as it was last read.
+    pub fn shelf(&self, uri: &Uri) -> Option<Arc<Shelf>> {
+        self.shelves.buffer(&self.open.get(uri)?.path)
+    }
+
+    /// Those that are open, as they were last read.
+    pub fn shelves_open(&self) -> impl Iterator<Item = Arc<Shelf>> {
+        self.open.values().filter_map(|book| self.shelves.buffer(&book.path))
     }
 
     /// Gives a draft the bibliographies in its scope. Returns whether they are others than before.

@@ -1,6 +1,7 @@
 //! What a question about a document may look at, on the session's thread.
 
 use super::abilities::Abilities;
+use super::atlas::Atlas;
 use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
@@ -16,6 +17,8 @@ pub struct Question {
     pub name: &'static str,
     /// The document; none for a question about the workspace.
     pub uri: Option<Uri>,
+    /// Whether an answer would be wrong as long as not every draft of the workspace is known.
+    pub whole: bool,
     /// Answers it, or passes on why it is not answered.
     pub answer: Box<dyn FnOnce(Result<Desk<'_>>) + Send>,
 }
@@ -28,6 +31,8 @@ pub struct Desk<'a> {
     pub drafts: &'a mut HashMap<Uri, (Open, Shown)>,
     /// The bibliographies that drafts use, and those that are open.
     pub books: &'a mut Books,
+    /// Every draft of the workspace.
+    pub atlas: &'a mut Atlas,
     /// Workspace folders and settings.
     pub configuration: &'a Configuration,
     /// What the client can do.

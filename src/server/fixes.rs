@@ -4,7 +4,7 @@ use super::diff;
 use super::drafts::Open;
 use super::outbox::Outbox;
 use super::silence;
-use crate::check::{apply, fix_all};
+use crate::check::{Draft, apply, fix_all};
 use crate::finding::{Edit, Finding, Repair, Safety};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -53,8 +53,11 @@ impl Change {
             Self::All => {
                 let source = open.text().to_string();
                 let settings = Arc::clone(open.settings());
-                let library = Arc::clone(draft.library());
-                let fix = || fix_all(&source, &settings, &library, Safety::Safe, |_| true);
+                let supply = |other: &mut Draft| {
+                    other.set_library(Arc::clone(draft.library()));
+                    other.set_targets(Arc::clone(draft.targets()));
+                };
+                let fix = || fix_all(&source, &settings, supply, Safety::Safe, |_| true);
                 diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??.text)
             }
             Self::Silence { finding } => {

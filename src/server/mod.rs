@@ -10,6 +10,7 @@
 
 mod abilities;
 mod actions;
+mod atlas;
 mod backend;
 mod books;
 mod completion;
@@ -19,6 +20,7 @@ mod definition;
 mod desk;
 mod diff;
 mod drafts;
+mod edits;
 mod event;
 mod explain;
 mod fixes;
@@ -31,6 +33,7 @@ mod links;
 mod moves;
 mod outbox;
 mod parent;
+mod paths;
 mod problems;
 mod progress;
 mod publish;
@@ -38,9 +41,13 @@ mod pull;
 mod references;
 mod rename;
 mod requests;
+mod search;
 mod session;
+mod sheet;
 mod silence;
+mod survey;
 mod symbols;
+mod trail;
 mod transport;
 mod walk;
 

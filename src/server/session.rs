@@ -4,9 +4,10 @@
 //! cancelled meanwhile is skipped; one about a text that has already changed again is told so.
 
 use super::abilities::Abilities;
+use super::atlas::Atlas;
 use super::books::Books;
 use super::configuration::Configuration;
-use super::desk::Desk;
+use super::desk::{Desk, Question};
 use super::drafts::Open;
 use super::event::{Event, Reply};
 use super::explain::Pages;
@@ -14,7 +15,8 @@ use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
 use super::requests::Requests;
-use super::{convert, parent, pull, walk};
+use super::{convert, parent, pull};
+use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -36,6 +38,9 @@ pub struct Session {
     can: Abilities,
     configuration: Configuration,
     books: Books,
+    atlas: Atlas,
+    /// Questions that wait until the atlas is complete, each with the version of its draft.
+    parked: Vec<(Question, Option<i32>)>,
     problems: Problems,
     pages: Pages,
     requests: Requests,
@@ -53,6 +58,8 @@ impl Session {
             can: Abilities::default(),
             configuration: Configuration::default(),
             books: Books::default(),
+            atlas: Atlas::new(events.clone()),
+            parked: Vec::new(),
             problems: Problems::default(),
             pages: Pages::default(),
             requests: Requests::new(events),
@@ -115,13 +122,14 @@ impl Session {
             }
             Event::Initialized => {
                 self.requests.register(&can, &self.outbox);
+                self.atlas.survey(&self.configuration, &self.outbox);
                 self.ask_settings();
             }
             Event::Opened(params) => self.open(params.text_document),
             Event::Edited(params) => {
-                let uri = params.text_document.uri;
+                let uri = params.text_document.uri.clone();
                 let Some((open, shown)) = self.drafts.get_mut(&uri) else {
-                    if self.books.edit(&uri, &params.content_changes, can.encoding) {
+                    if self.books.edit(&params.text_document, &params.content_changes, can.encoding) {
                         return;
                     }
                     self.outbox.log(Level::Warning, format!("{}: an edit of a draft that is not open", uri.as_str()));
@@ -135,20 +143,20 @@ impl Session {
                 }
             }
             // A client that does not watch files for us at least says when it has written one.
-            Event::Saved if !can.watch => self.refresh(true),
+            Event::Saved if !can.watch => {
+                self.refresh(true);
+                self.atlas.survey(&self.configuration, &self.outbox);
+            }
             Event::Saved => self.requests.workspace_changed(false),
             Event::Closed(params) => self.close(&params.text_document.uri),
             Event::Asked(question) => {
                 let refusal = question.uri.as_ref().and_then(stale);
-                let desk = Desk {
-                    uri: question.uri,
-                    drafts: &mut self.drafts,
-                    books: &mut self.books,
-                    configuration: &self.configuration,
-                    can: &self.can,
-                    outbox: &self.outbox,
-                };
-                (question.answer)(refusal.map_or(Ok(desk), Err));
+                if refusal.is_none() && question.whole && self.atlas.is_behind() {
+                    let version = self.version(&question);
+                    self.parked.push((question, version));
+                } else {
+                    self.put(question, refusal);
+                }
             }
             Event::Pull(params, reply) => {
                 let uri = &params.text_document.uri;
@@ -164,25 +172,33 @@ impl Session {
             Event::SettingsChanged(_) if can.configuration => self.ask_settings(),
             Event::SettingsChanged(value) => {
                 self.configuration.take_for_all(&value, &self.outbox);
-                self.refresh(false);
+                self.reconfigure();
             }
             Event::Settings { generation, values } if generation == self.configuration.generation => {
                 self.configuration.take(&values, &self.outbox);
-                self.refresh(false);
+                self.reconfigure();
             }
             // A later request for settings is on its way.
             Event::Settings { .. } => {}
             Event::FoldersChanged(params) => {
                 self.configuration.change_folders(params.event.added, &params.event.removed);
                 self.ask_settings();
-                self.refresh(false);
+                self.reconfigure();
             }
             Event::FilesChanged(params) => {
-                let paths = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
-                if paths().all(|path| walk::is_draft(&path)) {
+                let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
+                if paths.iter().all(|path| is_draft(path)) {
                     self.requests.workspace_changed(false);
+                    self.atlas.look(paths, &self.configuration, &self.outbox);
                 } else {
                     self.refresh(true);
+                    self.atlas.survey(&self.configuration, &self.outbox);
+                }
+            }
+            Event::Surveyed(surveyed) => {
+                self.atlas.take(surveyed);
+                if !self.atlas.is_behind() {
+                    self.unpark();
                 }
             }
             Event::Trace(trace) => self.trace = trace,
@@ -191,6 +207,35 @@ impl Session {
                 let _ = reply.send(Ok(()));
             }
             Event::Gone => self.over = true,
+        }
+    }
+
+    /// Answers a question, unless it is refused.
+    fn put(&mut self, question: Question, refusal: Option<Error>) {
+        // Of what is edited under a new name, the newest text counts.
+        if question.whole && self.books.hurry() {
+            self.refresh(true);
+        }
+        let desk = Desk {
+            uri: question.uri,
+            drafts: &mut self.drafts,
+            books: &mut self.books,
+            atlas: &mut self.atlas,
+            configuration: &self.configuration,
+            can: &self.can,
+            outbox: &self.outbox,
+        };
+        (question.answer)(refusal.map_or(Ok(desk), Err));
+    }
+
+    fn version(&self, question: &Question) -> Option<i32> {
+        question.uri.as_ref().and_then(|uri| self.drafts.get(uri)).map(|(open, _)| open.version)
+    }
+
+    fn unpark(&mut self) {
+        for (question, version) in std::mem::take(&mut self.parked) {
+            let refusal = (self.version(&question) != version).then(Error::content_modified);
+            self.put(question, refusal);
         }
     }
 
@@ -233,12 +278,21 @@ impl Session {
         if self.drafts.remove(uri).is_some() && !self.can.pull {
             self.outbox.publish(uri.clone(), Vec::new(), None);
         }
+        let files = convert::path(uri).into_iter().collect();
+        self.atlas.look(files, &self.configuration, &self.outbox);
         self.show_problems();
         self.requests.workspace_changed(false);
     }
 
+    /// Takes other settings or folders.
+    fn reconfigure(&mut self) {
+        self.refresh(false);
+        self.atlas.survey(&self.configuration, &self.outbox);
+    }
+
     /// Looks again at what drafts depend on outside themselves: settings, and `files` beside them.
     fn refresh(&mut self, files: bool) {
+        self.atlas.forget();
         let mut changed = files;
         for (open, shown) in self.drafts.values_mut() {
             if files {

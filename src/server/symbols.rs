@@ -11,6 +11,6 @@ pub fn answer(_desk: &mut Desk<'_>, _params: &DocumentSymbolParams) -> Option<Do
 }
 
 /// The symbols of the workspace whose names match a query.
-pub fn search(_desk: &mut Desk<'_>, _params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
-    None
+pub fn search(desk: &mut Desk<'_>, params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
+    super::search::answer(desk, params)
 }

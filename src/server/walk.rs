@@ -8,7 +8,7 @@ use super::progress::Count;
 use super::{convert, pull};
 use crate::check::Draft;
 use crate::config::Settings;
-use crate::workspace::{self, DRAFT_EXTENSIONS, Found, Shelves};
+use crate::workspace::{self, Found, Shelves};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -97,12 +97,6 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, ou
 /// What a URI names, whichever of the ways to spell it was taken.
 fn place(uri: &Uri) -> PathBuf {
     convert::path(uri).unwrap_or_else(|| uri.as_str().into())
-}
-
-/// Whether a file of that name is a draft.
-pub fn is_draft(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| DRAFT_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// What is wrong in a file; `None` if it is to be left alone or cannot be read.

@@ -220,13 +220,14 @@ fn disturb(example: &Example, seed: u64) -> Option<String> {
         example.text, example.text
     );
     let mut draft = Draft::new(&text, example.settings());
-    draft.set_library(example.library());
+    example.supply(&mut draft);
     draft.check();
     for _ in 0..EDITS {
         let (range, replacement) = random::edit(&mut random, &text);
         let before = text.clone();
         text.replace_range(range.clone(), &replacement);
         draft.edit(range.clone(), &replacement);
+        example.supply(&mut draft);
         let (incremental, fresh) = (draft.check(), check(example, &text));
         if incremental != fresh {
             let (incremental, fresh) = (indent(&annotate(&text, &incremental)), indent(&annotate(&text, &fresh)));
