@@ -8,12 +8,14 @@ mod identity;
 mod json;
 mod library;
 mod references;
+mod stub;
 mod work;
 
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;
+pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 
 /// How a bibliography is written.

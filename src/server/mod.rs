@@ -41,6 +41,7 @@ mod pull;
 mod references;
 mod rename;
 mod requests;
+mod rewritings;
 mod search;
 mod session;
 mod sheet;
