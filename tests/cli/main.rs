@@ -10,3 +10,4 @@ mod fix;
 mod formats;
 mod others;
 mod program;
+mod rewrite;

@@ -30,7 +30,7 @@ const PIECES: &[&str] = &[
     "[^5]: Five, see [there](/five) at once.\n\n",
     "[^log]: The log.\n[^1]: Another one.\n\n",
     "<!-- a comment -->\n\n",
-    "```md\n[^1]: [a](/b)\n```\n\n",
+    "```md\n[^1]: See [a](/b).\n```\n\n",
     "\u{1f30a} \u{fc}ber [die Flut](/flut).\n\n",
     "[dock]: /docks\n\"A quotation\" follows.\n\n",
 ];

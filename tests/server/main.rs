@@ -15,4 +15,5 @@ mod pulling;
 #[path = "../support/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod rewriting;
 mod settings;
