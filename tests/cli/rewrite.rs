@@ -20,7 +20,7 @@ fn a_difference_is_shown_and_nothing_is_written() {
     let folder = Folder::with(&[("a.md", "[b] [a]\n\n[b]: /b\n[a]: /a\n")]);
     let run = folder.run(&["rewrite", "sort-definitions", "--diff", "a.md"]);
     assert_eq!(run.code, 1);
-    assert!(run.out.contains("-[b]: /b\n [a]: /a\n+[b]: /b\n"), "{}", run.out);
+    assert!(run.out.ends_with("+[a]: /a\n [b]: /b\n-[a]: /a\n"), "{}", run.out);
     assert_eq!(folder.read("a.md"), "[b] [a]\n\n[b]: /b\n[a]: /a\n");
 }
 

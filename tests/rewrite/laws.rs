@@ -32,6 +32,7 @@ const PIECES: &[&str] = &[
     "<!-- a comment -->\n\n",
     "```md\n[^1]: See [a](/b).\n```\n\n",
     "\u{1f30a} \u{fc}ber [die Flut](/flut).\n\n",
+    "The [zoo] by the water, then [alpha].\n\n",
     "[dock]: /docks\n\"A quotation\" follows.\n\n",
 ];
 

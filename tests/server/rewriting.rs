@@ -135,9 +135,9 @@ fn an_entry_goes_into_the_bibliography_and_its_key_into_the_text() {
         after(&client.resolve(action)["edit"], path, &["draft.md", "refs.bib"])
     };
     let entry = |rest: &str| format!("@misc{{lock, doi = {{10.5555/lock.1}}}}\r\n\r\n{}\r\n", rest.replace('\n', "\r\n"));
-    let bare = act("https://port", "Add an entry for it to refs.bib, and cite it as `port-1904`", "refactor");
-    let text = format!("@misc{{port-1904,\n{STUB}  url = {{https://port.example/tides/1904}},\n}}");
-    assert_eq!(bare, [draft.replace("https://port.example/tides/1904", "[@port-1904]"), entry(&text)]);
+    let bare = act("https://port", "Add an entry for it to refs.bib, and cite it as `port-example-1904`", "refactor");
+    let text = format!("@misc{{port-example-1904,\n{STUB}  url = {{https://port.example/tides/1904}},\n}}");
+    assert_eq!(bare, [draft.replace("https://port.example/tides/1904", "[@port-example-1904]"), entry(&text)]);
     let known = act("https://doi", "Cite it as `lock`, which has this address", "refactor");
     assert_eq!(known[0], draft.replace("<https://doi.org/10.5555/Lock.1>", "[@lock]"));
     let missing = act("@nobody", "Add the entry `nobody` to refs.bib to fill in", "quickfix");
