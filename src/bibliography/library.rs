@@ -1,5 +1,6 @@
 //! The bibliographies in scope of a draft.
 
+use super::catalog::Catalog;
 use super::entry::{Bibliography, Entry};
 use super::identity::Identity;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ pub struct Shelf {
     glances: Vec<(u64, String)>,
     /// By what else an entry is known; made when it is first asked for, since a check never asks.
     by_identity: OnceLock<HashMap<Identity, usize>>,
+    /// By what is typed of an entry; made when it is first asked for, since a check never asks.
+    catalog: OnceLock<Catalog>,
 }
 
 impl Shelf {
@@ -30,7 +33,8 @@ impl Shelf {
             }
         }
         let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
-        Self { glances, place: place.into(), bibliography, by_key, by_identity: OnceLock::new() }
+        let (by_identity, catalog) = (OnceLock::new(), OnceLock::new());
+        Self { glances, place: place.into(), bibliography, by_key, by_identity, catalog }
     }
 
     /// What the writer calls it: its file's name.
@@ -56,6 +60,11 @@ impl Shelf {
             known
         });
         entries.get(*known.get(identity)?)
+    }
+
+    /// Its entries by what a writer types of them.
+    pub fn catalog(&self) -> &Catalog {
+        self.catalog.get_or_init(|| Catalog::new(&self.bibliography.entries))
     }
 
     /// The keys that consist of nearly the same letters and digits as `key`.

@@ -3,6 +3,8 @@
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
 mod bibtex;
+mod brief;
+mod catalog;
 mod entry;
 mod identity;
 mod json;
@@ -11,6 +13,8 @@ mod references;
 mod stub;
 mod work;
 
+pub use brief::Brief;
+pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};

@@ -117,14 +117,14 @@ impl Draft {
         Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
     }
 
-    /// The blocks as rewritings take them.
-    pub fn parts(&self) -> Vec<Part<'_>> {
-        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
-    }
-
     /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
     pub fn sources(&self) -> Sources {
         Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

@@ -126,8 +126,7 @@ const NEAR: usize = 64;
 /// The entry of a source that is in a bibliography in scope, or in the draft's own metadata.
 pub fn entry_of<'a>(source: &Source, library: &'a Library, metadata: Option<&'a Metadata>) -> Option<&'a Entry> {
     let Identity::Entry(key) = &source.identity else { return None };
-    let own = metadata.into_iter().flat_map(|metadata| &metadata.references).find(|entry| entry.key == *key);
-    own.or_else(|| library.entry(key))
+    metadata.and_then(|metadata| metadata.entry(key)).or_else(|| library.entry(key))
 }
 
 #[cfg(test)]

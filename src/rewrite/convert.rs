@@ -91,20 +91,12 @@ fn stands(parts: &[Part<'_>], at: usize) -> bool {
 }
 
 /// What a construct becomes, if it can take the form.
-fn change(
-    part: usize,
-    block: &Block,
-    span: &Span,
-    definitions: &Definitions,
-    form: Form,
-) -> Option<Change> {
+fn change(part: usize, block: &Block, span: &Span, definitions: &Definitions, form: Form) -> Option<Change> {
     let found = Found::of(block, span)?;
     let note = |label: &String| definitions.notes.get(label).and_then(|note| note.content.clone());
     let content = match (&found, form) {
         (Found::Link { address, .. }, Form::Reference) => Content::To(address.clone()),
-        (Found::Reference { label, .. }, Form::Inline) => {
-            Content::To(definitions.links.get(label)?.address.clone()?)
-        }
+        (Found::Reference { label, .. }, Form::Inline) => Content::To(definitions.links.get(label)?.address.clone()?),
         (Found::Link { address, image: false, .. }, Form::Footnote) if !in_note(block, &span.range) => {
             Content::To(address.clone())
         }
@@ -124,9 +116,7 @@ fn change(
 
 /// Whether a place is in a note, of either kind: notes do not nest.
 fn in_note(block: &Block, range: &Range<usize>) -> bool {
-    let holds = |span: &Span| {
-        matches!(span.kind, SpanKind::FootnoteDefinition { .. } | SpanKind::InlineNote { .. })
-    };
+    let holds = |span: &Span| matches!(span.kind, SpanKind::FootnoteDefinition { .. } | SpanKind::InlineNote { .. });
     block.spans_in(range.clone()).any(holds)
 }
 
@@ -238,10 +228,12 @@ fn write(parts: &[Part<'_>], definitions: &Definitions, changes: Vec<Change>, fo
     for change in &changes {
         let Some((start, block)) = parts.get(change.part) else { continue };
         let label = writer.label(block, change, form);
-        edits.extend(change.edits(block, &label, form).into_iter().map(|edit| Edit {
-            range: start + edit.range.start..start + edit.range.end,
-            text: edit.text,
-        }));
+        edits.extend(
+            change
+                .edits(block, &label, form)
+                .into_iter()
+                .map(|edit| Edit { range: start + edit.range.start..start + edit.range.end, text: edit.text }),
+        );
         writer.release(change);
     }
     let (removed, names) = writer.unused();

@@ -86,7 +86,9 @@ pub fn removals(parts: &[Part<'_>], mut gone: Vec<(usize, Range<usize>)>) -> Vec
     for (part, range) in gone {
         let Some((_, block)) = parts.get(part) else { continue };
         match runs.last_mut() {
-            Some((last, run)) if *last == part && block.text[run.end..range.start].trim().is_empty() => run.end = range.end,
+            Some((last, run)) if *last == part && block.text[run.end..range.start].trim().is_empty() => {
+                run.end = range.end
+            }
             _ => runs.push((part, range)),
         }
     }
@@ -114,7 +116,8 @@ fn removal(parts: &[Part<'_>], part: usize, range: Range<usize>) -> Option<Range
     let previous = part.checked_sub(1).and_then(|before| parts.get(before));
     if part + 1 < parts.len() {
         // What stood around the block stays parted.
-        let parted = previous.is_none_or(|(_, block)| ["\n\n", "\n\r\n"].iter().any(|blank| block.text.ends_with(blank)));
+        let parted =
+            previous.is_none_or(|(_, block)| ["\n\n", "\n\r\n"].iter().any(|blank| block.text.ends_with(blank)));
         return Some(if parted { *start..start + text.len() } else { start + line..start + range.end });
     }
     // The last block: the line end that closes the draft stays.

@@ -64,9 +64,7 @@ impl Found {
                 image: block.text[span.range.clone()].starts_with('!'),
             }),
             SpanKind::InlineNote { text } => Some(Self::Inline { text: text.clone() }),
-            SpanKind::FootnoteReference { label } => {
-                Some(Self::Mark { label: fold_label(&block.text[label.clone()]) })
-            }
+            SpanKind::FootnoteReference { label } => Some(Self::Mark { label: fold_label(&block.text[label.clone()]) }),
             _ => None,
         }
     }

@@ -81,7 +81,8 @@ pub fn renumber(parts: &[Part<'_>]) -> Option<Rewriting> {
     if numbers.is_empty() {
         return None;
     }
-    let ranks: HashMap<&str, usize> = notes.used.iter().enumerate().map(|(n, (label, _))| (label.as_str(), n)).collect();
+    let ranks: HashMap<&str, usize> =
+        notes.used.iter().enumerate().map(|(n, (label, _))| (label.as_str(), n)).collect();
     let mut edits = Vec::new();
     let mut at = 0;
     while at < parts.len() {
@@ -133,9 +134,11 @@ fn placed(mut edit: Edit, start: usize) -> Edit {
 
 /// The edits of definitions that stand together: each goes where one stands, so that what parts them stays.
 fn in_order(run: &[Part<'_>], numbers: &HashMap<&str, usize>, ranks: &HashMap<&str, usize>) -> Vec<Edit> {
-    let rank = |part: &Part<'_>| note(part.1).and_then(|label| ranks.get(label.as_str()).copied()).unwrap_or(usize::MAX);
+    let rank =
+        |part: &Part<'_>| note(part.1).and_then(|label| ranks.get(label.as_str()).copied()).unwrap_or(usize::MAX);
     let mut sorted: Vec<&Part<'_>> = run.iter().collect();
-    let numbered = |part: &Part<'_>| note(part.1).is_some_and(|label| is_number(&label) && ranks.contains_key(label.as_str()));
+    let numbered =
+        |part: &Part<'_>| note(part.1).is_some_and(|label| is_number(&label) && ranks.contains_key(label.as_str()));
     if run.iter().any(numbered) && run.iter().all(|(_, block)| may_move(block)) {
         sorted.sort_by_key(|part| rank(part));
     }

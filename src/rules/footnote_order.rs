@@ -29,6 +29,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(rewriting) = renumber(&parts) else { return };
     let view = survey.blocks.iter().rev().find(|view| view.start <= range.start);
     let label = view.map_or("", |view| &view.block.text[range.start - view.start + 2..range.end - view.start - 1]);
-    let message = format!("The footnote `{label}` would be number {number} in order of appearance; renumber the footnotes");
+    let message =
+        format!("The footnote `{label}` would be number {number} in order of appearance; renumber the footnotes");
     findings.push(Finding::new(&RULE, range, message).repair(Repair::look(rewriting.title, rewriting.edits)));
 }

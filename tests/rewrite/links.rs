@@ -66,14 +66,8 @@ fn the_last_use_takes_its_definition_along() {
 
 #[test]
 fn tables_quotes_and_lists() {
-    assert_eq!(
-        all("| a |\n|---|\n| [x][y] |\n\n[y]: /a|b\n", Form::Inline),
-        "| a |\n|---|\n| [x](/a\\|b) |\n"
-    );
-    assert_eq!(
-        all("| a |\n|---|\n| [x](/a\\|b) |\n", Form::Reference),
-        "| a |\n|---|\n| [x][x] |\n\n[x]: /a|b\n"
-    );
+    assert_eq!(all("| a |\n|---|\n| [x][y] |\n\n[y]: /a|b\n", Form::Inline), "| a |\n|---|\n| [x](/a\\|b) |\n");
+    assert_eq!(all("| a |\n|---|\n| [x](/a\\|b) |\n", Form::Reference), "| a |\n|---|\n| [x][x] |\n\n[x]: /a|b\n");
     assert_eq!(
         all("> - In [x](/x)\r\n>   and ![y](/y.png).\r\n", Form::Reference),
         "> - In [x][x]\r\n>   and ![y][y].\r\n\r\n[x]: /x\r\n[y]: /y.png\r\n"

@@ -5,9 +5,9 @@
 mod laws;
 mod links;
 mod notes;
-mod reader;
 #[path = "../support/random.rs"]
 mod random;
+mod reader;
 
 use ibid::markdown::Syntax;
 use ibid::repair::edited;

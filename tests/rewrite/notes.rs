@@ -10,7 +10,9 @@ fn renumbered(source: &str) -> String {
 #[test]
 fn footnotes_are_numbered_as_they_come() {
     assert_eq!(
-        renumbered("The dyke broke.[^7] It was mended.[^2] It broke again.[^7]\n\n[^2]: Gazette, 1904.\n[^7]: Log, 1903.\n"),
+        renumbered(
+            "The dyke broke.[^7] It was mended.[^2] It broke again.[^7]\n\n[^2]: Gazette, 1904.\n[^7]: Log, 1903.\n"
+        ),
         "The dyke broke.[^1] It was mended.[^2] It broke again.[^1]\n\n[^1]: Log, 1903.\n[^2]: Gazette, 1904.\n"
     );
 }

@@ -31,9 +31,7 @@ impl<'a> Reader<'a> {
                         links.entry(fold_label(&block.text[label.clone()])).or_insert(address);
                     }
                     SpanKind::FootnoteDefinition { label } => {
-                        notes
-                            .entry(fold_label(&block.text[label.clone()]))
-                            .or_insert((&**block, span.range.clone()));
+                        notes.entry(fold_label(&block.text[label.clone()])).or_insert((&**block, span.range.clone()));
                     }
                     _ => {}
                 }

@@ -9,6 +9,7 @@ mod shapes;
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod navigating;
 mod ordering;
 mod protocol;
 mod pulling;
