@@ -4,6 +4,7 @@
 //! is something to report, 2 for bad use or a failure. A wrong key in a configuration file is a warning: the rest of the
 //! file counts and the exit code is that of the drafts; a configuration file that cannot be read at all is a failure.
 
+mod books;
 mod check;
 mod diff;
 mod explain;

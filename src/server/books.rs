@@ -160,6 +160,11 @@ impl Books {
         self.shelves.library(path, Some(metadata), configured)
     }
 
+    /// Whether the bibliography at `path` was read since it was last edited, so that places in what was read are places in its text.
+    pub fn is_read(&self, path: &Path) -> bool {
+        self.open.values().all(|book| book.path != path || book.due.is_none())
+    }
+
     /// The bibliography at `path` as the editor has it, by its name there and its version.
     pub fn text(&self, path: &Path) -> Option<(Uri, i32, Text)> {
         let (uri, book) = self.open.iter().find(|(_, book)| book.path == path)?;

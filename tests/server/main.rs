@@ -21,4 +21,5 @@ mod pulling;
 #[path = "../support/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod rewriting;
 mod settings;
