@@ -4,8 +4,10 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::index::{Form, Lead, Link, Missing};
-use std::collections::HashSet;
 use std::ops::Range;
+
+mod trust;
+use trust::{Trust, trust};
 
 pub static RULE: Rule = Rule {
     name: "missing-file",
@@ -16,9 +18,6 @@ pub static RULE: Rule = Rule {
     check: Check::Draft(check),
     ..Rule::DEFAULT
 };
-
-/// Where no repository is around a draft, so many files that are there speak for each that is not.
-const WEIGHT: usize = 4;
 
 /// A link to a file, and what it leads to.
 #[derive(Clone, Copy)]
@@ -61,35 +60,6 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             }
             Trust::Half | Trust::None(_) => {}
         }
-    }
-}
-
-/// How far it may be trusted that the draft stands where its links start.
-#[derive(Clone, Copy)]
-enum Trust {
-    Full,
-    /// One file is missed, and nothing speaks for its being near.
-    Half,
-    /// It has been taken from its place, away from so many files.
-    None(usize),
-}
-
-fn trust(files: &[Led<'_>], at_home: bool) -> Trust {
-    let distinct = |fits: &dyn Fn(&Lead) -> bool| {
-        let fitting = files.iter().filter(|led| fits(led.lead) && led.link.file.contains(|c| !matches!(c, '.' | '/')));
-        fitting.map(|led| led.link.file.as_str()).collect::<HashSet<_>>().len()
-    };
-    let stands = |lead: &Lead| match lead {
-        Lead::Missing(missing) => missing.near.is_some() || missing.reached,
-        lead => lead.page().is_some(),
-    };
-    let found = distinct(&stands);
-    let lost = distinct(&|lead| matches!(lead, Lead::Missing(_)) && !stands(lead));
-    match (found, lost) {
-        (0, 1) if !at_home => Trust::Half,
-        (0, 2..) => Trust::None(lost),
-        (_, 2..) if !at_home && found * WEIGHT < lost => Trust::None(lost),
-        _ => Trust::Full,
     }
 }
 

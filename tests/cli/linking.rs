@@ -64,6 +64,9 @@ fn what_may_come_later_is_left_alone() {
     ]);
     let gone = "a.md:1 missing-file: There is no file `gone.md`, so the link leads nowhere";
     assert_eq!(found(&folder, &["a.md"]), [gone]);
+    folder.write("sub/a.md", "[A](../issues/new), [b](../gone.md), [c](../../other/c.md).\n");
+    let gone_above = "sub/a.md:1 missing-file: There is no file `../gone.md`, so the link leads nowhere";
+    assert_eq!(found(&folder, &["sub/a.md"]), [gone_above]);
     folder.write("mkdocs.yml", "site_name: x\n");
     folder.write("a.md", "[A](tags/x/), [b](feed.xml), [c](b.md), [d](gone.md).\n");
     assert_eq!(found(&folder, &["a.md"]), [gone]);
