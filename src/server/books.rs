@@ -106,12 +106,6 @@ impl Books {
         is_book
     }
 
-    /// A bibliography that is open, as it was last read, and its text as it is now.
-    pub fn book(&self, uri: &Uri) -> Option<(Arc<Shelf>, Text)> {
-        let book = self.open.get(uri)?;
-        Some((self.shelves.buffer(&book.path)?, book.text.clone()))
-    }
-
     /// Follows the editor. Returns whether the document is a bibliography.
     pub fn edit(
         &mut self,
@@ -164,6 +158,11 @@ impl Books {
     /// The bibliographies in scope of the draft at `path`, with that metadata and those that configuration files name.
     pub fn library(&mut self, path: &Path, metadata: &Metadata, configured: &[PathBuf]) -> Library {
         self.shelves.library(path, Some(metadata), configured)
+    }
+
+    /// Whether the bibliography at `path` was read since it was last edited, so that places in what was read are places in its text.
+    pub fn is_read(&self, path: &Path) -> bool {
+        self.open.values().all(|book| book.path != path || book.due.is_none())
     }
 
     /// The bibliography at `path` as the editor has it, by its name there and its version.

@@ -11,3 +11,5 @@ mod formats;
 mod linking;
 mod others;
 mod program;
+mod rewrite;
+mod sources;
