@@ -38,7 +38,8 @@ fn a_draft_away_from_its_files_does_not_complain() {
     let folder = Folder::with(&[
         ("a.md", away),
         ("one.md", "See [two](two.md), and [two](two.md).\n"),
-        ("slip.md", "See [one](on.md).\n"),
+        ("slip.md", "See [the tables](tide-tabels.md).\n"),
+        ("tide-tables.md", "Low water.\n"),
     ]);
     assert_eq!(found(&folder, &["a.md"]), [""; 0]);
     // In a repository one file that is not there is a fault; elsewhere only a similar name shows that it should be.
