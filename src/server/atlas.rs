@@ -16,6 +16,7 @@ use crate::index::{Index, Role, Symbol, of_bibliography};
 use crate::text::Text;
 use crate::workspace::read;
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::{OsStr, OsString};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ type Scope = (PathBuf, Vec<String>, Vec<PathBuf>);
 /// What is known of the workspace.
 pub struct Atlas {
     files: BTreeMap<PathBuf, Arc<Sheet>>,
+    /// The files by their names without ending, once somebody has asked.
+    stems: Option<HashMap<OsString, PathBuf>>,
     open: BTreeMap<PathBuf, Arc<Sheet>>,
     libraries: HashMap<Scope, Arc<Library>>,
     books: HashMap<PathBuf, (Arc<Shelf>, Option<i32>, Arc<Sheet>)>,
@@ -42,6 +45,7 @@ impl Atlas {
     pub fn new(events: Sender<Event>) -> Self {
         Self {
             files: BTreeMap::new(),
+            stems: None,
             open: BTreeMap::new(),
             libraries: HashMap::new(),
             books: HashMap::new(),
@@ -90,6 +94,7 @@ impl Atlas {
     /// Takes what was read.
     pub fn take(&mut self, surveyed: Surveyed) {
         self.answered = self.answered.max(surveyed.number);
+        self.stems = None;
         if surveyed.all {
             self.files.clear();
         }
@@ -114,7 +119,7 @@ impl Atlas {
             let index = open.index();
             let same = |sheet: &&Arc<Sheet>| Arc::ptr_eq(&sheet.index, &index) && sheet.version == Some(open.version);
             let sheet = match before.get(&place).filter(same) {
-                Some(sheet) if sheet.configured == open.in_force.bibliography => Arc::clone(sheet),
+                Some(sheet) if sheet.is_under(&open.in_force) => Arc::clone(sheet),
                 _ => Arc::new(Sheet::of_open(open)),
             };
             self.open.insert(place, sheet);
@@ -124,6 +129,18 @@ impl Atlas {
     /// The draft at a place.
     pub fn draft(&self, place: &Path) -> Option<&Arc<Sheet>> {
         self.open.get(place).or_else(|| self.files.get(place))
+    }
+
+    /// The draft of that name without its ending, wherever it is: of several the first by their places.
+    pub fn page(&mut self, name: &str) -> Option<PathBuf> {
+        let name = OsStr::new(name);
+        let stem = |place: &PathBuf| place.file_stem().map(OsStr::to_owned);
+        let stems = self.stems.get_or_insert_with(|| {
+            let each = self.files.keys().rev().filter_map(|place| Some((stem(place)?, place.clone())));
+            each.collect()
+        });
+        let open = || self.open.keys().find(|place| place.file_stem() == Some(name)).cloned();
+        stems.get(name).cloned().or_else(open)
     }
 
     /// All drafts: first those that are open, by place.
@@ -161,8 +178,8 @@ impl Atlas {
             None => (Uri::from_file_path(&shelf.place)?, Text::new(without_mark(&read(&shelf.place).ok()?))),
         };
         let index = Arc::new(index_of(shelf, &text.to_string())?);
-        let (place, bibliography, configured) = (shelf.place.clone(), Vec::new(), Vec::new());
-        let sheet = Arc::new(Sheet { place, uri, version, text, index, bibliography, configured });
+        let (place, bibliography, configured, roots) = (shelf.place.clone(), Vec::new(), Vec::new(), Vec::new());
+        let sheet = Arc::new(Sheet { place, uri, version, text, index, bibliography, configured, roots });
         self.books.insert(shelf.place.clone(), (Arc::clone(shelf), version, Arc::clone(&sheet)));
         Some(sheet)
     }

@@ -3,7 +3,7 @@
 use super::convert;
 use super::desk::Desk;
 use super::edits::Edits;
-use super::paths::{self, Setting, plain, relative, spell};
+use super::paths::{Setting, plain, relative, spell};
 use super::sheet::Sheet;
 use crate::finding::Edit;
 use crate::index::{Mark, Symbol};
@@ -56,16 +56,17 @@ impl Moves {
 }
 
 /// A link's path after the moves; `None` if it stays as it is.
-fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
+fn of_link(desk: &mut Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
     let raw = sheet.text.slice(mark.name.clone());
     let setting = Setting::of(&sheet.text, &mark.range, &mark.name);
-    let old = target(desk, moves, sheet, path)?;
+    let old = target(desk, moves, sheet, mark, path)?;
     let new = moves.after(&old);
     let written = if setting == Setting::Wiki && !path.contains('/') {
         page_name(path, &old, &new)?
     } else if path.starts_with('/') {
-        let mut roots = desk.configuration.folders().filter(|root| old.starts_with(root) && new.starts_with(root));
-        let root = roots.next().filter(|_| old != new)?;
+        let roots = desk.roots(sheet);
+        let holding = roots.iter().filter(|root| old.starts_with(root) && new.starts_with(root));
+        let root = holding.max_by_key(|root| root.as_os_str().len()).filter(|_| old != new)?;
         format!("/{}", relative(root, &as_bare(path, &old, &new)))
     } else {
         let from = moves.after(&sheet.place);
@@ -96,15 +97,18 @@ fn dotted(way: String) -> String {
 }
 
 /// The file that a link leads to, if it is known, is there, or is about to move.
-fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, path: &str) -> Option<PathBuf> {
-    let known = desk.file(sheet, path);
-    if desk.atlas.draft(&known).is_some() || moves.of(&known).is_some() {
+fn target(desk: &mut Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
+    let known = desk.file(sheet, path, sheet.is_wiki(mark));
+    if desk.atlas.draft(&known).is_some() {
         return Some(known);
+    }
+    let files = desk.leads(sheet, path);
+    if let Some(moved) = files.iter().find(|file| moves.of(file).is_some()) {
+        return Some(moved.clone());
     }
     // Of a draft that stays, a link to what stays does not change.
     moves.of(&sheet.place)?;
-    let roots: Vec<&Path> = desk.configuration.folders().collect();
-    paths::leads(sheet.folder(), &roots, path).find(|file| file.exists())
+    files.into_iter().find(|file| file.exists())
 }
 
 /// The new place as the old one was written: without its ending, or as the folder whose own page it is.
