@@ -3,12 +3,17 @@
 
 mod bibliography;
 mod client;
+mod completing;
+mod folder;
+mod hovering;
 mod model;
+mod overview;
 mod shapes;
 
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod linking;
 mod navigating;
 mod ordering;
 mod protocol;
@@ -16,4 +21,5 @@ mod pulling;
 #[path = "../support/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod rewriting;
 mod settings;
