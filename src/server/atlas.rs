@@ -26,14 +26,17 @@ use tower_lsp::ls_types::Uri;
 /// What decides which bibliographies a draft uses: its folder, the names in its metadata, and those in configuration files.
 type Scope = (PathBuf, Vec<String>, Vec<PathBuf>);
 
+/// A bibliography as a sheet, and of what it was made: the shelf, and the version of what is open.
+type Book = (Arc<Shelf>, Option<i32>, Arc<Sheet>);
+
 /// What is known of the workspace.
 pub struct Atlas {
     files: BTreeMap<PathBuf, Arc<Sheet>>,
-    /// The files by their names without ending, once somebody has asked.
-    stems: Option<HashMap<OsString, PathBuf>>,
+    /// The files by their names without ending: of several the first.
+    stems: HashMap<OsString, PathBuf>,
     open: BTreeMap<PathBuf, Arc<Sheet>>,
     libraries: HashMap<Scope, Arc<Library>>,
-    books: HashMap<PathBuf, (Arc<Shelf>, Option<i32>, Arc<Sheet>)>,
+    books: HashMap<PathBuf, Book>,
     surveyor: Option<Sender<Task>>,
     events: Sender<Event>,
     asked: u64,
@@ -45,7 +48,7 @@ impl Atlas {
     pub fn new(events: Sender<Event>) -> Self {
         Self {
             files: BTreeMap::new(),
-            stems: None,
+            stems: HashMap::new(),
             open: BTreeMap::new(),
             libraries: HashMap::new(),
             books: HashMap::new(),
@@ -94,7 +97,6 @@ impl Atlas {
     /// Takes what was read.
     pub fn take(&mut self, surveyed: Surveyed) {
         self.answered = self.answered.max(surveyed.number);
-        self.stems = None;
         if surveyed.all {
             self.files.clear();
         }
@@ -104,6 +106,8 @@ impl Atlas {
                 None => drop(self.files.remove(&path)),
             }
         }
+        let stem = |place: &PathBuf| Some((place.file_stem()?.to_owned(), place.clone()));
+        self.stems = self.files.keys().rev().filter_map(stem).collect();
     }
 
     /// Forgets which bibliographies drafts use: files may have come, gone and changed.
@@ -132,15 +136,10 @@ impl Atlas {
     }
 
     /// The draft of that name without its ending, wherever it is: of several the first by their places.
-    pub fn page(&mut self, name: &str) -> Option<PathBuf> {
+    pub fn page(&self, name: &str) -> Option<PathBuf> {
         let name = OsStr::new(name);
-        let stem = |place: &PathBuf| place.file_stem().map(OsStr::to_owned);
-        let stems = self.stems.get_or_insert_with(|| {
-            let each = self.files.keys().rev().filter_map(|place| Some((stem(place)?, place.clone())));
-            each.collect()
-        });
-        let open = || self.open.keys().find(|place| place.file_stem() == Some(name)).cloned();
-        stems.get(name).cloned().or_else(open)
+        let open = || self.open.keys().find(|place| place.file_stem() == Some(name));
+        self.stems.get(name).or_else(open).cloned()
     }
 
     /// All drafts: first those that are open, by place.

@@ -104,7 +104,7 @@ fn place(desk: &Desk<'_>, from: &Sheet, file: &Path, name: &str) -> Option<Goal>
 /// The beginning of a file that a link leads to.
 fn file(desk: &mut Desk<'_>, spot: &Spot) -> Option<Goal> {
     let Symbol::File(path) = &spot.mark.symbol else { return None };
-    let known = desk.file(&spot.sheet, path, spot.sheet.is_wiki(&spot.mark));
+    let known = desk.file_of(&spot.sheet, &spot.mark, path);
     if let Some(sheet) = desk.atlas.draft(&known) {
         return Some(goal_at(desk, sheet, &(0..0), &(0..0)));
     }

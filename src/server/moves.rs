@@ -56,7 +56,7 @@ impl Moves {
 }
 
 /// A link's path after the moves; `None` if it stays as it is.
-fn of_link(desk: &mut Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
+fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
     let raw = sheet.text.slice(mark.name.clone());
     let setting = Setting::of(&sheet.text, &mark.range, &mark.name);
     let old = target(desk, moves, sheet, mark, path)?;
@@ -97,8 +97,8 @@ fn dotted(way: String) -> String {
 }
 
 /// The file that a link leads to, if it is known, is there, or is about to move.
-fn target(desk: &mut Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
-    let known = desk.file(sheet, path, sheet.is_wiki(mark));
+fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
+    let known = desk.file_of(sheet, mark, path);
     if desk.atlas.draft(&known).is_some() {
         return Some(known);
     }

@@ -67,23 +67,32 @@ impl Desk<'_> {
                 Subject::Place(sheet.place.clone(), found.map_or(name, |anchor| &anchor.name).clone())
             }
             Symbol::PlaceIn { path, name } => {
-                let file = self.file(sheet, path, sheet.is_wiki(mark));
+                let file = self.file_of(sheet, mark, path);
                 let found = self.atlas.draft(&file).and_then(|other| other.index.anchors.lead(name));
                 let name = found.map_or(name, |anchor| &anchor.name).clone();
                 Subject::Place(file, name)
             }
-            Symbol::File(path) => Subject::File(self.file(sheet, path, sheet.is_wiki(mark))),
+            Symbol::File(path) => Subject::File(self.file_of(sheet, mark, path)),
             Symbol::Key(key) => Subject::Key(self.home(sheet, key).unwrap_or_default(), key.clone()),
         }
     }
 
     /// The file that a path in a draft leads to, or the page of that name. Nothing is looked up on the disk.
-    pub fn file(&mut self, sheet: &Sheet, path: &str, is_wiki: bool) -> PathBuf {
+    pub fn file(&self, sheet: &Sheet, path: &str) -> PathBuf {
+        self.file_or_page(sheet, path, true)
+    }
+
+    /// The file that the path in a link leads to.
+    pub fn file_of(&self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
+        self.file_or_page(sheet, path, sheet.is_wiki(link))
+    }
+
+    fn file_or_page(&self, sheet: &Sheet, path: &str, is_page: bool) -> PathBuf {
         let files = self.leads(sheet, path);
         if let Some(known) = files.iter().find(|file| self.atlas.draft(file).is_some()) {
             return known.clone();
         }
-        let page = if is_wiki && !path.contains('/') { self.atlas.page(path.trim_end_matches(".md")) } else { None };
+        let page = if is_page && !path.contains('/') { self.atlas.page(path.trim_end_matches(".md")) } else { None };
         page.or_else(|| files.into_iter().next()).unwrap_or_else(|| plain(Path::new(path)))
     }
 

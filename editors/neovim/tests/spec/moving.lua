@@ -60,6 +60,10 @@ h.test('a key is renamed in the draft and in the bibliography', function()
   end)
   local book = vim.fn.bufnr(project .. '/refs.bib')
   h.eq((BOOK:gsub('tide04', 'flood1904')), h.text(book) .. '\n')
+  -- The editor tells of edits in other buffers a moment later.
+  vim.wait(500, function()
+    return false
+  end)
   vim.lsp.buf.rename('tide04')
   h.wait_for('the old key', function()
     return h.text(bufnr) .. '\n' == DRAFT
