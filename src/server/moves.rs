@@ -115,7 +115,7 @@ fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str
 fn as_bare(path: &str, old: &Path, new: &Path) -> PathBuf {
     let stem = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let name = old.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if stem == name || !old.extension().is_some_and(|known| new.extension() == Some(known)) {
+    if stem == name || old.extension().is_none() || old.extension() != new.extension() {
         return new.to_path_buf();
     }
     let own_page = old.file_stem() != Some(stem.as_ref());
