@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Starts a citation key that stands for a missing one.
+pub const PLACEHOLDER_KEY: &str = "source-needed";
+
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,6 +39,37 @@ impl Edit {
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
         Self { range: offset..offset, text: text.into() }
     }
+}
+
+/// Sorts edits and joins those that touch, so that no editor can apply them in a wrong order.
+pub fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.range.end >= edit.range.start => {
+                last.range.end = last.range.end.max(edit.range.end);
+                last.text.push_str(&edit.text);
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
+}
+
+/// A text after edits of it that are disjoint and in order. One outside the text is left out.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let Some(before) = text.get(done..edit.range.start).filter(|_| text.is_char_boundary(edit.range.end)) else {
+            continue;
+        };
+        result.push_str(before);
+        result.push_str(&edit.text);
+        done = edit.range.end;
+    }
+    result + text.get(done..).unwrap_or("")
 }
 
 /// A way to mend a finding, before it is known how this draft writes its citations.

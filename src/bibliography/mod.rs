@@ -3,14 +3,22 @@
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
 mod bibtex;
+mod brief;
+mod catalog;
 mod entry;
+mod identity;
 mod json;
 mod library;
 mod references;
+mod work;
 
+pub use brief::Brief;
+pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
+pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use references::references;
+pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,13 @@ use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
 use crate::bibliography::Library;
+use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, Syntax};
+use crate::rewrite::Part;
 use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
@@ -113,6 +115,16 @@ impl Draft {
     /// What the draft defines and where it uses it.
     pub fn index(&self) -> Index {
         Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
+    pub fn sources(&self) -> Sources {
+        Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
     }
 
     /// Everything the rules find, by start; silenced findings are not among it.

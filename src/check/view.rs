@@ -1,11 +1,11 @@
 //! What rules see.
 
-use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::rewrite::Ending;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]

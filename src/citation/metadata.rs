@@ -44,6 +44,11 @@ impl Metadata {
         self
     }
 
+    /// The entry among its own references that `key` names.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.references.iter().find(|entry| entry.key == key)
+    }
+
     /// Reads YAML.
     pub fn read(source: &str) -> Self {
         let root = yaml::read(source);

@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod report;
 mod review;
+mod rewrite;
 mod rules;
 mod words;
 
@@ -41,6 +42,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Fix(fix::Args),
+    Rewrite(rewrite::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Init(init::Args),
@@ -80,6 +82,7 @@ fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Rewrite(args) => rewrite::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),

@@ -1,7 +1,7 @@
 //! The keys of the configuration: the one table from which problems, the file of `ibid init`, the JSON Schema and the editors'
 //! settings are made.
 
-use super::{CitationStyle, Layer, Level};
+use super::{CitationStyle, CodeLens, Layer, Level};
 use crate::finding::Severity;
 use std::ops::Range;
 
@@ -72,6 +72,18 @@ pub const KEYS: &[Key] = &[
         example: "[\"CHANGELOG.md\", \"archive/\"]",
     },
     Key {
+        name: "code-lens",
+        doc: "Which counts an editor shows above footnotes, definitions of links and entries of bibliographies: how often each is cited.",
+        kind: Kind::Choice(LENSES, |layer, word| layer.code_lens = lens(word)),
+        example: "\"all\"",
+    },
+    Key {
+        name: "inlay-hints",
+        doc: "Whether an editor shows the author and the year behind each citation key.",
+        kind: Kind::Choice(HINTS, |layer, word| layer.inlay_hints = Some(word == "on")),
+        example: "\"on\"",
+    },
+    Key {
         name: "rules",
         doc: "Turns a rule, or a group of rules, off or on, or changes its severity. A rule's own line outweighs its \
               group's.",
@@ -89,6 +101,14 @@ const STYLES: &[(&str, &str)] = &[
     ("reference", "`([site][label])`, and `[label]: address` at the end"),
     ("pandoc", "`[@key]`"),
 ];
+
+const LENSES: &[(&str, &str)] = &[
+    ("several", "above what is cited more than once"),
+    ("all", "above everything that can be cited, and at the top of the draft"),
+    ("off", "none"),
+];
+
+const HINTS: &[(&str, &str)] = &[("off", "nothing"), ("on", "`@lock1931` is followed by a faint `Lock 1931`")];
 
 /// The words for a level, each with its meaning.
 pub const LEVELS: &[(&str, &str)] = &[
@@ -109,6 +129,15 @@ pub fn level(word: &str) -> Option<Level> {
         "information" => Level::At(Severity::Information),
         "warning" => Level::At(Severity::Warning),
         "error" => Level::At(Severity::Error),
+        _ => return None,
+    })
+}
+
+fn lens(word: &str) -> Option<CodeLens> {
+    Some(match word {
+        "several" => CodeLens::Several,
+        "all" => CodeLens::All,
+        "off" => CodeLens::Off,
         _ => return None,
     })
 }

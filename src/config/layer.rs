@@ -4,7 +4,7 @@ use super::globs;
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
-use super::{CitationStyle, Layer, Problem};
+use super::{CitationStyle, CodeLens, Layer, Problem};
 use crate::rules::RULES;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -36,6 +36,8 @@ impl Layer {
                 reader.table(entries, CLIENT_ONLY, &[]);
                 // Editors send defaults as if they were chosen; that must not outweigh the user's own file.
                 reader.layer.citation_style = reader.layer.citation_style.filter(|style| *style != CitationStyle::Auto);
+                reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
+                reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
             }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),

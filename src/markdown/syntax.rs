@@ -148,7 +148,7 @@ fn line(text: &str) -> &str {
 }
 
 /// The folded labels that blocks define, footnotes included: those too change how a reference elsewhere is read.
-fn labels<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
+pub fn labels<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
     let mut labels: Vec<String> = blocks
         .flat_map(|block| {
             block.spans.iter().filter_map(|span| match &span.kind {

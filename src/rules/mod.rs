@@ -32,6 +32,7 @@ pub(crate) mod unused_silencer;
 
 mod chat_residue;
 mod export_residue;
+mod footnote_order;
 mod garbled_text;
 mod placeholder_source;
 mod private_target;
@@ -39,12 +40,10 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod address;
-mod cursor;
+pub mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
-mod typed_list;
 
 pub use page::page;
 
@@ -86,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &footnote_order::RULE,
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,
@@ -125,6 +125,8 @@ pub struct Rule {
     pub page: &'static str,
     /// How to find it.
     pub check: Check,
+    /// How to find it in a bibliography, if it is found in drafts and there.
+    pub shelf: Option<fn(&Stock<'_>, &mut Vec<Finding>)>,
 }
 
 impl Rule {
@@ -139,6 +141,7 @@ impl Rule {
         tag: None,
         page: "",
         check: Check::Block(|_, _| {}),
+        shelf: None,
     };
 
     /// The page's section on why the fault matters.

@@ -3,12 +3,12 @@
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
 use crate::citation::Metadata;
+use crate::citation::crossref;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
 use std::collections::HashSet;
 use std::ops::Range;
 
-mod crossref;
 mod near;
 
 pub static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             let SpanKind::CitationKey { key } = &span.kind else { continue };
             let name = &view.block.text[key.clone()];
             let known = survey.library.entry(name).is_some() || own.contains(name);
-            if known || !is_key(name) || is_linked(view, &span.range) || crossref::is_anchor(survey, name) {
+            if known || !is_key(name) || is_linked(view, &span.range) || is_anchor(survey, name) {
                 continue;
             }
             compared += 1;
@@ -129,4 +129,10 @@ fn is_linked(view: &View<'_>, range: &Range<usize>) -> bool {
         SpanKind::Reference { defined, .. } => defined,
         _ => false,
     })
+}
+
+/// Whether the draft itself defines it: `{#key}`, or a code cell's `label: key`.
+fn is_anchor(survey: &Survey<'_>, name: &str) -> bool {
+    let marks = [format!("#{name}"), format!("label: {name}"), format!("(@{name})")];
+    survey.blocks.iter().any(|view| marks.iter().any(|mark| view.block.text.contains(mark.as_str())))
 }

@@ -2,9 +2,10 @@
 
 use super::labels::{self, Defined, Definition};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
+use crate::rewrite::Ending;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -64,12 +65,12 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 
 /// What is defined and no link all the same: `[label][^1]` asks for the label `^1`.
 fn before_note(broken: &Broken<'_>) -> Option<Finding> {
-    let (text, start) = (&broken.view.block.text, broken.view.start);
-    let name = &text[broken.text.clone()];
-    let (from, end) = (start + broken.span.range.start, start + broken.span.range.end);
-    let repair = || Repair::safe("Add `[]`", vec![Edit::insert(end, "[]")]);
-    let message = || format!("A note follows `[{name}]` at once, so it is no link; put `[]` between them");
-    text[broken.span.range.end..].starts_with("[^").then(|| Finding::new(&RULE, from..end, message()).repair(repair()))
+    let (text, range, start) = (&broken.view.block.text, &broken.span.range, broken.view.start);
+    let message =
+        format!("A note follows `[{}]` at once, so it is no link; put `[]` between them", &text[broken.text.clone()]);
+    let finding = Finding::new(&RULE, start + range.start..start + range.end, message);
+    let repair = Repair::safe("Add `[]`", vec![Edit::insert(start + range.end, "[]")]);
+    text[range.end..].starts_with("[^").then(|| finding.repair(repair))
 }
 
 /// The headings of the draft, as labels: to Pandoc each of them defines one.

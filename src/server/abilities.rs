@@ -5,7 +5,7 @@ use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, PositionEncodingKind, RenameOptions, SaveOptions,
+    HoverProviderCapability, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, RenameOptions, SaveOptions,
     ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
@@ -15,6 +15,11 @@ use tower_lsp::ls_types::{
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
 /// The command that shows a rule's page.
 pub const EXPLAIN: &str = "ibid.explain";
+/// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
+/// introduction, at `experimental.commands.commands`.
+pub const SHOW_REFERENCES: &str = "ibid.showReferences";
+/// What starts a construct that can be completed.
+const TRIGGERS: [&str; 10] = ["@", "[", "^", "(", "{", "<", "\"", "/", "#", "-"];
 
 /// What the client can do, so far as it makes a difference.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,6 +53,22 @@ pub struct Abilities {
     pub prepare_rename: bool,
     /// It asks which edits keep links alive before it renames files.
     pub will_rename: bool,
+    /// It shows Markdown in hovers.
+    pub markdown_hover: bool,
+    /// It shows Markdown beside a menu of completions.
+    pub markdown_documentation: bool,
+    /// It shows details beside the label of a completion.
+    pub label_details: bool,
+    /// It shows an outline as a tree.
+    pub nested_symbols: bool,
+    /// It shows what a link leads to before it is followed.
+    pub link_tooltips: bool,
+    /// It has [`SHOW_REFERENCES`].
+    pub show_references: bool,
+    /// It can be told to ask for code lenses again.
+    pub refresh_lenses: bool,
+    /// It can be told to ask for inlay hints again.
+    pub refresh_hints: bool,
 }
 
 impl Abilities {
@@ -60,6 +81,7 @@ impl Abilities {
         let pull = text.and_then(|t| t.diagnostic.as_ref());
         let action = text.and_then(|t| t.code_action.as_ref());
         let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let item = text.and_then(|t| t.completion.as_ref()?.completion_item.as_ref());
         let refresh = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
         let resolve =
             action.and_then(|a| a.resolve_support.as_ref()).is_some_and(|r| r.properties.iter().any(|p| p == "edit"));
@@ -83,6 +105,23 @@ impl Abilities {
             definition_links: text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support) == Some(true),
             prepare_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
             will_rename: workspace.and_then(|w| w.file_operations.as_ref()).and_then(|f| f.will_rename) == Some(true),
+            markdown_hover: text
+                .and_then(|t| t.hover.as_ref()?.content_format.as_deref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            markdown_documentation: item
+                .and_then(|item| item.documentation_format.as_deref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            label_details: item.and_then(|item| item.label_details_support) == Some(true),
+            nested_symbols: text.and_then(|t| t.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                == Some(true),
+            link_tooltips: text.and_then(|t| t.document_link.as_ref()?.tooltip_support) == Some(true),
+            show_references: client
+                .experimental
+                .as_ref()
+                .and_then(|other| other["commands"]["commands"].as_array())
+                .is_some_and(|commands| commands.iter().any(|command| command == SHOW_REFERENCES)),
+            refresh_lenses: workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support) == Some(true),
+            refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support) == Some(true),
             show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
         }
     }
@@ -114,7 +153,7 @@ impl Abilities {
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             completion_provider: Some(CompletionOptions {
-                trigger_characters: Some(["@", "[", "^", "(", "#", "/"].map(String::from).to_vec()),
+                trigger_characters: Some(TRIGGERS.map(String::from).to_vec()),
                 resolve_provider: Some(true),
                 ..CompletionOptions::default()
             }),

@@ -59,6 +59,12 @@ impl Books {
         is_book
     }
 
+    /// A bibliography that is open, as it was last read, and its text as it is now.
+    pub fn book(&self, uri: &Uri) -> Option<(Arc<Shelf>, Text)> {
+        let book = self.open.get(uri)?;
+        Some((self.shelves.buffer(&book.path)?, book.text.clone()))
+    }
+
     /// Follows the editor. Returns whether the document is a bibliography.
     pub fn edit(
         &mut self,

@@ -16,6 +16,7 @@ mod books;
 mod completion;
 mod configuration;
 mod convert;
+mod counted;
 mod definition;
 mod desk;
 mod diff;
@@ -31,17 +32,22 @@ mod hover;
 mod lenses;
 mod links;
 mod moves;
+mod note;
 mod outbox;
+mod outline;
 mod parent;
 mod paths;
+mod places;
 mod problems;
 mod progress;
 mod publish;
 mod pull;
+mod reference;
 mod references;
 mod rename;
 mod requests;
 mod search;
+mod sections;
 mod session;
 mod sheet;
 mod silence;
@@ -50,6 +56,7 @@ mod symbols;
 mod trail;
 mod transport;
 mod walk;
+mod wording;
 
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {

@@ -306,10 +306,19 @@ impl Session {
         }
         self.show_problems();
         self.requests.workspace_changed(true);
-        if changed && self.can.pull {
-            self.outbox.ask(|client| async move {
+        if changed {
+            let can = self.can;
+            self.outbox.ask(move |client| async move {
                 // A client that cannot be told asks again by itself some time.
-                let _ = client.workspace_diagnostic_refresh().await;
+                if can.pull {
+                    let _ = client.workspace_diagnostic_refresh().await;
+                }
+                if can.refresh_lenses {
+                    let _ = client.code_lens_refresh().await;
+                }
+                if can.refresh_hints {
+                    let _ = client.inlay_hint_refresh().await;
+                }
             });
         }
     }

@@ -1,13 +1,14 @@
 //! The outline of a draft, and symbols of the workspace.
 
 use super::desk::Desk;
+use super::outline;
 use tower_lsp::ls_types::{
     DocumentSymbolParams, DocumentSymbolResponse, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
-/// Answers the question.
-pub fn answer(_desk: &mut Desk<'_>, _params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
-    None
+/// The outline of a draft.
+pub fn answer(desk: &mut Desk<'_>, _params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
+    outline::answer(desk)
 }
 
 /// The symbols of the workspace whose names match a query.

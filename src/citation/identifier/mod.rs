@@ -3,10 +3,14 @@
 //! Pure functions over a text, one pass, nothing kept but the slips. A number without a label is no claim.
 
 mod doi;
+mod found;
 mod number;
 mod repository;
+mod work;
 
 pub use doi::trailing;
+pub use found::identifiers;
+pub use work::{Work, works};
 
 use std::ops::Range;
 
