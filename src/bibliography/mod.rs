@@ -55,3 +55,6 @@ impl Bibliography {
         }
     }
 }
+
+#[cfg(test)]
+mod fuzz;
