@@ -2,10 +2,10 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
-use crate::citation::Metadata;
-use crate::citation::crossref;
+use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
+use crate::repair::Elsewhere;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -83,7 +83,16 @@ fn finding(
         let edit = Edit::replace(place(key), candidate.key);
         finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
     }
+    finding.repairs.extend(entry(survey, name));
     finding
+}
+
+/// The repair that adds an entry to fill in to the nearest bibliography.
+fn entry(survey: &Survey<'_>, name: &str) -> Option<Repair> {
+    let (shelf, new) = survey.library.shelves.iter().find_map(|shelf| Some((shelf, shelf.stub(name, &[])?)))?;
+    let elsewhere = Elsewhere { path: shelf.place.clone(), edits: vec![Edit::insert(new.at, new.text)] };
+    let title = format!("Add the entry `{name}` to {} to fill in", shelf.name());
+    Some(Repair::Elsewhere { title, edits: Vec::new(), elsewhere })
 }
 
 /// The first citation that is unmistakably one, in a draft that has no bibliography: one finding stands for all.
