@@ -10,7 +10,7 @@ use crate::check::{Cited, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::text::{Encoding, Text};
-use crate::workspace::{Shelves, Tree, read};
+use crate::workspace::{Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -226,7 +226,7 @@ impl Books {
         let findings = check_shelf(shelf, cited, settings);
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
-        let text = open.unwrap_or_else(|| Text::new(&read(&shelf.place).unwrap_or_default()));
+        let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));
         findings.iter().enumerate().map(|(index, f)| convert::diagnostic(&text, &uri, index, f, can)).collect()
     }
 }
