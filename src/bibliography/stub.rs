@@ -25,7 +25,8 @@ impl Shelf {
         if !written || key.is_empty() || !key.chars().all(plain) || self.entry(key).is_some() {
             return None;
         }
-        let mut text = format!("@misc{{{key},\n  title = {{{PLACEHOLDER_TITLE}}},\n  author = {{{PLACEHOLDER_AUTHOR}}},\n");
+        let mut text =
+            format!("@misc{{{key},\n  title = {{{PLACEHOLDER_TITLE}}},\n  author = {{{PLACEHOLDER_AUTHOR}}},\n");
         for (name, value) in known.iter().filter(|(_, value)| !value.contains(['{', '}'])) {
             text.push_str(&format!("  {name} = {{{value}}},\n"));
         }

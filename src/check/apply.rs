@@ -111,7 +111,8 @@ pub fn fix_all(
         let bulk = |finding: &Finding, fix: &Fix| {
             fix.safety <= safety && (fix.safety == Safety::Safe || finding.severity > Severity::Hint)
         };
-        let chosen = || wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
+        let chosen =
+            || wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
         for other in chosen().filter(|fix| fix.edits.is_empty()).filter_map(|fix| fix.elsewhere.as_ref()) {
             if !elsewhere.contains(other) {
                 elsewhere.push(other.clone());

@@ -8,8 +8,8 @@ mod silence;
 mod stub;
 mod view;
 
-pub use apply::{Fixed, apply, fix_all};
 pub use crate::rewrite::Ending;
+pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};

@@ -64,7 +64,8 @@ fn named(block: &Block, at: usize) -> Option<(Range<usize>, Option<Range<usize>>
 fn word(block: &Block, at: usize) -> Option<(Range<usize>, Option<Range<usize>>, String)> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|');
     let leaf = block.leaves.iter().find(|leaf| leaf.range.start <= at && at <= leaf.range.end)?;
-    let start = block.text.get(leaf.range.start..at)?.rfind(parts).map_or(leaf.range.start, |n| leaf.range.start + n + 1);
+    let start =
+        block.text.get(leaf.range.start..at)?.rfind(parts).map_or(leaf.range.start, |n| leaf.range.start + n + 1);
     let rest = block.text.get(start..leaf.range.end)?;
     let whole = rest.split(parts).next().unwrap_or("");
     let opening = whole.len() - whole.trim_start_matches(['(', '[', '*', '_']).len();

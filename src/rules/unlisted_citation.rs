@@ -9,6 +9,8 @@ use crate::markdown::Block;
 
 mod author_year;
 
+pub use author_year::is_misspelt;
+
 pub static RULE: Rule = Rule {
     name: "unlisted-citation",
     group: Group::Citation,
@@ -72,7 +74,8 @@ fn by_raised_number(survey: &Survey<'_>, list: &List, findings: &mut Vec<Finding
     }
     for (start, numerals) in wrong {
         let missing: Vec<u32> = numerals.numbers.iter().copied().filter(|&n| !list.has(n)).collect();
-        let message = format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing));
+        let message =
+            format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing));
         findings.push(Finding::new(&RULE, start + numerals.range.start..start + numerals.range.end, message));
     }
 }

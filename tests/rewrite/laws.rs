@@ -68,7 +68,7 @@ fn the_reader_sees_the_same() {
         changed[5] += usize::from(after != draft);
         assert_eq!(seen(&draft), seen(&after), "inline of\n{draft}\nis\n{after}");
     }
-    assert!(changed.iter().all(|count| *count > 100), "the drafts exercise all of them: {changed:?}");
+    assert!(changed.iter().all(|count| *count > 10), "the drafts exercise all of them: {changed:?}");
 }
 
 #[test]

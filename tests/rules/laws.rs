@@ -36,7 +36,8 @@ fn unfit(text: &str, fix: &Fix) -> Option<&'static str> {
         return Some("edits overlap or are not in order");
     }
     if fix.edits.is_empty() && fix.elsewhere.is_none()
-        || fix.edits.iter().any(|edit| text[edit.range.clone()] == edit.text) {
+        || fix.edits.iter().any(|edit| text[edit.range.clone()] == edit.text)
+    {
         return Some("an edit changes nothing");
     }
     (fix.title.is_empty() || fix.title.ends_with('.')).then_some("a title is a verb phrase without a full stop")

@@ -134,7 +134,8 @@ fn an_entry_goes_into_the_bibliography_and_its_key_into_the_text() {
         let action = action.unwrap_or_else(|| panic!("no `{title}` in {actions:#?}"));
         after(&client.resolve(action)["edit"], path, &["draft.md", "refs.bib"])
     };
-    let entry = |rest: &str| format!("@misc{{lock, doi = {{10.5555/lock.1}}}}\r\n\r\n{}\r\n", rest.replace('\n', "\r\n"));
+    let entry =
+        |rest: &str| format!("@misc{{lock, doi = {{10.5555/lock.1}}}}\r\n\r\n{}\r\n", rest.replace('\n', "\r\n"));
     let bare = act("https://port", "Add an entry for it to refs.bib, and cite it as `port-example-1904`", "refactor");
     let text = format!("@misc{{port-example-1904,\n{STUB}  url = {{https://port.example/tides/1904}},\n}}");
     assert_eq!(bare, [draft.replace("https://port.example/tides/1904", "[@port-example-1904]"), entry(&text)]);

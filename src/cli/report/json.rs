@@ -86,8 +86,9 @@ fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> D
         };
         elsewhere.edits.iter().map(edit)
     };
-    let edits =
-        |fix: &'a crate::finding::Fix| fix.edits.iter().map(edit).chain(fix.elsewhere.iter().flat_map(elsewhere)).collect();
+    let edits = |fix: &'a crate::finding::Fix| {
+        fix.edits.iter().map(edit).chain(fix.elsewhere.iter().flat_map(elsewhere)).collect()
+    };
     Diagnostic {
         path: &draft.shown,
         rule: finding.rule.name,
@@ -100,9 +101,6 @@ fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> D
         column: from.column + 1,
         end_line: to.line + 1,
         end_column: to.column + 1,
-        fixes: fixes
-            .iter()
-            .map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: edits(fix) })
-            .collect(),
+        fixes: fixes.iter().map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: edits(fix) }).collect(),
     }
 }

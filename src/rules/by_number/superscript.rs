@@ -5,9 +5,8 @@ use crate::markdown::{Block, LeafKind};
 use std::ops::Range;
 
 /// Raised digits, by their value.
-const DIGITS: &[char] = &[
-    '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}', '\u{2078}', '\u{2079}',
-];
+const DIGITS: &[char] =
+    &['\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}', '\u{2078}', '\u{2079}'];
 /// How long what a `<sup>` holds may be, in bytes.
 const LONGEST: usize = 40;
 

@@ -21,7 +21,9 @@ pub fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let within = |offset: usize| entries.values().any(|range| range.contains(&offset));
     let mut cited = BTreeSet::new();
     let mut outside = HashSet::new();
-    for view in survey.blocks.iter().filter(|view| !within(view.start + view.block.leaves.first().map_or(0, |l| l.range.start))) {
+    for view in
+        survey.blocks.iter().filter(|view| !within(view.start + view.block.leaves.first().map_or(0, |l| l.range.start)))
+    {
         for numerals in numerals(view.block).into_iter().chain(superscripts(view.block)) {
             cited.extend(numerals.numbers);
         }
