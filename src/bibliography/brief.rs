@@ -1,6 +1,7 @@
 //! A source in a few words: who, when, what. Enough to recognise it by.
 
 use super::entry::Entry;
+use super::work::{Date, Work};
 
 /// What a writer recognises a source by. Texts without markup; empty where the entry does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,16 +17,17 @@ pub struct Brief {
 impl Brief {
     /// Reads an entry.
     pub fn of(entry: &Entry) -> Self {
-        let first = |names: &[&str]| names.iter().find_map(|name| entry.field(name)).unwrap_or_default();
-        let who = families(first(&["author", "editor", "institution", "organization", "publisher"]));
-        let who = match who.as_slice() {
-            [] => String::new(),
-            [one] => one.clone(),
-            [one, other] => format!("{one} & {other}"),
-            [one, ..] => format!("{one} et al."),
+        let work = Work::of(entry);
+        let people = ["author", "editor"].iter().map(|role| work.names(role)).find(|people| !people.is_empty());
+        let people = people.unwrap_or_default();
+        let who = match people {
+            [] => work.text("publisher").unwrap_or_default().to_owned(),
+            [one] => one.family.clone(),
+            [one, other] if !other.is_others() => format!("{} & {}", one.family, other.family),
+            [one, ..] => format!("{} et al.", one.family),
         };
-        let year = year(first(&["year", "date", "issued", "origdate"])).to_owned();
-        Self { who, year, title: plain(first(&["title", "shorttitle", "booktitle"])) }
+        let year = work.date("issued").map(year).unwrap_or_default();
+        Self { who, year, title: work.text("title").unwrap_or_default().to_owned() }
     }
 
     /// `Lock 1931`; its title where nobody is named; empty if nothing is known.
@@ -35,63 +37,9 @@ impl Brief {
     }
 }
 
-/// The family names of people as BibTeX and CSL-JSON write them.
-fn families(value: &str) -> Vec<String> {
-    if value.starts_with('[') {
-        let people: Vec<serde_json::Value> = serde_json::from_str(value).unwrap_or_default();
-        let name = |person: &serde_json::Value| {
-            ["family", "literal", "given"].iter().find_map(|part| person.get(part)?.as_str().map(plain))
-        };
-        return people.iter().filter_map(name).filter(|name| !name.is_empty()).collect();
-    }
-    let people = value.split(" and ").map(str::trim).filter(|person| !person.is_empty());
-    people
-        .map(|person| {
-            // Braces around all of it hold a body's name together.
-            let whole = person.starts_with('{') && person.ends_with('}');
-            let family = person.split_once(',').map(|(family, _)| family).filter(|_| !whole);
-            plain(family.unwrap_or_else(|| if whole { person } else { last_words(person) }))
-        })
-        .collect()
-}
-
-/// The family name of `Jan van der Berg`: the last word, and the small ones before it.
-fn last_words(person: &str) -> &str {
-    let starts = person.match_indices(' ').map(|(at, _)| at + 1);
-    let small = |at: &usize| person[*at..].starts_with(char::is_lowercase);
-    let first = starts.clone().find(small).or_else(|| starts.last());
-    first.map_or(person, |at| &person[at..])
-}
-
-/// The first run of four digits.
-fn year(value: &str) -> &str {
-    let digits = value.as_bytes().windows(4).position(|four| four.iter().all(u8::is_ascii_digit));
-    digits.map_or(value.get(..0).unwrap_or_default(), |at| &value[at..at + 4])
-}
-
-/// A value on one line, without the braces and commands of TeX.
-pub(super) fn plain(value: &str) -> String {
-    let mut plain = String::with_capacity(value.len());
-    let mut chars = value.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '{' | '}' => {}
-            '\\' => {
-                let is_mark = chars.peek().is_some_and(|c| "'`\"^~=.".contains(*c));
-                if is_mark {
-                    chars.next();
-                }
-            }
-            '~' => plain.push(' '),
-            c if c.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
-                }
-            }
-            c => plain.push(c),
-        }
-    }
-    plain.trim().to_owned()
+/// The year alone: a day says no more of which source it is.
+fn year(date: &Date) -> String {
+    date.parts.first().map_or_else(|| date.text.clone(), u32::to_string)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Finding entries by what somebody has typed of a key, a name or a title.
 
-use super::brief::{Brief, plain};
+use super::brief::Brief;
 use super::entry::Entry;
+use super::work::names;
 
 /// What the entries of a bibliography are found by, in small letters, in the order of the entries.
 #[derive(Debug, Default)]
@@ -51,9 +52,9 @@ impl Catalog {
 impl Row {
     fn new(entry: &Entry) -> Self {
         let brief = Brief::of(entry);
-        let names = entry.field("author").or_else(|| entry.field("editor")).unwrap_or_default();
-        let names = if names.starts_with('[') { brief.who } else { plain(names) };
-        let words = [names, brief.title, brief.year].join(" ").trim().to_lowercase();
+        let people = names(entry.field("author").or_else(|| entry.field("editor")).unwrap_or_default());
+        let people: Vec<String> = people.into_iter().map(|name| format!("{} {}", name.family, name.given)).collect();
+        let words = [people.join(" "), brief.title, brief.year].join(" ").trim().to_lowercase();
         Self { key: entry.key.to_lowercase().into(), words: words.into() }
     }
 

@@ -43,6 +43,28 @@ impl Identity {
         }
     }
 
+    /// Where the work can be looked up; `None` for what is no work, and for a page, which is its own place.
+    pub fn lookup(&self) -> Option<String> {
+        Some(match self {
+            Self::Doi(name) => format!("https://doi.org/{name}"),
+            Self::Arxiv(name) => format!("https://arxiv.org/abs/{name}"),
+            Self::Isbn(name) => format!("https://openlibrary.org/isbn/{name}"),
+            Self::Pmid(name) => format!("https://pubmed.ncbi.nlm.nih.gov/{name}/"),
+            Self::Entry(_) | Self::Address(_) | Self::Text(_) => return None,
+        })
+    }
+
+    /// How writers call its kind, where it is a work's number.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Doi(_) => "DOI",
+            Self::Arxiv(_) => "arXiv",
+            Self::Isbn(_) => "ISBN",
+            Self::Pmid(_) => "PMID",
+            Self::Entry(_) | Self::Address(_) | Self::Text(_) => self.kind(),
+        }
+    }
+
     /// A DOI as a field or a writer gives it: bare, with a label, or as an address of the resolver. That of a preprint on arXiv is the
     /// preprint.
     pub fn doi(text: &str) -> Option<Self> {

@@ -7,8 +7,9 @@ mod table;
 
 pub use date::Date;
 pub use name::{Name, names};
-pub use plain::plain;
+pub use plain::{plain, untagged};
 
+use super::Format;
 use super::entry::Entry;
 use serde_json::Value;
 use table::{BIBTEX_KINDS, DATES, KINDS, NAMES, TEXTS};
@@ -47,15 +48,15 @@ impl Work {
         for &(variable, fields) in TEXTS {
             let found = fields.iter().find_map(|field| entry.field(field).map(|value| (*field, value)));
             if let Some((field, value)) = found {
-                work.set(variable, text(field, value));
+                work.set(variable, text(field, value, entry.format));
             }
         }
         work.number(entry);
         work.parent(entry);
         work.archive(entry);
         if let Some(subtitle) = entry.field("subtitle") {
-            let title = work.text("title").map(|title| format!("{title}: {}", plain(subtitle)));
-            work.set("title", title.unwrap_or_else(|| plain(subtitle)));
+            let title = work.text("title").map(|title| format!("{title}: {}", shown(subtitle, entry.format)));
+            work.set("title", title.unwrap_or_else(|| shown(subtitle, entry.format)));
         }
         work
     }
@@ -87,7 +88,10 @@ impl Work {
     fn number(&mut self, entry: &Entry) {
         let Some(number) = entry.field("number") else { return };
         let periodical = self.kind.starts_with("article");
-        self.set(if periodical && self.text("issue").is_none() { "issue" } else { "number" }, plain(number));
+        self.set(
+            if periodical && self.text("issue").is_none() { "issue" } else { "number" },
+            shown(number, entry.format),
+        );
     }
 
     /// Hayagriva names what a source stands in as its parent.
@@ -104,7 +108,7 @@ impl Work {
             [("container-title", "title"), ("volume", "volume"), ("issue", "issue"), ("publisher", "publisher")]
         {
             if self.text(variable).is_none() {
-                self.set(variable, plain(&text(name)));
+                self.set(variable, shown(&text(name), entry.format));
             }
         }
     }
@@ -172,7 +176,7 @@ pub fn bibtex_field(variable: &str, kind: &str) -> Option<&'static str> {
 }
 
 /// A field's value as plain text. What a reader does not read is kept letter by letter.
-fn text(field: &str, value: &str) -> String {
+fn text(field: &str, value: &str, format: Format) -> String {
     match field {
         "url" | "howpublished" => {
             let bare = value.trim().strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(value);
@@ -183,12 +187,17 @@ fn text(field: &str, value: &str) -> String {
         }
         "doi" => value.trim().replace("\\_", "_"),
         // Hayagriva's titles and publishers may say more than their name.
-        _ if value.starts_with('{') => match serde_json::from_str::<Value>(value) {
+        _ if format == Format::Yaml && value.starts_with('{') => match serde_json::from_str::<Value>(value) {
             Ok(object) => ["value", "name"].iter().find_map(|name| object.get(name)).map(scalar).unwrap_or_default(),
-            Err(_) => plain(value),
+            Err(_) => shown(value, format),
         },
-        _ => plain(value),
+        _ => shown(value, format),
     }
+}
+
+/// A value without its format's markup.
+fn shown(value: &str, format: Format) -> String {
+    if format == Format::Bibtex { plain(value) } else { untagged(value) }
 }
 
 /// A text or a number of JSON, as text.

@@ -17,6 +17,7 @@ mod report;
 mod review;
 mod rewrite;
 mod rules;
+mod sources;
 mod words;
 
 use anyhow::Result;
@@ -44,6 +45,7 @@ enum Command {
     Check(check::Args),
     Fix(fix::Args),
     Rewrite(rewrite::Args),
+    Sources(sources::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Init(init::Args),
@@ -84,6 +86,7 @@ fn command(command: Command) -> Result<i32> {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Rewrite(args) => rewrite::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),

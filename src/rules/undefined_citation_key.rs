@@ -2,8 +2,7 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
-use crate::citation::Metadata;
-use crate::citation::crossref;
+use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
 use crate::repair::Elsewhere;
@@ -102,8 +101,9 @@ fn without_bibliography(survey: &Survey<'_>) -> Option<Finding> {
     let (view, range) = citations.find_map(|(view, span)| {
         let SpanKind::Citation { items } = &span.kind else { return None };
         let text = &view.block.text;
-        let plain = text[span.range.clone()].starts_with('[') && !is_linked(view, &span.range);
-        let sure = plain && items.iter().any(|item| is_unmistakable(text, item));
+        let latex = text[span.range.clone()].starts_with('\\');
+        let plain = (latex || text[span.range.clone()].starts_with('[')) && !is_linked(view, &span.range);
+        let sure = plain && items.iter().any(|item| latex || is_unmistakable(text, item));
         sure.then_some((view, &span.range))
     })?;
     let shown = super::quoted::quoted(&view.block.text[range.clone()]);
@@ -122,9 +122,10 @@ fn is_unmistakable(text: &str, item: &Cited) -> bool {
     is_key(key) && !key.contains('/') && (key.bytes().any(|b| b.is_ascii_alphabetic()) && digits(key) == 4 || page)
 }
 
-/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier.
+/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier, and not
+/// everything, as in `\nocite{*}`.
 fn is_key(name: &str) -> bool {
-    !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
+    name != "*" && !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
 }
 
 /// Whether the bytes stand in a link or an image, whose text is the name of a person or a package; what a caption cites in brackets

@@ -8,6 +8,7 @@ mod offer;
 mod targets;
 
 use super::desk::Desk;
+use super::paths::plain;
 use super::{convert, reference};
 use crate::bibliography::Format;
 use crate::check::Draft;
@@ -19,7 +20,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Uri};
 
-pub use keys::entry;
+pub use keys::{entry, own};
 
 /// Answers the question. Everything about the cursor, in bytes of the draft.
 pub fn answer(desk: &mut Desk<'_>, params: &CompletionParams) -> Option<CompletionResponse> {
@@ -202,8 +203,8 @@ fn headings(
         return targets::headings(&open.index(), open.text(), range);
     }
     let Some(home) = home else { return Vec::new() };
-    let path = targets::place(file, &home, root.as_deref().unwrap_or(&home));
-    desk.neighbour(&path).map_or_else(Vec::new, |(index, text)| targets::headings(&index, &text, range))
+    let path = plain(&targets::place(file, &home, root.as_deref().unwrap_or(&home)));
+    desk.neighbour(&path).map_or_else(Vec::new, |sheet| targets::headings(&sheet.index, &sheet.text, range))
 }
 
 /// Files that may be bibliographies.

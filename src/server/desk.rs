@@ -6,13 +6,9 @@ use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
 use super::outbox::Outbox;
-use super::places::Places;
 use super::publish::Shown;
-use crate::check::Draft;
-use crate::index::Index;
-use crate::text::Text;
-use crate::workspace::is_draft;
-use crate::workspace::read;
+use super::sheet::Sheet;
+use crate::workspace::{is_draft, read};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,21 +51,11 @@ impl Desk<'_> {
         self.drafts.get_mut(self.uri.as_ref()?).map(|(open, _)| open)
     }
 
-    /// What the targets in the draft name; `None` if it is in no file.
-    pub fn places(&mut self) -> Option<Places> {
-        let own = self.open()?.path.clone()?;
-        let root = self.configuration.folders().find(|folder| own.starts_with(folder)).map(Path::to_path_buf);
-        Some(Places { own, root })
-    }
-
-    /// What a draft defines, and its text: as the editor has it, else as the disk has it.
-    pub fn neighbour(&mut self, path: &Path) -> Option<(Arc<Index>, Text)> {
-        let open = self.drafts.values_mut().map(|(open, _)| open).find(|open| open.path.as_deref() == Some(path));
-        if let Some(open) = open {
-            return Some((open.index(), open.text().clone()));
-        }
-        let source = is_draft(path).then(|| read(path).ok())??;
-        let draft = Draft::new(&source, Arc::default());
-        Some((Arc::new(draft.index()), draft.text().clone()))
+    /// A draft of the workspace; of one that is in none, as the disk has it.
+    pub fn neighbour(&mut self, path: &Path) -> Option<Arc<Sheet>> {
+        self.atlas.follow(self.drafts);
+        let known = self.atlas.draft(path).cloned();
+        let read = || Sheet::of_file(path, &read(path).ok()?, Vec::new()).map(Arc::new);
+        known.or_else(|| is_draft(path).then(read)?)
     }
 }

@@ -1,7 +1,7 @@
 //! What can be folded: sections, lists of definitions and notes, what goes over lines. By lines alone, which every client can do.
 
 use super::desk::Desk;
-use super::sections::{content_end, sections};
+use super::sections::{content, sections};
 use crate::markdown::{BlockKind, Placed, SpanKind};
 use crate::text::{Encoding, Text};
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub fn answer(desk: &mut Desk<'_>, _params: &FoldingRangeParams) -> Option<Vec<F
         sections(blocks).into_iter().map(|section| (section.range, None)).collect();
     folds.extend(lists(blocks).into_iter().map(|list| (list, Some(FoldingRangeKind::Region))));
     for placed in blocks {
-        let whole = placed.start..content_end(placed);
+        let whole = content(placed);
         match placed.block.kind {
             BlockKind::FrontMatter => folds.push((whole, Some(FoldingRangeKind::Region))),
             BlockKind::Code | BlockKind::Table | BlockKind::Quote | BlockKind::List | BlockKind::Footnote => {
@@ -40,7 +40,7 @@ fn lists(blocks: &[Placed]) -> Vec<Range<usize>> {
     let runs = blocks.chunk_by(|a, b| listed(a.block.kind) && a.block.kind == b.block.kind);
     let lists = runs.filter(|run| run.len() > 1 || run[0].block.kind == BlockKind::Definitions);
     let lists = lists.filter(|run| listed(run[0].block.kind));
-    lists.filter_map(|run| Some(run.first()?.start..content_end(run.last()?))).collect()
+    lists.filter_map(|run| Some(content(run.first()?).start..content(run.last()?).end)).collect()
 }
 
 /// Comments, code in lists, and footnotes that are no blocks of their own.

@@ -42,7 +42,11 @@ pub fn answer(desk: &mut Desk<'_>, params: &HoverParams) -> Option<Hover> {
 fn findings(desk: &mut Desk<'_>, at: usize, pen: Pen) -> Option<(Vec<String>, Range<usize>)> {
     let outbox = desk.outbox;
     let findings = desk.open()?.findings(outbox);
-    let here = || findings.iter().filter(|finding| (finding.range.start..=finding.range.end).contains(&at));
+    let here = || {
+        findings
+            .iter()
+            .filter(|finding| finding.range.start <= at && at < finding.range.end.max(finding.range.start + 1))
+    };
     let first = here().next()?;
     let mut parts: Vec<String> = Vec::new();
     let mut explained = Vec::new();

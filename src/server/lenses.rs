@@ -5,12 +5,14 @@ use super::convert;
 use super::counted;
 use super::desk::Desk;
 use super::drafts::Open;
+use super::sheet::Sheet;
 use super::wording::capital;
 use crate::config::CodeLens as Choice;
-use crate::index::{Role, Symbol};
+use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command, LSPAny, Location, Uri};
 
 /// Places that one lens leads to.
@@ -29,7 +31,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &CodeLensParams) -> Option<Vec<CodeLe
     let uri = &params.text_document.uri;
     let (counts, text) = match desk.open() {
         Some(_) => of_draft(desk)?,
-        None => of_book(desk, uri)?,
+        None => of_book(desk)?,
     };
     let lens = |count: Count| {
         let range = convert::range(&text, &count.range, can.encoding);
@@ -107,34 +109,35 @@ fn summary(open: &Open, uses: &HashMap<&Symbol, Vec<&Range<usize>>>) -> Option<C
     Some(Count { range: first.heading, title, places: Vec::new() })
 }
 
-/// How often the entries of a bibliography are cited in the drafts that are open.
-fn of_book(desk: &mut Desk<'_>, uri: &Uri) -> Option<(Vec<Count>, Text)> {
+/// How often the entries of a bibliography are cited in the drafts of the workspace.
+fn of_book(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
     let encoding = desk.can.encoding;
-    let (shelf, text) = desk.books.book(uri)?;
-    let choice = desk.configuration.in_force(Some(&shelf.place)).settings.code_lens;
+    let sheet = desk.sheet()?;
+    let choice = desk.configuration.in_force(Some(&sheet.place)).settings.code_lens;
     if choice == Choice::Off {
         return None;
     }
-    let mut uses: HashMap<String, Vec<Location>> = HashMap::new();
-    for (open, _) in desk.drafts.values_mut() {
-        if !open.library().shelves.iter().any(|other| other.place == shelf.place) {
-            continue;
-        }
-        let index = open.index();
-        for mark in index.marks.iter().filter(|mark| mark.role == Role::Use) {
-            if let Symbol::Key(key) = &mark.symbol {
-                let range = convert::range(open.text(), &mark.range, encoding);
-                uses.entry(key.clone()).or_default().push(Location { uri: open.uri.clone(), range });
+    let drafts: Vec<Arc<Sheet>> = desk.atlas.drafts().cloned().collect();
+    let mut uses: HashMap<Symbol, Vec<Location>> = HashMap::new();
+    for draft in drafts {
+        let library = desk.atlas.library(&draft, desk.books);
+        if library.shelves.iter().any(|shelf| shelf.place == sheet.place) {
+            let keys = draft.index.marks.iter().filter(|mark| matches!(mark.symbol, Symbol::Key(_)));
+            for mark in keys.filter(|mark| mark.role == Role::Use) {
+                uses.entry(mark.symbol.clone()).or_default().push(draft.location(&mark.range, encoding));
             }
         }
     }
-    let counts = shelf.bibliography.entries.iter().filter_map(|entry| {
-        let keys = std::iter::once(&entry.key).chain(&entry.aliases);
-        let mut places: Vec<Location> = keys.filter_map(|key| uses.get(key)).flatten().cloned().collect();
+    let definitions: Vec<&Mark> = sheet.index.marks.iter().filter(|mark| mark.role == Role::Definition).collect();
+    // The other keys of an entry stand in it.
+    let entries = definitions.chunk_by(|a, b| a.range == b.range);
+    let counts = entries.filter_map(|marks| {
+        let mut places: Vec<Location> =
+            marks.iter().filter_map(|mark| uses.get(&mark.symbol)).flatten().cloned().collect();
         let count = places.len();
         places.truncate(MOST);
-        let title = capital(&counted::cited(count));
-        shown(choice, count).then(|| Count { range: entry.key_range.clone(), title, places })
+        let range = marks.first()?.name.clone();
+        shown(choice, count).then(|| Count { range, title: capital(&counted::cited(count)), places })
     });
-    Some((counts.collect(), text))
+    Some((counts.collect(), sheet.text.clone()))
 }

@@ -2,9 +2,9 @@
 
 use super::convert;
 use super::desk::Desk;
-use super::places::Places;
+use super::sheet::Sheet;
 use crate::citation::address::addresses;
-use crate::citation::identifier::works;
+use crate::citation::identifier::identifiers;
 use crate::index::Target;
 use crate::markdown::{Block, LinkStyle, SpanKind};
 use std::fmt::Write;
@@ -17,15 +17,14 @@ const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "ftp:"];
 /// The links of the draft.
 pub fn answer(desk: &mut Desk<'_>, _params: &DocumentLinkParams) -> Option<Vec<DocumentLink>> {
     let can = desk.can;
-    let places = desk.places();
-    let open = desk.open()?;
-    let text = open.text();
+    let sheet = desk.sheet()?;
+    let blocks = desk.open()?.draft()?.syntax().blocks().to_vec();
     let mut links = Vec::new();
-    for placed in open.draft()?.syntax().blocks() {
-        for (range, target, tooltip) in of_block(&placed.block, places.as_ref()) {
+    for placed in blocks {
+        for (range, target, tooltip) in of_block(desk, &sheet, &placed.block) {
             let range = placed.start + range.start..placed.start + range.end;
             links.push(DocumentLink {
-                range: convert::range(text, &range, can.encoding),
+                range: convert::range(&sheet.text, &range, can.encoding),
                 target: Some(target),
                 tooltip: tooltip.filter(|_| can.link_tooltips),
                 data: None,
@@ -38,13 +37,13 @@ pub fn answer(desk: &mut Desk<'_>, _params: &DocumentLinkParams) -> Option<Vec<D
 /// A place, what it leads to, and what is said of that.
 type Link = (Range<usize>, Uri, Option<String>);
 
-fn of_block(block: &Block, places: Option<&Places>) -> Vec<Link> {
+fn of_block(desk: &Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
     let mut targets: Vec<Range<usize>> = addresses(block).into_iter().map(|address| address.range).collect();
     targets.extend(block.spans.iter().filter_map(|span| match &span.kind {
         SpanKind::Link { style: LinkStyle::Wiki, target, .. } => Some(target.clone()),
         _ => None,
     }));
-    let mut links: Vec<Link> = targets.into_iter().filter_map(|range| of_target(block, range, places)).collect();
+    let mut links: Vec<Link> = targets.into_iter().filter_map(|range| of_target(desk, sheet, block, range)).collect();
     let taken = |range: &Range<usize>| {
         block.spans_in(range.clone()).any(|span| match &span.kind {
             SpanKind::Code | SpanKind::CodeBlock { .. } | SpanKind::Math | SpanKind::Comment | SpanKind::Html => true,
@@ -53,24 +52,26 @@ fn of_block(block: &Block, places: Option<&Places>) -> Vec<Link> {
             _ => false,
         })
     };
-    for work in works(&block.text) {
-        let known = links.iter().any(|(range, ..)| range.start < work.range.end && work.range.start < range.end);
-        if !known && !taken(&work.range) {
-            let tooltip = format!("Look up this {}", work.kind.name());
-            links.extend(uri(&work.address()).map(|uri| (work.range, uri, Some(tooltip))));
+    for (place, work) in identifiers(&block.text) {
+        let known = links.iter().any(|(range, ..)| range.start < place.end && place.start < range.end);
+        if !known && !taken(&place) {
+            let tooltip = format!("Look up this {}", work.label());
+            links.extend(work.lookup().and_then(|at| uri(&at)).map(|uri| (place, uri, Some(tooltip))));
         }
     }
     links.sort_by_key(|(range, ..)| range.start);
     links
 }
 
-fn of_target(block: &Block, range: Range<usize>, places: Option<&Places>) -> Option<Link> {
+fn of_target(desk: &Desk<'_>, sheet: &Sheet, block: &Block, range: Range<usize>) -> Option<Link> {
     let written = block.text.get(range.clone())?;
     if let Some(parts) = Target::of(written) {
         let file = parts.file(written);
         // A place in the draft itself is gone to as a definition.
-        let path = places.filter(|_| !file.is_empty())?.of(written)?;
-        return Some((range, Uri::from_file_path(path)?, Some(format!("Open {file}"))));
+        if file.is_empty() || !sheet.place.is_absolute() {
+            return None;
+        }
+        return Some((range, Uri::from_file_path(desk.file(sheet, &file))?, Some(format!("Open {file}"))));
     }
     let lower = written.get(..8.min(written.len())).unwrap_or_default().to_ascii_lowercase();
     let known = SCHEMES.iter().any(|scheme| lower.starts_with(scheme));

@@ -37,7 +37,6 @@ mod outbox;
 mod outline;
 mod parent;
 mod paths;
-mod places;
 mod problems;
 mod progress;
 mod publish;

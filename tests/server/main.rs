@@ -3,12 +3,17 @@
 
 mod bibliography;
 mod client;
+mod completing;
+mod folder;
+mod hovering;
 mod model;
+mod overview;
 mod shapes;
 
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod linking;
 mod navigating;
 mod ordering;
 mod protocol;

@@ -1,6 +1,7 @@
 // Where VS Code comes in: wires settings, commands and the server together.
 
 import * as vscode from 'vscode';
+import { registerShowReferences } from './beside';
 import { Client } from './client';
 import { registerOpenConfig } from './config';
 import { DRAFTS } from './drafts';
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
+    registerShowReferences(),
     vscode.commands.registerCommand('ibid.fixAll', () => codeAction('source.fixAll.ibid', 'first')),
     vscode.commands.registerCommand('ibid.renumberFootnotes', () => codeAction('source.renumberFootnotes.ibid', 'first')),
     // By label or by first use: the menu asks.

@@ -6,11 +6,9 @@ mod doi;
 mod found;
 mod number;
 mod repository;
-mod work;
 
 pub use doi::trailing;
 pub use found::identifiers;
-pub use work::{Work, works};
 
 use std::ops::Range;
 

@@ -37,7 +37,12 @@ pub fn offers(draft: &Draft, uri: &Uri, range: &Range<usize>, typed: &str, style
 
 /// The entry that answers to `key`: in the draft's own metadata, else in a bibliography.
 pub fn entry<'a>(library: &'a Library, metadata: &'a Metadata, key: &str) -> Option<&'a Entry> {
-    metadata.entry(key).or_else(|| library.entry(key))
+    own(metadata, key).or_else(|| library.entry(key))
+}
+
+/// The entry in the draft's own metadata that answers to `key`.
+pub fn own<'a>(metadata: &'a Metadata, key: &str) -> Option<&'a Entry> {
+    metadata.references.iter().find(|entry| entry.keys().any(|known| known == key))
 }
 
 /// Entries with what they are found by. Before anything is typed, those that the draft cites already come first.

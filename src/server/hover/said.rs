@@ -1,8 +1,8 @@
 //! What is said of what stands under the pointer.
 
 use super::under::Thing;
+use crate::bibliography::Identity;
 use crate::citation::address;
-use crate::citation::identifier::{Work, works};
 use crate::citation::{by_host, is_host};
 use crate::index::{Role, Symbol, Target};
 use crate::markdown::fold_label;
@@ -32,7 +32,7 @@ pub fn said(desk: &mut Desk<'_>, thing: &Thing, pen: Pen) -> Option<String> {
             let written = written(desk, target)?;
             of_target(desk, &written, pen)
         }
-        Thing::Work(work) => Some(of_work(work, pen)),
+        Thing::Work(work) => of_work(work, pen),
     }
 }
 
@@ -56,7 +56,8 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
         return (known && !library.is_partial())
             .then(|| format!("{} is in no bibliography of this draft", pen.code(&key)));
     };
-    let shelf = library.shelves.iter().find(|shelf| metadata.entry(&key).is_none() && shelf.entry(&key).is_some());
+    let is_own = completion::own(&metadata, &key).is_some();
+    let shelf = library.shelves.iter().find(|shelf| !is_own && shelf.entry(&key).is_some());
     let place = shelf.map_or("the draft's metadata", |shelf| shelf.name());
     Some(format!("{}\n\n{}", reference::formatted(entry, pen.markdown), pen.emphasis(&format!("from {place}"))))
 }
@@ -101,7 +102,8 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
         let index = open.index();
         return Some(of_anchor(&index, open.text(), &anchor?, pen));
     }
-    let place = desk.places()?.of(target)?;
+    let sheet = desk.sheet()?;
+    let place = desk.file(&sheet, &file);
     if !place.exists() {
         return Some(format!("There is no file {} here", pen.code(&file)));
     }
@@ -109,7 +111,8 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
     let Some(anchor) = anchor else {
         return Some(if place.is_dir() { format!("The folder {name}") } else { format!("The file {name}") });
     };
-    let heading = desk.neighbour(&place).map(|(index, text)| of_anchor(&index, &text, &anchor, pen));
+    let other = desk.neighbour(&place);
+    let heading = other.map(|other| of_anchor(&other.index, &other.text, &anchor, pen));
     Some(heading.map_or_else(|| format!("The file {name}"), |heading| format!("{heading}\n\nin {name}")))
 }
 
@@ -132,8 +135,8 @@ fn of_anchor(index: &crate::index::Index, text: &crate::text::Text, name: &str, 
 /// The site of an address of the web, and the work that it names. Of other schemes nothing is said.
 fn of_address(target: &str, pen: Pen) -> Option<String> {
     let host = address::host(target)?;
-    if let Some(work) = works(target).first() {
-        return Some(of_work(work, pen));
+    if let Some(work) = Identity::address(target).and_then(|work| of_work(&work, pen)) {
+        return Some(work);
     }
     let lower = host.to_lowercase();
     let site = pen.link(&lower, target);
@@ -144,6 +147,6 @@ fn of_address(target: &str, pen: Pen) -> Option<String> {
     })
 }
 
-fn of_work(work: &Work, pen: Pen) -> String {
-    format!("{}: {}", pen.strong(work.kind.name()), pen.link(&work.id, &work.address()))
+fn of_work(work: &Identity, pen: Pen) -> Option<String> {
+    Some(format!("{}: {}", pen.strong(work.label()), pen.link(work.name(), &work.lookup()?)))
 }

@@ -1,8 +1,9 @@
 //! What stands under the pointer.
 
+use crate::bibliography::Identity;
 use crate::check::Draft;
 use crate::citation::address::{Place, addresses};
-use crate::citation::identifier::{Work, works};
+use crate::citation::identifier::identifiers;
 use crate::markdown::{Block, Placed, Span, SpanKind};
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ pub enum Thing {
     /// A link, an image or an address, by its target.
     Target(Range<usize>),
     /// An identifier in running text.
-    Work(Work),
+    Work(Identity),
 }
 
 /// The thing at byte `at` of the draft, and all of it.
@@ -94,9 +95,9 @@ fn in_prose(placed: &Placed, at: usize) -> Option<(Thing, Range<usize>)> {
     }
     let line = block.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = block.text[at..].find('\n').map_or(block.text.len(), |newline| at + newline);
-    let work = works(&block.text[line..end]).into_iter().find(|work| holds(&shifted(&work.range, line)))?;
-    let range = shifted(&work.range, placed.start + line);
-    Some((Thing::Work(work), range))
+    let named = identifiers(&block.text[line..end]).into_iter();
+    let (range, work) = named.map(|(range, work)| (shifted(&range, line), work)).find(|(range, _)| holds(range))?;
+    Some((Thing::Work(work), shifted(&range, placed.start)))
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

@@ -177,6 +177,16 @@ function M.explain(rule, mods)
   end)
 end
 
+--- Shows the places that a count leads to in the quickfix list.
+---@param places lsp.Location[]
+---@param client_id integer
+function M.show_places(places, client_id)
+  local client = assert(vim.lsp.get_client_by_id(client_id))
+  local items = vim.lsp.util.locations_to_items(places, client.offset_encoding)
+  vim.fn.setqflist({}, ' ', { title = 'Cited', items = items })
+  vim.cmd('botright copen')
+end
+
 --- Has the server's actions of a kind; one alone is applied, of several the menu asks.
 local function actions(kind)
   return function()
