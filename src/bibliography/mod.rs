@@ -11,6 +11,7 @@ mod json;
 mod library;
 mod reference;
 mod references;
+mod stub;
 mod work;
 mod write;
 
@@ -21,6 +22,7 @@ pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
 pub use reference::{Style, of_work, reference};
 pub use references::references;
+pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 pub use write::{bibtex, bibtex_again, csl, csl_again};
 

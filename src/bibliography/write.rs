@@ -50,10 +50,12 @@ fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a s
 /// Plain text as a value: what BibTeX or LaTeX would take for a command is written out.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let paired = is_paired(text);
     for c in text.chars() {
         match c {
             '\\' => escaped.push_str("\\textbackslash{}"),
-            // An escaped brace would count among the braces that delimit the value.
+            '{' | '}' if paired => escaped.extend(['\\', c]),
+            // An escaped brace counts among the braces that delimit the value, so one alone would end it.
             '{' => escaped.push_str("\\textbraceleft{}"),
             '}' => escaped.push_str("\\textbraceright{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
@@ -64,6 +66,15 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether every brace in a text has its counterpart.
+fn is_paired(text: &str) -> bool {
+    let mut depth = 0i64;
+    text.chars().all(|c| {
+        depth += i64::from(c == '{') - i64::from(c == '}');
+        depth >= 0
+    }) && depth == 0
 }
 
 /// A title, protected from styles that write small letters where it has capitals.
@@ -202,7 +213,7 @@ mod tests {
             dates: vec![("issued", Date { parts: vec![1931, 5], text: String::new() })],
             texts: vec![
                 ("title", "100% of {A} & B_c \\ d~e^f #1 \"q\" $2".into()),
-                ("container-title", "Mill Quarterly".into()),
+                ("container-title", "Mill } Quarterly".into()),
                 ("page", "4\u{2013}9".into()),
                 ("URL", "https://mill.example/a%20b?c={d}&e=f_g#h".into()),
             ],

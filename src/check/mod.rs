@@ -8,6 +8,7 @@ mod silence;
 mod stub;
 mod view;
 
+pub use crate::rewrite::Ending;
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
 pub use shelf::{Cited, Stock, check_shelf};

@@ -48,7 +48,11 @@ impl Stubs {
     pub fn fix(&mut self, repair: &Repair) -> Fix {
         match repair {
             Repair::Edits { title, safety, edits } => {
-                Fix { title: title.clone(), safety: *safety, edits: edits.clone() }
+                Fix { title: title.clone(), safety: *safety, edits: edits.clone(), elsewhere: None }
+            }
+            Repair::Elsewhere { title, edits, elsewhere } => {
+                let elsewhere = Some(elsewhere.clone());
+                Fix { title: title.clone(), safety: Safety::Unsafe, edits: edits.clone(), elsewhere }
             }
             Repair::Stub(stub) => self.stub(stub),
         }
@@ -78,7 +82,7 @@ impl Stubs {
         if let Some(definitions) = self.definitions(&sources, &labels) {
             edits.push(definitions);
         }
-        Fix { title: self.title(&stub.sources), safety: Safety::Unsafe, edits: joined(edits) }
+        Fix { title: self.title(&stub.sources), safety: Safety::Unsafe, edits: joined(edits), elsewhere: None }
     }
 
     fn title(&self, sources: &[String]) -> String {

@@ -16,6 +16,8 @@ pub struct Metadata {
     pub nocite: Vec<Named>,
     /// Whether every entry is: `nocite: '@*'`.
     pub nocite_all: bool,
+    /// The citation style, as Pandoc finds it: a file of CSL, or its address.
+    pub csl: Option<String>,
 }
 
 /// A file or a key as metadata names it.
@@ -41,6 +43,7 @@ impl Metadata {
         self.references.extend(more.references);
         self.nocite.extend(more.nocite);
         self.nocite_all |= more.nocite_all;
+        self.csl = self.csl.or(more.csl);
         self
     }
 
@@ -62,6 +65,7 @@ impl Metadata {
         for node in root.get("nocite").map(Node::items).unwrap_or_default() {
             listed(source, node, &mut metadata.nocite);
         }
+        metadata.csl = root.get("csl").and_then(Node::text).map(str::to_owned);
         metadata.nocite_all = metadata.nocite.iter().any(|listed| listed.name == "*");
         metadata
     }

@@ -99,8 +99,9 @@ impl Sources {
     /// Reads a draft's blocks, each with its byte offset; `library` is what is in scope of it.
     pub fn new<'a>(blocks: impl Iterator<Item = (usize, &'a crate::markdown::Block)>, library: &Library) -> Self {
         let blocks: Vec<Placed<'a>> = blocks.collect();
-        let metadata = blocks.iter().filter_map(|(_, block)| Metadata::of(block)).reduce(Metadata::and);
-        let mut list = gather::gather(&blocks, library, metadata.as_ref());
+        let metadata =
+            blocks.iter().filter_map(|(_, block)| Metadata::of(block)).fold(Metadata::default(), Metadata::and);
+        let mut list = gather::gather(&blocks, library, &metadata);
         for source in &mut list {
             source.places.sort_by_key(|place| (place.range.start, place.range.end, place.way));
             source.places.dedup_by(|a, b| a.range == b.range);
@@ -128,9 +129,10 @@ impl Sources {
 const NEAR: usize = 64;
 
 /// The entry of a source that is in a bibliography in scope, or in the draft's own metadata.
-pub fn entry_of<'a>(source: &Source, library: &'a Library, metadata: Option<&'a Metadata>) -> Option<&'a Entry> {
+pub fn entry_of<'a>(source: &Source, library: &'a Library, metadata: &'a Metadata) -> Option<&'a Entry> {
     let Identity::Entry(key) = &source.identity else { return None };
-    metadata.and_then(|metadata| metadata.entry(key)).or_else(|| library.entry(key))
+    let own = metadata.references.iter().find(|entry| entry.keys().any(|own| own == key));
+    own.or_else(|| library.entry(key))
 }
 
 #[cfg(test)]

@@ -157,6 +157,11 @@ fn place(all: &[Placed<'_>]) -> Option<(Range<usize>, bool)> {
     Some((start..index + 1 + length, closed))
 }
 
+/// Whether a block is the title of a list of which everything is cited.
+pub fn is_closed(block: &Block) -> bool {
+    title(block).is_some_and(|(closed, ..)| closed)
+}
+
 /// Reads a block as the title of a list: whether the list is closed, the heading's level, and whether entries stand in the same block.
 fn title(block: &Block) -> Option<(bool, usize, bool)> {
     let leaf = block.leaves.first().filter(|leaf| matches!(leaf.kind, LeafKind::Heading | LeafKind::Paragraph))?;

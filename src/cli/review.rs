@@ -45,7 +45,7 @@ pub struct Found {
 impl Found {
     /// Whether `ibid fix` mends it.
     pub fn is_fixable(&self, safety: Safety) -> bool {
-        self.fixes.iter().any(|fix| fix.safety <= safety && !fix.edits.is_empty())
+        self.fixes.iter().any(|fix| fix.safety <= safety && (!fix.edits.is_empty() || fix.elsewhere.is_some()))
     }
 }
 

@@ -82,6 +82,11 @@ impl Anchors {
         self.find(name).or_else(|| self.find(&flavours(name).swap_remove(0)))
     }
 
+    /// Whether the same names lead somewhere, wherever their places are.
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        self.all.len() == other.all.len() && self.all.keys().all(|name| other.all.contains_key(name))
+    }
+
     fn heading(&mut self, texts: &[String], place: Range<usize>) {
         let mut made: Vec<String> = texts.iter().flat_map(|text| slugs(text)).collect();
         let first = made.first().cloned().unwrap_or_default();

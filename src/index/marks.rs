@@ -78,6 +78,8 @@ fn of_span(block: &Block, span: &Span, anchors: &Anchors, marks: &mut Vec<Mark>)
         marks.push(Mark { symbol, role, range: span.range.clone(), name: name.clone() });
     };
     match &span.kind {
+        // `\nocite{*}` names nothing.
+        SpanKind::CitationKey { key } if text[key.clone()] == *"*" => {}
         SpanKind::CitationKey { key } => mark(Symbol::Key(text[key.clone()].to_owned()), Role::Use, key),
         SpanKind::FootnoteReference { label: name } => mark(Symbol::Note(label(name)), Role::Use, name),
         SpanKind::FootnoteDefinition { label: name } => mark(Symbol::Note(label(name)), Role::Definition, name),

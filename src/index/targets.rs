@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the links of a draft lead to. Of a link that is not in it nothing is known, and nothing is said.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Targets {
     /// What each path leads to, by [`Link::file`].
     pub files: HashMap<String, Lead>,
@@ -69,6 +69,14 @@ impl Targets {
     /// What a link leads to, if that is known; of a link into the draft itself, nothing.
     pub fn lead(&self, link: &Link) -> Option<&Lead> {
         if link.form == Form::Wiki { self.pages.get(&link.file) } else { self.files.get(&link.file) }
+    }
+
+    /// Whether these say the same, of whichever state of the files.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.files == other.files
+            && self.pages == other.pages
+            && self.at_home == other.at_home
+            && self.chapters == other.chapters
     }
 
     /// Whether everything is known that can be about a link.

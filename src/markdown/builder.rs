@@ -330,10 +330,17 @@ impl<'a> Builder<'a> {
     /// Adds the references that the parser found no definition for.
     pub fn add_broken_references(&mut self, mut broken: Vec<Span>) {
         broken.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        let defined = self.spans.iter().filter(|span| matches!(span.kind, SpanKind::Reference { defined: true, .. }));
+        let mut defined: Vec<Range<usize>> = defined.map(|span| span.range.clone()).collect();
+        defined.sort_by_key(|range| range.start);
         let mut end = 0;
         for span in broken {
+            // In `[a][b][c]` the middle may be the text of the last.
+            let last = defined.partition_point(|range| range.start < span.range.end).checked_sub(1);
+            let taken =
+                last.is_some_and(|last| defined[last].start > span.range.start && defined[last].end > span.range.end);
             // `[text][label]` is asked for once whole and once for each of its brackets; the whole comes first.
-            if span.range.start >= end {
+            if span.range.start >= end && !taken {
                 end = span.range.end;
                 self.spans.push(span);
             }

@@ -4,6 +4,7 @@ use super::block::{Block, BlockKind, HIDDEN};
 use super::builder::{Builder, Top};
 use super::definition::{Definition, Labels, definition_at, fold_label};
 use super::inline::{Span, SpanKind};
+use super::latex;
 use super::parse::hidden;
 use super::scan;
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ impl Builder<'_> {
         for leaf in &self.leaves {
             scan::prose(self.source, leaf.range.clone(), &mut self.prose, &mut self.spans);
         }
+        latex::drop_references(self.source, &mut self.spans);
         if !self.captions.is_empty() {
             for image in std::mem::take(&mut self.images) {
                 let mut found = Vec::new();

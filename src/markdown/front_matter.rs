@@ -114,13 +114,7 @@ fn fence_mark(line: &str) -> Option<(u8, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, front_matter_length, late_metadata};
-
-    fn metadata(source: &str) -> Vec<Range<usize>> {
-        let top = front_matter_length(source);
-        let late = late_metadata(&source[top..]).into_iter().map(|range| range.start + top..range.end + top);
-        std::iter::once(0..top).filter(|top| !top.is_empty()).chain(late).collect()
-    }
+    use super::{front_matter_length, late_metadata};
 
     #[test]
     fn takes_yaml_and_toml_with_their_closing_lines() {
@@ -140,10 +134,9 @@ mod tests {
     #[test]
     fn metadata_further_down_names_a_bibliography() {
         let found =
-            |source: &str| metadata(source).into_iter().map(|range| source[range].to_owned()).collect::<Vec<_>>();
+            |source: &str| late_metadata(source).into_iter().map(|range| source[range].to_owned()).collect::<Vec<_>>();
         let late = "---\nlink-citations: yes\nreferences:\n- id: a\n  title: b\n...\n";
         assert_eq!(found(&format!("Text\n\n{late}\nMore\n\n{late}")), [late, late]);
-        assert_eq!(found(&format!("---\ntitle: x\n---\n\n{late}")), ["---\ntitle: x\n---\n", late]);
         for none in [
             "Text\n---\nreferences: x\n---\n",
             "Text\n\n---\nreferences: x\n",

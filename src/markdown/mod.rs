@@ -10,6 +10,7 @@ mod cut;
 mod definition;
 mod front_matter;
 mod inline;
+mod latex;
 mod parse;
 mod scan;
 mod syntax;

@@ -3,6 +3,7 @@
 use super::block::HIDDEN;
 use super::citation::{Groups, key};
 use super::inline::{LinkStyle, Span, SpanKind};
+use super::latex;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ pub fn comments(source: &str, offset: usize) -> Vec<Span> {
 pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec<Span>) {
     // Nothing reaches into the next leaf.
     let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
+    latex::citations(source, leaf.clone(), prose, spans);
     let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
     let pairs = bracket_pairs(source, prose, leaf.start);
     let mut groups = Groups::default();

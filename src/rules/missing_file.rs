@@ -48,14 +48,18 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         };
         match trust {
             Trust::Full => findings.push(file(led, missing)),
-            Trust::Half => findings.push(file(led, missing).at(Severity::Warning)),
+            // One file, perhaps in many places.
+            Trust::Half if !std::mem::replace(&mut apart, true) => {
+                let severity = if led.link.file.contains('/') { Severity::Information } else { Severity::Warning };
+                findings.push(file(led, missing).at(severity));
+            }
             Trust::None(lost) if !std::mem::replace(&mut apart, true) => {
                 let message = format!(
                     "None of the {lost} files that this draft links to is there, as if it stood apart from them"
                 );
                 findings.push(Finding::new(&RULE, range(led), message).at(Severity::Information));
             }
-            Trust::None(_) => {}
+            Trust::Half | Trust::None(_) => {}
         }
     }
 }
@@ -64,6 +68,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 #[derive(Clone, Copy)]
 enum Trust {
     Full,
+    /// One file is missed, and nothing speaks for its being near.
     Half,
     /// It has been taken from its place, away from so many files.
     None(usize),

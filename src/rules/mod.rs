@@ -40,7 +40,8 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod cursor;
+pub mod by_number;
+mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;

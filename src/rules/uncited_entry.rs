@@ -17,7 +17,10 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+mod by_number;
+
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    by_number::check(survey, findings);
     let Some(list) = TypedList::of(&survey.placed().collect::<Vec<_>>()).filter(|list| list.closed) else { return };
     let cited = cited(&list);
     let uncited: Vec<usize> = (0..list.entries.len()).filter(|&number| cited[number] != Cited::Itself).collect();

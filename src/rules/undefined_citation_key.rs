@@ -2,10 +2,10 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
-use crate::citation::Metadata;
-use crate::citation::crossref;
+use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
+use crate::repair::Elsewhere;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -83,7 +83,16 @@ fn finding(
         let edit = Edit::replace(place(key), candidate.key);
         finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
     }
+    finding.repairs.extend(entry(survey, name));
     finding
+}
+
+/// The repair that adds an entry to fill in to the nearest bibliography.
+fn entry(survey: &Survey<'_>, name: &str) -> Option<Repair> {
+    let (shelf, new) = survey.library.shelves.iter().find_map(|shelf| Some((shelf, shelf.stub(name, &[])?)))?;
+    let elsewhere = Elsewhere { path: shelf.place.clone(), edits: vec![Edit::insert(new.at, new.text)] };
+    let title = format!("Add the entry `{name}` to {} to fill in", shelf.name());
+    Some(Repair::Elsewhere { title, edits: Vec::new(), elsewhere })
 }
 
 /// The first citation that is unmistakably one, in a draft that has no bibliography: one finding stands for all.
@@ -92,8 +101,9 @@ fn without_bibliography(survey: &Survey<'_>) -> Option<Finding> {
     let (view, range) = citations.find_map(|(view, span)| {
         let SpanKind::Citation { items } = &span.kind else { return None };
         let text = &view.block.text;
-        let plain = text[span.range.clone()].starts_with('[') && !is_linked(view, &span.range);
-        let sure = plain && items.iter().any(|item| is_unmistakable(text, item));
+        let latex = text[span.range.clone()].starts_with('\\');
+        let plain = (latex || text[span.range.clone()].starts_with('[')) && !is_linked(view, &span.range);
+        let sure = plain && items.iter().any(|item| latex || is_unmistakable(text, item));
         sure.then_some((view, &span.range))
     })?;
     let shown = super::quoted::quoted(&view.block.text[range.clone()]);
@@ -112,9 +122,10 @@ fn is_unmistakable(text: &str, item: &Cited) -> bool {
     is_key(key) && !key.contains('/') && (key.bytes().any(|b| b.is_ascii_alphabetic()) && digits(key) == 4 || page)
 }
 
-/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier.
+/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier, and not
+/// everything, as in `\nocite{*}`.
 fn is_key(name: &str) -> bool {
-    !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
+    name != "*" && !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
 }
 
 /// Whether the bytes stand in a link or an image, whose text is the name of a person or a package; what a caption cites in brackets

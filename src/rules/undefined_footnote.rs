@@ -3,10 +3,9 @@
 use super::labels::{self, Defined, Definition};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_TEXT, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
-use crate::rewrite::Ending;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;

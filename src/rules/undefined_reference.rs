@@ -2,10 +2,9 @@
 
 use super::labels::{self, Defined, Definition};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
-use crate::rewrite::Ending;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;

@@ -13,6 +13,14 @@ use tower_lsp::ls_types::{
 
 /// The kind of the action that applies every safe fix.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
+/// The kind of the action that numbers footnotes in order of appearance.
+pub const RENUMBER: CodeActionKind = CodeActionKind::new("source.renumberFootnotes.ibid");
+/// The kind of the actions that sort link definitions.
+pub const SORT: CodeActionKind = CodeActionKind::new("source.sortDefinitions.ibid");
+/// The kind of the actions that write a link or a note in another form.
+pub const CONVERT: CodeActionKind = CodeActionKind::new("refactor.rewrite.form.ibid");
+/// The kind of the actions that cite a source here.
+pub const CITE: CodeActionKind = CodeActionKind::new("refactor.rewrite.cite.ibid");
 /// The command that shows a rule's page.
 pub const EXPLAIN: &str = "ibid.explain";
 /// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
@@ -178,7 +186,7 @@ impl Abilities {
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             inlay_hint_provider: Some(OneOf::Left(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL, RENUMBER, SORT, CONVERT, CITE]),
                 resolve_provider: self.resolve.then_some(true),
                 ..CodeActionOptions::default()
             })),

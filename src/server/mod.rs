@@ -45,6 +45,7 @@ mod reference;
 mod references;
 mod rename;
 mod requests;
+mod rewritings;
 mod search;
 mod sections;
 mod session;

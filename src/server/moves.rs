@@ -61,36 +61,34 @@ fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path
     let setting = Setting::of(&sheet.text, &mark.range, &mark.name);
     let old = target(desk, moves, sheet, path)?;
     let new = moves.after(&old);
-    let by_name = setting == Setting::Wiki && !path.contains('/');
-    let written = if by_name {
-        // A wiki's page is known by its name, wherever it is.
-        let name = if path.ends_with(&*ending(&old)) { new.file_name()? } else { new.file_stem()? };
-        name.to_str()?.to_owned()
+    let written = if setting == Setting::Wiki && !path.contains('/') {
+        page_name(path, &old, &new)?
+    } else if path.starts_with('/') {
+        let mut roots = desk.configuration.folders().filter(|root| old.starts_with(root) && new.starts_with(root));
+        let root = roots.next().filter(|_| old != new)?;
+        format!("/{}", relative(root, &as_bare(path, &old, &new)))
     } else {
         let from = moves.after(&sheet.place);
         let folder = from.parent().unwrap_or(&from);
-        if old == new && folder == sheet.folder() {
+        // What moves together is as far apart as before.
+        if relative(sheet.folder(), &old) == relative(folder, &new) {
             return None;
         }
-        let start = match path.strip_prefix('/') {
-            Some(_) => {
-                let mut roots = desk.configuration.folders().filter(|root| old.starts_with(root));
-                roots.find(|root| new.starts_with(root))
-            }
-            None => None,
-        };
-        if start.is_some() && old == new {
-            return None;
-        }
-        let bare = as_bare(path, &old, &new);
-        let way = match start {
-            Some(root) => format!("/{}", relative(root, &bare)),
-            None if raw.starts_with("./") => dotted(relative(folder, &bare)),
-            None => relative(folder, &bare),
-        };
-        if path.ends_with('/') { format!("{way}/") } else { way }
+        let way = relative(folder, &as_bare(path, &old, &new));
+        if raw.starts_with("./") { dotted(way) } else { way }
     };
+    let written = if path.ends_with('/') { format!("{written}/") } else { written };
     (written != path).then(|| Edit::replace(mark.name.clone(), spell(&written, &raw, setting)))
+}
+
+/// The name of a wiki's page, which is known by it wherever it is; `None` if it stays.
+fn page_name(path: &str, old: &Path, new: &Path) -> Option<String> {
+    if old.file_name() == new.file_name() {
+        return None;
+    }
+    let whole = path.ends_with(&ending(old)) && old.extension().is_some();
+    let name = if whole { new.file_name()? } else { new.file_stem()? };
+    Some(name.to_str()?.to_owned())
 }
 
 fn dotted(way: String) -> String {

@@ -11,7 +11,7 @@ mod proof;
 use super::desk::Desk;
 use super::trail::{Spot, Subject};
 use super::{convert, edits::Edits};
-use crate::index::{Mark, Role};
+use crate::index::{Mark, Role, Symbol};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{Position, PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
@@ -57,7 +57,11 @@ pub fn prepare(desk: &mut Desk<'_>, params: &TextDocumentPositionParams) -> Opti
 fn named(desk: &mut Desk<'_>, position: Position) -> Option<(Spot, Subject)> {
     let (spot, subject) = desk.spot(position)?;
     let offset = convert::offset(&spot.sheet.text, position, desk.can.encoding);
-    let Mark { name, role, .. } = &spot.mark;
+    let Mark { name, role, symbol, .. } = &spot.mark;
+    // Brackets without a definition are text.
+    if matches!(symbol, Symbol::Label(_)) && spot.sheet.index.definition(symbol).is_none() {
+        return None;
+    }
     // `@{`, `[^`, and a heading's marks before it.
     let before = if *role == Role::Definition { spot.mark.range.start } else { name.start.saturating_sub(2) };
     (before <= offset && offset <= name.end + 1).then_some((spot, subject))

@@ -14,7 +14,7 @@ use super::explain::Pages;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
-use super::requests::Requests;
+use super::requests::{Requests, is_linked};
 use super::{convert, parent, pull};
 use crate::workspace::is_draft;
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types::{InitializeParams, TextDocumentItem, TraceValue, Uri};
+
+mod follow;
 
 /// A language that is not prose: such a document may be sent because a draft depends on it, and is no draft itself.
 const NO_DRAFTS: &[&str] = &["bibtex", "bib", "json", "toml", "yaml"];
@@ -113,6 +115,10 @@ impl Session {
 
     fn handle(&mut self, event: Event, outdated: &dyn Fn(&Uri) -> bool) {
         let can = self.can;
+        // A burst of edits is looked at once, before anything is answered.
+        if !matches!(event, Event::Edited(_)) {
+            self.lead_edited();
+        }
         let stale = |uri: &Uri| outdated(uri).then(Error::content_modified);
         let later = |uri: &Uri| outdated(uri).then(ask_again);
         match event {
@@ -137,6 +143,7 @@ impl Session {
                 };
                 open.edit(params.text_document.version, params.content_changes, can.encoding, &self.outbox);
                 shown.edited(Instant::now());
+                self.books.draft_edited(&uri);
                 // Seldom: when a name at `bibliography` changes.
                 if open.names_others() && self.books.serve(open, &self.configuration) {
                     self.show_problems();
@@ -147,7 +154,7 @@ impl Session {
                 self.refresh(true);
                 self.atlas.survey(&self.configuration, &self.outbox);
             }
-            Event::Saved => self.requests.workspace_changed(false),
+            Event::Saved => self.follow_files(),
             Event::Closed(params) => self.close(&params.text_document.uri),
             Event::Asked(question) => {
                 let refusal = question.uri.as_ref().and_then(stale);
@@ -187,9 +194,10 @@ impl Session {
             }
             Event::FilesChanged(params) => {
                 let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
-                if paths.iter().all(|path| is_draft(path)) {
-                    self.requests.workspace_changed(false);
-                    self.atlas.look(paths, &self.configuration, &self.outbox);
+                if paths.iter().all(|path| is_draft(path) || is_linked(path)) {
+                    self.follow_files();
+                    let drafts = paths.into_iter().filter(|path| is_draft(path)).collect();
+                    self.atlas.look(drafts, &self.configuration, &self.outbox);
                 } else {
                     self.refresh(true);
                     self.atlas.survey(&self.configuration, &self.outbox);
@@ -259,12 +267,16 @@ impl Session {
         }
         let (mut open, mut shown) = (Open::new(item, &self.outbox), Shown::default());
         open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+        let others = self.books.take_draft(&open);
         self.books.serve(&mut open, &self.configuration);
         if !self.can.pull {
             shown.publish(&mut open, &self.can, &self.outbox);
         }
         if self.drafts.insert(open.uri.clone(), (open, shown)).is_some() {
             self.outbox.log(Level::Warning, "a draft that was open already was opened again");
+        }
+        if others {
+            self.follow();
         }
         self.show_problems();
         self.requests.workspace_changed(false);
@@ -275,8 +287,12 @@ impl Session {
             self.refresh(true);
             return;
         }
-        if self.drafts.remove(uri).is_some() && !self.can.pull {
-            self.outbox.publish(uri.clone(), Vec::new(), None);
+        if let Some((open, _)) = self.drafts.remove(uri) {
+            self.books.drop_draft(&open);
+            if !self.can.pull {
+                self.outbox.publish(uri.clone(), Vec::new(), None);
+            }
+            self.follow();
         }
         let files = convert::path(uri).into_iter().collect();
         self.atlas.look(files, &self.configuration, &self.outbox);
@@ -294,6 +310,7 @@ impl Session {
     fn refresh(&mut self, files: bool) {
         self.atlas.forget();
         let mut changed = files;
+        self.books.forget_files();
         for (open, shown) in self.drafts.values_mut() {
             if files {
                 open.forget();
@@ -307,19 +324,7 @@ impl Session {
         self.show_problems();
         self.requests.workspace_changed(true);
         if changed {
-            let can = self.can;
-            self.outbox.ask(move |client| async move {
-                // A client that cannot be told asks again by itself some time.
-                if can.pull {
-                    let _ = client.workspace_diagnostic_refresh().await;
-                }
-                if can.refresh_lenses {
-                    let _ = client.code_lens_refresh().await;
-                }
-                if can.refresh_hints {
-                    let _ = client.inlay_hint_refresh().await;
-                }
-            });
+            self.ask_to_look_again();
         }
     }
 
@@ -345,13 +350,14 @@ impl Session {
         if self.books.settle(now) {
             self.refresh(true);
         }
+        self.follow_edits(now);
         if !self.can.pull {
             for (open, shown) in self.drafts.values_mut() {
                 shown.settle(open, now, &self.can, &self.outbox);
             }
         }
         let open = self.drafts.values_mut().map(|(open, _)| open);
-        self.requests.settle(now, &self.configuration, self.books.shelves(), open, &self.can, &self.outbox);
+        self.requests.settle(now, &self.configuration, &self.books, open, &self.can, &self.outbox);
     }
 }
 

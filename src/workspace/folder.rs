@@ -84,7 +84,9 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone
         return None;
     }
     let lower = name.to_lowercase();
-    let allowed = 1 + stem.chars().count() / 6;
+    // Short names are near to each other by nature.
+    let length = stem.chars().count();
+    let allowed = if length < 4 { 0 } else { 1 + length / 6 };
     let close = candidates.filter(|other| other.len().abs_diff(name.len()) <= allowed * 4 && other.len() <= LONGEST);
     let mut slips: Vec<(usize, &str)> =
         close.map(|other| (distance(&lower, &other.to_lowercase()), other)).filter(|(n, _)| *n <= allowed).collect();

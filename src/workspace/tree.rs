@@ -49,24 +49,31 @@ impl Tree {
         self.generation += 1;
     }
 
-    /// Takes what the editor has in place of the draft at `path`; without it, the file counts again.
-    pub fn set_buffer<'a>(&mut self, path: &Path, blocks: Option<impl Iterator<Item = (usize, &'a Block)> + Clone>) {
-        match blocks {
-            Some(blocks) => drop(self.buffers.insert(path.to_path_buf(), anchors_of(blocks))),
-            None => drop(self.buffers.remove(path)),
-        }
+    /// Takes what the editor has in place of the draft at `path`. Returns whether it can be linked to otherwise than before.
+    pub fn set_buffer<'a>(&mut self, path: &Path, blocks: impl Iterator<Item = (usize, &'a Block)> + Clone) -> bool {
+        let now = anchors_of(blocks);
+        let before = self.buffers.get(path).or_else(|| Some(&self.drafts.get(path)?.1));
+        let same = match (before, &now) {
+            (Some(Some(before)), Some(now)) => before.has_same_names(now),
+            (Some(None), None) => true,
+            // Nobody has asked about it.
+            (None, _) => true,
+            _ => false,
+        };
+        self.buffers.insert(path.to_path_buf(), now);
+        self.generation += u64::from(!same);
+        !same
+    }
+
+    /// The file at `path` counts again.
+    pub fn drop_buffer(&mut self, path: &Path) {
+        self.buffers.remove(path);
         self.generation += 1;
     }
 
-    /// Takes what the editor has in place of files from another tree.
+    /// Takes what the editor has in place of files from another tree; forget what is known before asking again.
     pub fn take_buffers(&mut self, other: &Self) {
         self.buffers.clone_from(&other.buffers);
-        self.generation += 1;
-    }
-
-    /// Whether the anchors of the draft at `path` were asked about.
-    pub fn knows(&self, path: &Path) -> bool {
-        self.drafts.contains_key(path) || self.buffers.contains_key(path)
     }
 
     /// The names in the folder at `path`; `None` if there is none.

@@ -37,7 +37,7 @@ fn random_markup_is_a_text() {
 fn deep_nesting_is_no_deep_recursion() {
     for piece in [
         ">", "> ", "[", "![", "*", "_", "- ", "1. ", "`", "(", "[^", "[[", "<", "\\", "$", "^[", "@{", "{/*", "<!--",
-        "[a](", "[a]: ", "|", "[@a ", "@a [", "[@a; ", "![@a ",
+        "[a](", "[a]: ", "|", "[@a ", "@a [", "\\cite{", "\\cites[", "[@a; ", "![@a ",
     ] {
         let start = Instant::now();
         sound(&piece.repeat(10_000));

@@ -30,8 +30,9 @@ const PIECES: &[&str] = &[
     "[^5]: Five, see [there](/five) at once.\n\n",
     "[^log]: The log.\n[^1]: Another one.\n\n",
     "<!-- a comment -->\n\n",
-    "```md\n[^1]: [a](/b)\n```\n\n",
+    "```md\n[^1]: See [a](/b).\n```\n\n",
     "\u{1f30a} \u{fc}ber [die Flut](/flut).\n\n",
+    "The [zoo] by the water, then [alpha].\n\n",
     "[dock]: /docks\n\"A quotation\" follows.\n\n",
 ];
 

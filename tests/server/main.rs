@@ -13,10 +13,13 @@ mod shapes;
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod linking;
+mod navigating;
 mod ordering;
 mod protocol;
 mod pulling;
 #[path = "../support/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod rewriting;
 mod settings;

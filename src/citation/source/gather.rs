@@ -7,14 +7,13 @@ use super::{Place, Source, Way};
 use crate::bibliography::{Identity, Library};
 use crate::citation::typed_list::Placed;
 use crate::citation::{Metadata, crossref};
-use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::markdown::{Block, SpanKind};
 use crate::prose::fold;
 use crate::repair::PLACEHOLDER_KEY;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// The sources of a draft, in the order in which they were found.
-pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: Option<&Metadata>) -> Vec<Source> {
+pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: &Metadata) -> Vec<Source> {
     let mut defined = HashMap::new();
     blocks.iter().for_each(|(_, block)| define(block, &mut defined));
     let holders = holders(blocks);
@@ -31,9 +30,7 @@ pub fn gather(blocks: &[Placed<'_>], library: &Library, metadata: Option<&Metada
                 }
             }
         }
-        if block.kind == BlockKind::FrontMatter {
-            nocite(start, block, &mut gathered);
-        }
+        nocite(start, block, &mut gathered);
     }
     for (holder, pointers) in holders.iter().zip(held) {
         take(holder, pointers, &mut gathered);
@@ -118,18 +115,14 @@ fn keys(start: usize, block: &Block, gathered: &Gathered<'_>) -> Vec<Pointer> {
     found
 }
 
-/// Gathers what the metadata lists without citing it.
+/// Gathers what metadata list without citing it.
 fn nocite(start: usize, block: &Block, gathered: &mut Gathered<'_>) {
-    let placed = |range: Range<usize>| start + range.start..start + range.end;
     for listed in Metadata::of(block).unwrap_or_default().nocite {
+        let range = start + listed.range.start..start + listed.range.end;
         let names = if listed.name == "*" { gathered.all_keys() } else { vec![listed.name] };
-        for name in names {
-            if let Some(identity) = gathered.key(&name, true) {
-                let range = placed(listed.range.clone());
-                let place = Place { range: range.clone(), way: Way::Nocite };
-                let pointer = Pointer { range, way: Way::Nocite, identity, address: None, title: None };
-                gathered.add(vec![pointer], None, vec![place]);
-            }
+        for identity in names.iter().filter_map(|name| gathered.key(name, true)).collect::<Vec<_>>() {
+            let pointer = Pointer { range: range.clone(), way: Way::Nocite, identity, address: None, title: None };
+            gathered.add(vec![pointer], None, vec![Place { range: range.clone(), way: Way::Nocite }]);
         }
     }
 }
@@ -137,7 +130,7 @@ fn nocite(start: usize, block: &Block, gathered: &mut Gathered<'_>) {
 /// Sources, and by what each is known.
 struct Gathered<'a> {
     library: &'a Library,
-    metadata: Option<&'a Metadata>,
+    metadata: &'a Metadata,
     /// By what the entries of the metadata are known.
     own: HashMap<Identity, &'a str>,
     list: Vec<Source>,
@@ -145,9 +138,9 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn new(library: &'a Library, metadata: Option<&'a Metadata>) -> Self {
+    fn new(library: &'a Library, metadata: &'a Metadata) -> Self {
         let mut own = HashMap::new();
-        for entry in metadata.into_iter().flat_map(|metadata| &metadata.references) {
+        for entry in &metadata.references {
             for identity in Identity::of_entry(entry) {
                 own.entry(identity).or_insert(entry.key.as_str());
             }
@@ -179,7 +172,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn all_keys(&self) -> Vec<String> {
-        let own = self.metadata.into_iter().flat_map(|metadata| &metadata.references);
+        let own = self.metadata.references.iter();
         let shelves = self.library.shelves.iter().flat_map(|shelf| &shelf.bibliography.entries);
         own.chain(shelves).map(|entry| entry.key.clone()).collect()
     }

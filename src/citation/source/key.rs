@@ -23,13 +23,14 @@ pub fn key(source: &Source, work: &Work) -> String {
     if key.is_empty() { "source".to_owned() } else { key }
 }
 
-/// The first author's name, the year, and the title's first word.
+/// The first author's name, the year, and the title's first word that tells something.
 fn by_author(source: &Source, work: &Work) -> String {
     let read = source.text.as_deref().and_then(typed).unwrap_or_default();
     let name = work.names("author").first().map_or(read.first, |name| name.family.clone());
     let name: String = words(&name, 2).concat();
     let year = read.year.map(|year| year.to_string()).unwrap_or_default();
-    let title = work.text("title").map(|title| words(title, 1).concat()).unwrap_or_default();
+    let title = work.text("title").map(|title| words(title, 8)).unwrap_or_default();
+    let title = title.iter().find(|word| word.len() > 3).or(title.first()).cloned().unwrap_or_default();
     format!("{name}{year}{title}")
 }
 

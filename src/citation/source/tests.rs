@@ -93,3 +93,27 @@ fn a_place_knows_its_sources() {
     assert_eq!(sources.at(8).count(), 0);
     assert_eq!(sources.list[0].title.as_deref(), Some("one report"));
 }
+
+#[test]
+fn hostile_drafts_are_read_in_one_pass() {
+    let parts = [
+        "[^a] ",
+        "[^a]: x [b](https://mill.example/c)\n\n",
+        "^[Lock (1931). Tides. ",
+        "[a](https://mill.example/",
+        "<a href=\"https://mill.example/x\"> ",
+        "https://mill.example/(( ",
+        "[x][y] ",
+        "[y]: https://mill.example/y 'z\n",
+        "doi:10.1000/) ",
+        "[@lock1931; ",
+        "# References\n\nLock, A. (1931). Tides. Mill Press.\n\n",
+        "- [x](https://mill.example/1) (Lock, 1931)\n",
+    ];
+    for part in parts {
+        let start = std::time::Instant::now();
+        found(&part.repeat(3000));
+        let taken = start.elapsed();
+        assert!(taken.as_secs() < 10, "{part:?}: {taken:?}");
+    }
+}

@@ -29,6 +29,11 @@ pub fn typed(text: &str) -> Option<Typed> {
     if text.len() > LONGEST || text.split_whitespace().count() < 4 {
         return None;
     }
+    // `Ibid., p. 33` repeats what stands elsewhere.
+    let again = ["ibid", "id.", "id,", "op. cit", "ebd", "a.a.o"];
+    if again.iter().any(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))) {
+        return None;
+    }
     let entry = entry(text, None)?;
     let year = entry.years.first()?;
     let at = text.find(&year.number.map_or_else(|| year.name(), |number| number.to_string()));
@@ -54,8 +59,23 @@ pub fn typed(text: &str) -> Option<Typed> {
         return None;
     }
     let title = title(text, &entry.author, after);
-    let long = title.is_some() || text.split_whitespace().count() >= 6;
-    long.then(|| Typed { authors: authors(text, &entry.author, dated), first: entry.author, year: year.number, title })
+    let year = entry.years.iter().filter_map(|year| year.number).find(|&number| is_dated(text, number));
+    let long = title.is_some() || year.is_some() && text.split_whitespace().count() >= 6;
+    long.then(|| Typed { authors: authors(text, &entry.author, dated), first: entry.author, year, title })
+}
+
+/// Whether a number dates the work, and is no page or volume: `(1931)`, `(Lund, 1931)`, `Mill Press, 1931.`
+fn is_dated(text: &str, number: u32) -> bool {
+    let digits = number.to_string();
+    text.match_indices(&digits).take(8).any(|(at, _)| {
+        let after = text[at + digits.len()..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+        let before = &text[..at];
+        // `1844, 1853` are pages.
+        let comma = before.strip_suffix(", ").is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
+        let set = before.ends_with('(') || comma;
+        after.starts_with(')') && !before.ends_with(char::is_alphanumeric)
+            || set && (after.is_empty() || after.starts_with([',', '.', ';', ':']))
+    })
 }
 
 /// The title: in quotation marks, behind the year in parentheses, or behind the authors.
@@ -174,7 +194,9 @@ mod tests {
             "Lock (1931) argues that the weir was older than the mill.",
             "Lock (1931), p. 3.",
             "Anna Lock was born in 1931 and died in the same house.",
-            "Ibid., p. 33.",
+            "Ibid., p. 33, in the edition of Lund, 1931.",
+            "Id., citing Lock, The Weir (Mill Press, 1931).",
+            "See Lock, 81 Mill L. Rev. 1844, 1853.",
             "My own translation.",
             "In 1931 the lock was rebuilt after a flood.",
             "",

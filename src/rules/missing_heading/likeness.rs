@@ -49,7 +49,7 @@ fn nearest<'a>(name: &str, proper: &'a [Anchor]) -> Option<&'a Anchor> {
         }
         let slips = distance(name, &anchor.name.to_lowercase());
         match best {
-            _ if slips > 1 + length.min(other) / 6 => {}
+            _ if slips > 1 + length.min(other) / 6 || slips * 2 >= length => {}
             Some((least, _)) if slips > least => {}
             Some((least, known)) if slips == least => tie |= known.name != anchor.name,
             _ => (best, tie) = (Some((slips, anchor)), false),

@@ -8,6 +8,7 @@ use crate::server::edits::Edits;
 use crate::server::paths::{Setting, spell};
 use crate::server::sheet::Sheet;
 use crate::server::trail::{Spot, Subject};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -89,9 +90,9 @@ fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits
     let pandoc = sheet.place.extension().is_some_and(|ending| OF_PANDOC.iter().any(|known| ending == *known));
     for (spot, heading, written) in &links {
         let is_wiki = setting(spot) == Setting::Wiki;
-        let likeliest = |(flavour, _): &(usize, usize)| {
+        let likeliest = |(flavour, style): &(usize, usize)| {
             let count = votes.get(flavour).copied().unwrap_or_default();
-            (count, pandoc && *flavour == PANDOC, std::cmp::Reverse(*flavour))
+            (count, pandoc && *flavour == PANDOC, Reverse((*flavour, *style)))
         };
         let Some((flavour, style)) = old.matches(*heading, written).into_iter().max_by_key(likeliest) else { continue };
         let plain = if is_wiki { new.words(*heading) } else { new.name(*heading, flavour, style) };

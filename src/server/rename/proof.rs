@@ -33,9 +33,14 @@ pub fn index(sheet: &Sheet, text: &str) -> Index {
 /// Whether the edits do nothing but make `new` of `old`: the same marks, one by one.
 pub fn holds(sheet: &Sheet, edits: &[Edit], old: &Symbol, new: &Symbol) -> bool {
     let index = index(sheet, &applied(sheet, edits));
+    // Brackets without a definition are text, in which a name may stand: those of `[@key, p. 3]`.
+    let is_text = |index: &Index, mark: &Mark| {
+        matches!(mark.symbol, Symbol::Label(_)) && index.definition(&mark.symbol).is_none()
+    };
     let same = |(before, after): (&Mark, &Mark)| {
         let wanted = if before.symbol == *old { new } else { &before.symbol };
-        before.role == after.role && after.symbol == *wanted
+        let meant = after.symbol == *wanted || is_text(&sheet.index, before) && is_text(&index, after);
+        before.role == after.role && meant
     };
     index.marks.len() == sheet.index.marks.len() && sheet.index.marks.iter().zip(&index.marks).all(same)
 }

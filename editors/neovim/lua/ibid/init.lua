@@ -187,6 +187,16 @@ function M.show_places(places, client_id)
   vim.cmd('botright copen')
 end
 
+--- Has the server's actions of a kind; one alone is applied, of several the menu asks.
+local function actions(kind)
+  return function()
+    if not server(0) then
+      return warn('no server is attached to this buffer; see :checkhealth ibid')
+    end
+    vim.lsp.buf.code_action({ context = { only = { kind }, diagnostics = {} }, apply = true })
+  end
+end
+
 local function explain(options)
   local rule = options.fargs[2] or rule_at_cursor()
   if not rule then
@@ -195,7 +205,16 @@ local function explain(options)
   M.explain(rule, options.smods)
 end
 
-local subcommands = { explain = explain, fix = fix, log = log, restart = restart }
+local subcommands = {
+  cite = actions('refactor.rewrite.cite.ibid'),
+  explain = explain,
+  fix = fix,
+  log = log,
+  renumber = actions('source.renumberFootnotes.ibid'),
+  restart = restart,
+  rewrite = actions('refactor.rewrite.form.ibid'),
+  sort = actions('source.sortDefinitions.ibid'),
+}
 
 function M.command(options)
   local subcommand = subcommands[options.fargs[1]]
