@@ -101,6 +101,9 @@ fn room(draft: &Draft, at: usize) -> Room {
         // Behind its last line the text begins.
         return if at < placed.end() { Room::Metadata } else { Room::Text };
     }
+    if placed.block.kind == BlockKind::Code && at == placed.end() && !is_fence(&placed.block.text) {
+        return Room::Code;
+    }
     let at = at - placed.start;
     let holding = placed.block.spans_in(at.saturating_sub(1)..at + 1);
     let inside = holding.filter(|span| span.range.start < at && at < span.range.end);
@@ -113,6 +116,12 @@ fn room(draft: &Draft, at: usize) -> Room {
     rooms.last().unwrap_or(Room::Text)
 }
 
+/// Whether a block of code is closed by its last line.
+fn is_fence(text: &str) -> bool {
+    let last = text.trim_end().lines().next_back().unwrap_or_default().trim_start_matches([' ', '>']);
+    text.trim_end().contains('\n') && (last.starts_with("```") || last.starts_with("~~~"))
+}
+
 /// What depends on the draft alone.
 fn simple(
     desk: &mut Desk<'_>,
@@ -121,7 +130,9 @@ fn simple(
     wanted: Wanted,
 ) -> Option<(Vec<Offer>, bool)> {
     let open = desk.open()?;
-    let index = open.index();
+    // Keys are asked for at every letter, and need no index.
+    let of_labels = matches!(wanted, Wanted::Note | Wanted::Label | Wanted::Bracket);
+    let index = of_labels.then(|| open.index()).unwrap_or_default();
     let (typed, draft) = (cursor.typed(range), open.draft()?);
     let closed = cursor.is_followed_by(range, ']');
     let key = |braced, latex| keys::Style { braced, latex, closed: cursor.is_followed_by(range, '}') };
