@@ -49,6 +49,12 @@ impl Books {
         &self.shelves
     }
 
+    /// The names in a folder, each with whether it is a folder itself; remembered until files change.
+    pub fn names(&mut self, folder: &Path) -> Vec<(String, bool)> {
+        let known = self.tree.folder(folder);
+        known.map(|folder| folder.names.iter().map(|(name, is)| (name.clone(), *is)).collect()).unwrap_or_default()
+    }
+
     /// The files that links lead to.
     pub fn tree(&self) -> &Tree {
         &self.tree
