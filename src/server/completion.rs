@@ -8,12 +8,12 @@ mod offer;
 mod targets;
 
 use super::desk::Desk;
-use super::paths::plain;
 use super::{convert, reference};
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::markdown::{BlockKind, SpanKind};
 use crate::rules::RULES;
+use crate::workspace::plain;
 use context::{Form, VERBS, Wanted};
 use offer::Offer;
 use std::ops::Range;
