@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
+    ("claim", &["yaml", "markdown", "prose", "citation"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),
     ("config", MIDDLE),
@@ -34,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prose",
             "repair",
             "citation",
+            "claim",
             "finding",
             "rules",
             "config",
@@ -44,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 const MIDDLE: &[&str] =
-    &["text", "bibliography", "markdown", "prose", "repair", "citation", "finding", "rules", "config", "check"];
+    &["text", "bibliography", "markdown", "prose", "repair", "citation", "claim", "finding", "rules", "config", "check"];
 const ABOVE: &[&str] = &[
     "text",
     "bibliography",
@@ -52,6 +54,7 @@ const ABOVE: &[&str] = &[
     "prose",
     "repair",
     "citation",
+    "claim",
     "finding",
     "rules",
     "config",

@@ -3,6 +3,7 @@
 use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
+use crate::claim::{self, Claims};
 use crate::config::Settings;
 use crate::markdown::{Block, BlockKind, SpanKind};
 
@@ -39,6 +40,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
+    /// What the draft claims; nothing if no rule asks.
+    pub claims: &'a Claims,
 }
 
 impl<'a> Survey<'a> {
@@ -65,4 +68,6 @@ pub struct View<'a> {
     pub block: &'a Block,
     /// What it says of sources, in the block's coordinates.
     pub facts: &'a Facts,
+    /// What it says, and who says it, in the block's coordinates.
+    pub said: &'a claim::Facts,
 }

@@ -1,0 +1,75 @@
+//! From which score on a sentence is reported, by strictness and kind of document.
+
+use crate::claim::{Kind, Quiet, Statement, Voice};
+use std::ops::Range;
+
+use super::Need;
+
+/// How much is reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strictness {
+    /// Only what stands out.
+    Relaxed,
+    /// What a good copy editor asks.
+    #[default]
+    Standard,
+    /// Whatever a fact-checker would look up.
+    Strict,
+}
+
+/// The score from which on a sentence wants a source.
+fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
+    let base = match strictness {
+        Strictness::Relaxed => 8,
+        Strictness::Standard => 5,
+        Strictness::Strict => 3,
+    };
+    // A manual speaks of what its writers made, an essay of what its writer thinks, a scholar of results just shown.
+    let kind = match (kind, figure) {
+        (Kind::News | Kind::Reference, _) => 0,
+        (Kind::Essay, true) | (Kind::Manual, true) => 0,
+        (Kind::Essay, false) => 1,
+        (Kind::Academic, _) => 1,
+        (Kind::Manual, false) => 3,
+    };
+    base + kind
+}
+
+/// What a sentence wants, and the words that show it.
+pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<(Need, Range<usize>)> {
+    if let Some(words) = vague(statement, kind, strictness) {
+        return Some((Need::Name, words));
+    }
+    let score: i32 = statement.reasons.iter().map(|reason| reason.feature.weight).sum();
+    let figure = statement.reasons.iter().filter(|reason| reason.feature.is_figure()).max_by_key(|reason| reason.feature.weight);
+    if let Some(figure) = figure.filter(|_| score >= threshold(strictness, kind, true)) {
+        return Some((Need::Figure, figure.range.clone()));
+    }
+    let heaviest = statement.reasons.iter().max_by_key(|reason| reason.feature.weight)?;
+    (heaviest.feature.weight > 1 && score >= threshold(strictness, kind, false)).then(|| (Need::Source, heaviest.range.clone()))
+}
+
+/// The words of a sentence that hide who says it.
+fn vague(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<Range<usize>> {
+    if statement.exemplified {
+        return None;
+    }
+    let loud = |voice: Voice| match voice {
+        Voice::Unnamed => true,
+        Voice::Passive => kind != Kind::Manual || strictness == Strictness::Strict,
+        Voice::Hearsay => strictness != Strictness::Relaxed,
+        _ => false,
+    };
+    let found = statement.speeches.iter().find(|speech| loud(speech.voice))?;
+    Some(found.range.clone())
+}
+
+/// Whether a sentence of which this holds wants nothing.
+pub fn silences(quiet: Quiet, need: Need) -> bool {
+    match need {
+        Need::Name => !matches!(quiet, Quiet::Short | Quiet::Advice | Quiet::Future | Quiet::Definition),
+        Need::Figure => !matches!(quiet, Quiet::Definition | Quiet::SelfReference),
+        Need::Source | Need::Speaker => true,
+    }
+}

@@ -1,0 +1,98 @@
+//! Quotations that nobody is named for.
+
+use super::cover::Covers;
+use super::{Claim, Coverage, Need, Part};
+use crate::claim::{Quotation, Statement, Voice};
+use std::ops::Range;
+
+/// The fewest words of a quotation that are somebody's words, and no term or title.
+const WORDS: usize = 5;
+
+/// The quotations of the block `index`, each with what covers it.
+pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers) -> Vec<Claim> {
+    let part = &parts[index];
+    let statements = &part.facts.statements;
+    let mut found = Vec::new();
+    for quotation in part.facts.quotations.iter().filter(|quotation| quotation.words >= WORDS) {
+        let first = statements.partition_point(|statement| statement.range.end <= quotation.range.start);
+        let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
+        let Some(over) = statements.get(first..last).filter(|over| !over.is_empty()) else { continue };
+        // In a cell, a note or a quoted block the place itself tells.
+        if over.iter().any(|statement| statement.quiet == Some(crate::claim::Quiet::Place)) {
+            continue;
+        }
+        let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
+        let cited = (first..last).find_map(|at| match covers.of(index, at) {
+            Coverage::Sourced(range) => Some(range),
+            _ => None,
+        });
+        let coverage = match (cited, said(parts, index, quotation, first..last)) {
+            (Some(range), _) => Coverage::Sourced(range),
+            (None, Some((block, at))) => {
+                let range = &parts[block].facts.statements[at].range;
+                Coverage::Attributed(parts[block].start + range.start..parts[block].start + range.end)
+            }
+            _ => Coverage::Open,
+        };
+        let broken = (first..last).find_map(|at| covers.broken(index, at));
+        found.push(Claim {
+            block: index,
+            range: shift(&quotation.range),
+            need: Need::Speaker,
+            words: shift(&quotation.range),
+            reasons: Vec::new(),
+            coverage,
+            broken,
+        });
+    }
+    found
+}
+
+/// The sentence that tells whose words a quotation is, as block and index.
+fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usize>) -> Option<(usize, usize)> {
+    let statements = &parts[index].facts.statements;
+    // In the same sentence somebody, or a word such as `slogan`, is enough.
+    if let Some(at) = over.clone().find(|&at| tells(&statements[at])) {
+        return Some((index, at));
+    }
+    let paragraph = statements[over.start].paragraph;
+    let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
+    if let Some(at) = before.filter(|&at| introduces(&statements[at], parts, index)) {
+        return Some((index, at));
+    }
+    let after = statements.get(over.end).filter(|statement| statement.paragraph == paragraph);
+    if after.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice != Voice::Own)) {
+        return Some((index, over.end));
+    }
+    if before.is_none() {
+        return from_before(parts, index, over.start, quotation);
+    }
+    None
+}
+
+/// Whether a sentence that holds a quotation tells whose words it is.
+fn tells(statement: &Statement) -> bool {
+    !statement.speeches.is_empty() || statement.own_words >= 2 && statement.person
+}
+
+/// Whether a sentence leads up to the quotation behind it: somebody speaks in it, or has just been speaking, or a colon ends it.
+fn introduces(statement: &Statement, parts: &[Part<'_>], index: usize) -> bool {
+    let _ = (parts, index);
+    !statement.speeches.is_empty() || statement.announces || statement.person && statement.own_words <= 12
+}
+
+/// What tells in the paragraph before: a speech that goes on, or a colon.
+fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quotation) -> Option<(usize, usize)> {
+    let (block, at) = match first.checked_sub(1) {
+        Some(at) => (index, at),
+        None => {
+            let block = index.checked_sub(1)?;
+            (block, parts[block].facts.statements.len().checked_sub(1)?)
+        }
+    };
+    let facts = parts[block].facts;
+    let statement = &facts.statements[at];
+    let open = facts.quotations.iter().any(|other| !other.closed && other.range.end >= statement.range.end);
+    let spoken = !statement.speeches.is_empty() || open || statement.announces;
+    (spoken || !quotation.opened && open).then_some((block, at))
+}

@@ -1,0 +1,208 @@
+//! Claims without a figure: records, comparisons, causes, prospects, accusations, findings about health.
+
+use super::figure::is_year;
+use super::{Reason, reason};
+use crate::claim::words::{Lists, Words, list};
+
+const POPULATION: Lists = list("population");
+const SUPERLATIVE: Lists = list("superlative");
+const COULD: Lists = list("could");
+
+/// Readers of claims, each of which finds at most one.
+const READERS: &[fn(&Words<'_>) -> Option<Reason>] =
+    &[record, superlative, comparison, generalisation, trend, cause, outcome, prospect, conflict, allegation, health, belief, period, name, long, hedge, opinion];
+
+/// The features of a sentence that are no figures.
+pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
+    READERS.iter().filter_map(|read| read(words)).collect()
+}
+
+fn at(words: &Words<'_>, lists: Lists) -> Option<usize> {
+    words.find(lists)
+}
+
+/// `the first-ever`, `the only … in the world`, `the most successful … ever`, `the steepest in existence`.
+fn record(words: &Words<'_>) -> Option<Reason> {
+    for index in 0..words.len() {
+        if words.words[index].quoted {
+            continue;
+        }
+        let text = words.text(index);
+        if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
+            return reason("record", words.span(index, index));
+        }
+        if text == "first" && words.is(index + 1, &["ever"]) || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"]) {
+            return reason("record", words.span(index.saturating_sub(1), index));
+        }
+        let only = matches!(text, "only" | "first" | "last") && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
+        let best = words.has(index, SUPERLATIVE) && !words.is(index + 1, &["of", "likely", "recent", "recently", "important", "common"]);
+        if !only && !best {
+            continue;
+        }
+        let last = (index + 14).min(words.len());
+        let scope = (index + 1..last).find(|&at| is_scope(words, at, best));
+        let owned = words.is(index.wrapping_sub(1), &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"]);
+        let one = words.is(index.wrapping_sub(2), &["of"]) && words.is(index.wrapping_sub(3), &["one"]) && best && scope.is_none() && !owned;
+        if (owned || scope.is_some()) && !one {
+            return reason("record", words.span(index.saturating_sub(usize::from(owned)), index));
+        }
+    }
+    None
+}
+
+/// Whether the words from `at` on say among what something is the first or the most.
+fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
+    let place = words.has(at, list("scope")) || words.is_name(at);
+    let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
+    let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"]) && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
+    let ever = best && words.is(at, &["ever", "existence", "worldwide", "globally", "nationwide"]);
+    ever || place && (preposition || article)
+}
+
+fn superlative(words: &Words<'_>) -> Option<Reason> {
+    let index = at(words, SUPERLATIVE)?;
+    reason("superlative", words.span(index, index))
+}
+
+/// `grew faster than its neighbours'`, `more likely than`, `less popular among … than`.
+fn comparison(words: &Words<'_>) -> Option<Reason> {
+    let than = (1..words.len()).find(|&index| words.is(index, &["than"]) && !words.words[index].quoted)?;
+    let first = than.saturating_sub(8);
+    let more = (first..than).rev().find(|&index| words.has(index, list("comparative")) || is_er(words.text(index)))?;
+    let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list("number") != 0);
+    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"]) || words.is(than + 1, &["ever", "usual", "expected", "necessary", "just", "i", "you"]);
+    let people = (0..words.len()).any(|index| words.has(index, POPULATION) || index > 0 && words.is_name(index));
+    (!number && !idiom && people).then(|| reason("comparison", words.span(more, than))).flatten()
+}
+
+fn is_er(word: &str) -> bool {
+    matches!(word, "easier" | "wider" | "deeper" | "tougher" | "richer" | "harsher" | "wealthier" | "happier" | "healthier")
+}
+
+/// `Many Americans …`, `Most immigrants …`, `children are generally more …`.
+fn generalisation(words: &Words<'_>) -> Option<Reason> {
+    for index in 0..words.len().saturating_sub(1) {
+        let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
+        let opens = index == 0 || words.parted(index) || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
+        let group = (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
+        if quantity && opens && !words.is(index + 1, &["of"]) {
+            if let Some(group) = group.filter(|&at| (index + 1..=at).all(|at| !words.parted(at))) {
+                return reason("generalisation", words.span(index, group));
+            }
+        }
+        let tends = words.is(index, &["tend", "tends"]) && words.is(index + 1, &["to"]);
+        let subject = (index.saturating_sub(6)..index).find(|&at| words.has(at, POPULATION));
+        if let Some(subject) = subject.filter(|_| tends) {
+            return reason("generalisation", words.span(subject, index));
+        }
+    }
+    None
+}
+
+/// `has grown since`, `over the past decades … declining`.
+fn trend(words: &Words<'_>) -> Option<Reason> {
+    let verb = (0..words.len()).find(|&index| {
+        words.has(index, list("trend")) && !words.is(index.wrapping_sub(1), &["to", "a", "the"]) && !words.is(index, &["cut", "growth", "cuts", "improve", "reduce", "increase", "drop", "rise", "fall", "decrease", "decline"])
+    });
+    let verb = verb.or_else(|| (0..words.len()).find(|&index| words.is(index, &["increasingly"]) || words.is(index, &["more"]) && words.is(index.wrapping_sub(1), &["grown"])))?;
+    reason("trend", words.span(verb, verb))
+}
+
+/// `has forced most producers out of business`, `fuelled the rise of`.
+fn cause(words: &Words<'_>) -> Option<Reason> {
+    let verb = (1..words.len()).find(|&index| {
+        let finite = !words.is(index - 1, &["to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this", "that", "which", "and", "of"]);
+        words.has(index, list("cause")) && finite && !words.parted(index) && (words.text(index).ends_with("ed") || words.is(index, &["led", "drove", "driven", "forced"]))
+    })?;
+    let what = (verb + 1..(verb + 4).min(words.len())).any(|at| words.is(at, &["the", "a", "an", "to", "its", "many", "most", "more", "some", "their"]));
+    let to = !words.is(verb, &["led", "leads", "contributed"]) || words.is(verb + 1, &["to"]);
+    (what && to).then(|| reason("cause", words.span(verb, verb))).flatten()
+}
+
+/// `is largely a result of`, `was caused by`.
+fn outcome(words: &Words<'_>) -> Option<Reason> {
+    let noun = (2..words.len()).find(|&index| {
+        let of = words.is(index + 1, &["of"]);
+        let article = words.is(index - 1, &["a", "the", "direct", "main", "leading", "primary", "major", "biggest"]);
+        let be = (index.saturating_sub(4)..index).any(|at| words.is(at, &["is", "are", "was", "were", "been"]));
+        of && article && be && words.is(index, &["result", "consequence", "product", "cause", "legacy", "effect"])
+    });
+    let passive = || {
+        (2..words.len()).find(|&index| {
+            words.is(index, &["by"]) && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
+        })
+    };
+    let index = noun.or_else(passive)?;
+    reason("outcome", words.span(index - 1, index))
+}
+
+/// `could unleash a war`: what may come is claimed to be grave.
+fn prospect(words: &Words<'_>) -> Option<Reason> {
+    let verb = (0..words.len()).find(|&index| words.has(index, COULD) && words.is(index, &["could", "would", "may", "might"]))?;
+    let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list("grave")))?;
+    reason("prospect", words.span(verb, verb + 1)).map(|_| words.span(verb, grave)).and_then(|range| {
+        let short = if grave - verb > 5 { words.span(grave, grave) } else { range };
+        reason("prospect", short)
+    })
+}
+
+/// `airstrikes`, `firing missiles`.
+fn conflict(words: &Words<'_>) -> Option<Reason> {
+    let index = at(words, list("violence"))?;
+    reason("conflict", words.span(index, index))
+}
+
+/// `stole`, `was arrested for fraud`, of somebody named.
+fn allegation(words: &Words<'_>) -> Option<Reason> {
+    let index = at(words, list("allegation"))?;
+    let person = (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at));
+    person.then(|| reason("allegation", words.span(index, index))).flatten()
+}
+
+/// `is linked to cancer`, `are more susceptible to`.
+fn health(words: &Words<'_>) -> Option<Reason> {
+    let relation = (0..words.len()).find(|&index| words.has(index, list("relation")) && !words.is(index, &["risk", "likely", "causes", "increases", "reduces", "improves"]))
+        .or_else(|| at(words, list("relation")))?;
+    let near = |index: usize| index != relation && index.abs_diff(relation) < 9;
+    let illness = (0..words.len()).any(|index| near(index) && words.has(index, list("illness")) && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"]));
+    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"]) && (0..words.len()).any(|index| words.has(index, POPULATION));
+    (illness || prone).then(|| reason("health", words.span(relation, relation))).flatten()
+}
+
+/// `He believes that …`: what somebody thinks, told by somebody else.
+fn belief(words: &Words<'_>) -> Option<Reason> {
+    let verb = (1..words.len()).find(|&index| {
+        let subject = words.is(index - 1, &["he", "she", "they"]) || words.is_name(index - 1);
+        words.has(index, list("belief")) && subject
+    })?;
+    reason("belief", words.span(verb - 1, verb))
+}
+
+/// `since 2007`, `for decades`, `over the past few years`.
+fn period(words: &Words<'_>) -> Option<Reason> {
+    let index = (1..words.len()).find(|&index| {
+        let since = words.is(index - 1, &["since"]) && is_year(words, index);
+        let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"]) && words.is(index, &["decades", "decade", "years", "centuries", "months", "century"]);
+        since || past
+    })?;
+    reason("period", words.span(index - 1, index))
+}
+
+fn name(words: &Words<'_>) -> Option<Reason> {
+    let index = (0..words.len()).find(|&index| words.is_name(index))?;
+    reason("name", words.span(index, index))
+}
+
+fn long(words: &Words<'_>) -> Option<Reason> {
+    (words.len() >= 22).then(|| reason("long", words.span(0, words.len() - 1))).flatten()
+}
+
+fn hedge(words: &Words<'_>) -> Option<Reason> {
+    let index = (0..words.len()).find(|&index| words.is(index, &["perhaps", "probably", "maybe", "seems", "seem", "seemed", "possibly", "arguably", "somewhat", "presumably"]))?;
+    reason("hedge", words.span(index, index))
+}
+
+fn opinion(words: &Words<'_>) -> Option<Reason> {
+    let index = (0..words.len()).find(|&index| words.is(index, &["terrible", "wonderful", "beautiful", "amazing", "awful", "nice", "fun", "ridiculous", "sad", "great", "cool", "awesome", "boring", "love", "favorite", "favourite", "happy", "interesting", "worthwhile"]))?;
+    reason("opinion", words.span(index, index))
+}
