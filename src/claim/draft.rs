@@ -7,7 +7,7 @@ mod spoken;
 pub use score::Strictness;
 
 use super::kind::{Guess, Kind, kind};
-use super::{Facts, Quiet, Reason, Voice};
+use super::{Facts, Quiet, Reason, Statement, Voice};
 use std::ops::Range;
 
 /// A block of a draft, and what it says.
@@ -98,7 +98,9 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
             }
             claims.extend(spoken::claims(parts, index, &cover));
             for (at, statement) in part.facts.statements.iter().enumerate() {
-                let found = claim(part, statement, cover.of(index, at), kind.kind, options.strictness);
+                let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
+                let named_next = next.is_some_and(|next| names_one(statement, next));
+                let found = claim(part, statement, cover.of(index, at), named_next, kind.kind, options.strictness);
                 claims.extend(found.map(|claim| Claim { block: index, broken: cover.broken(index, at), ..claim }));
             }
         }
@@ -107,8 +109,14 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     Claims { claims, kind }
 }
 
+/// Whether the next sentence names one of the many: `Some pilots disagree. Captain Vale said …`
+fn names_one(statement: &Statement, next: &Statement) -> bool {
+    let many = statement.vague.as_ref().is_some_and(|vague| vague.voice == Voice::Unnamed);
+    many && next.speeches.iter().any(|speech| speech.voice == Voice::Named)
+}
+
 /// What one sentence claims, if anything.
-fn claim(part: &Part<'_>, statement: &super::Statement, coverage: Coverage, kind: Kind, strictness: Strictness) -> Option<Claim> {
+fn claim(part: &Part<'_>, statement: &Statement, coverage: Coverage, named_next: bool, kind: Kind, strictness: Strictness) -> Option<Claim> {
     let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
     let (need, words) = score::need(statement, kind, strictness)?;
     let mut reasons = statement.reasons.clone();
@@ -116,9 +124,10 @@ fn claim(part: &Part<'_>, statement: &super::Statement, coverage: Coverage, kind
     // Who is named in the same breath does not cover what a crowd is said to say, unless as one of it.
     let coverage = match coverage {
         Coverage::Attributed(range) if need == Need::Name => {
-            let vague = statement.speeches.iter().find(|speech| speech.voice.is_vague() && speech.voice != Voice::Hearsay);
-            if vague.is_some() && !statement.exemplified && !statement.speeches.iter().any(|speech| speech.voice.attributes()) { Coverage::Open } else { Coverage::Attributed(range) }
+            let crowd = statement.vague.as_ref().is_some_and(|vague| words.len() >= 1 && vague.range.start == words.start);
+            if crowd && !named_next { Coverage::Open } else { Coverage::Attributed(range) }
         }
+        Coverage::Open if need == Need::Name && named_next => Coverage::Attributed(shift(&statement.range)),
         other => other,
     };
     let coverage = match statement.quiet {

@@ -51,6 +51,8 @@ pub struct Statement {
     pub paragraph: usize,
     /// Who says it, in order.
     pub speeches: Vec<Speech>,
+    /// Words that only seem to name a speaker, and no one is named beside them.
+    pub vague: Option<Speech>,
     /// The first and the last citation in it.
     pub cited: Option<Range<usize>>,
     /// A marker in it that is no working citation: another rule speaks of it.
@@ -163,6 +165,7 @@ impl Reader<'_> {
             goes_on: speech::goes_on(words),
             announces: prose.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}')).ends_with([':', '\u{2014}']),
             exemplified: speech::exemplifies(words),
+            vague: attribution::vague(words, &speeches),
             speeches,
             cited,
             broken,

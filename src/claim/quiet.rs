@@ -59,10 +59,11 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
     let seen = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | ')' | '"' | '\u{201d}'));
     let quoted = words.words.iter().filter(|word| word.quoted).count();
     Some(match () {
-        () if words.len() < 6 => Quiet::Short,
+        () if words.len() < if words.words.iter().any(|word| word.number) { 4 } else { 6 } => Quiet::Short,
         () if quoted * 10 > words.len() * 7 => Quiet::Quoted,
         () if seen.ends_with('?') => Quiet::Question,
         () if text.contains('\u{1}') => Quiet::Code,
+        () if text.contains(['\u{f7}', '\u{d7}']) => Quiet::Example,
         () if is_instruction(words) => Quiet::Instruction,
         () if words.find(list("first") | list("we")).is_some_and(|at| !is_acronym(words, at)) => Quiet::Own,
         () if words.find(list("you")).is_some() => Quiet::Instruction,
@@ -83,7 +84,8 @@ fn is_acronym(words: &Words<'_>, at: usize) -> bool {
 
 fn is_instruction(words: &Words<'_>) -> bool {
     let first = usize::from(words.is(0, &["please", "then", "next", "finally", "now", "first", "also", "to", "always", "just"]));
-    let verb = words.words.get(first).is_some_and(|word| word.lists & IMPERATIVE != 0);
+    // `Double-check`, `Re-run`
+    let verb = words.words.get(first).is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
     let said = words.words.get(first + 1).is_some_and(|word| {
         word.capital && words.has(first, list("say")) || word.lists & (list("say") | list("past")) != 0
     });
@@ -116,7 +118,7 @@ fn is_definition(words: &Words<'_>) -> bool {
 
 fn is_advice(words: &Words<'_>) -> bool {
     (0..words.len()).any(|at| {
-        let need = words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"]) || words.is(at, &["ought", "shall"]);
+        let need = words.is(at, &["have", "has"]) && words.is(at + 1, &["to"]) || words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"]) || words.is(at, &["ought", "shall"]);
         let should = words.is(at, &["should", "must"]) && !words.is(at + 1, &["have"]);
         (need || should) && !words.words[at].quoted
     })

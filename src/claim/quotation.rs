@@ -69,7 +69,7 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
     }
     // A single mark that is never closed is an apostrophe.
     if let Some((start, style)) = open.filter(|(_, style)| *style != Style::Single) {
-        let inner = &prose[start + 1..range.end];
+        let inner = &prose[start..range.end];
         if style != Style::Straight || inner.split_whitespace().nth(3).is_some() {
             found.push(quotation(prose, start..range.end, true, false));
         }

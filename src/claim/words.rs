@@ -13,7 +13,7 @@ const SECTIONS: &[&str] = &[
     "role", "population", "past", "number", "magnitude", "share", "trend", "multiply", "rate", "killed", "superlative",
     "scope", "comparative", "cause", "outcome", "grave", "violence", "allegation", "illness", "relation", "belief", "time",
     "obvious", "modal", "future", "could", "first", "we", "you", "imperative", "example", "self", "month", "day", "plain",
-    "function", "contents",
+    "function", "contents", "weak", "set", "market", "mood",
 ];
 
 /// The bit of the section `name`; no bit if there is none.
@@ -135,7 +135,21 @@ impl<'a> Words<'a> {
         let Some(word) = self.words.get(index) else { return false };
         let dated = word.lists & (list("month") | list("day")) != 0;
         let pronoun = word.lists & (list("first") | list("plain")) != 0;
-        word.capital && !word.quoted && !dated && !pronoun && (!word.fresh || word.lists & COMMON == 0)
+        let clear = || word.lists & COMMON == 0 && self.opens_with_name(index);
+        word.capital && !word.quoted && !dated && !pronoun && (!word.fresh || clear())
+    }
+
+    /// Whether the capital letter of a sentence's first word is its own: another follows, or a verb, or its name owns something.
+    fn opens_with_name(&self, index: usize) -> bool {
+        const VERB: Lists = list("say") | list("past") | list("show");
+        let text = self.text(index);
+        let owns = text.ends_with("'s") || text.ends_with("\u{2019}s");
+        let acronym = self.words[index].range.len() > 1
+            && !self.prose[self.words[index].range.clone()].contains(|c: char| c.is_lowercase());
+        let Some(next) = self.words.get(index + 1) else { return owns };
+        let verb = next.lists & VERB != 0 || self.is(index + 1, &["is", "has", "also", "and", "who"]);
+        let apposition = next.parted && !text.ends_with("ly") && !text.ends_with("ed") && !text.ends_with("ing");
+        owns || acronym || next.capital && !next.fresh || verb || apposition
     }
 
     /// Whether a mark that parts clauses stands before the word at `index`.

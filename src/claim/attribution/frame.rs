@@ -16,6 +16,12 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         if words.is(index, &["according"]) && words.is(index + 1, &["to"]) {
             found.extend(source(words, index, index + 2));
         }
+        let from = words.is(index, &["warnings", "criticism", "concerns", "complaints", "claims", "skepticism", "opposition", "calls", "warning", "accusations"]);
+        if from && words.is(index + 1, &["from", "by", "among"]) {
+            let group = (index + 2..(index + 5).min(words.len())).find(|&at| words.has(at, list("experts")));
+            let named = group.is_some_and(|group| (index + 2..group).any(|at| words.is_name(at) || words.is(at, &["the", "these"])));
+            found.extend(group.filter(|_| !named).map(|group| Speech { voice: Voice::Unnamed, range: words.span(index, group) }));
+        }
         let in_view = words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
         if in_view && index > 0 && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s") && words.is_name(index - 1) {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
@@ -31,7 +37,7 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let say = |voice: Voice, to: usize| Some(Speech { voice, range: words.span(frame, to) });
     let named = (first..=stop).find(|&index| words.is_name(index));
     let unnamed = (first..=stop).find(|&index| {
-        words.has(index, list("experts")) || words.has(index, list("research")) && !words.text(index).ends_with("report")
+        words.has(index, list("experts")) || words.is(index, &["studies", "research"])
     });
     let one = (first..=stop).find(|&index| words.has(index, list("one")));
     let article = words.text(first);

@@ -11,6 +11,7 @@ const GROUP: Lists = list("group");
 const EXPERTS: Lists = list("experts");
 const RESEARCH: Lists = list("research");
 const QUANTITY: Lists = list("quantity");
+const WEAK: Lists = list("weak");
 
 /// How far before its verb a subject is looked for, in words: a clause about it may stand between.
 const REACH: usize = 24;
@@ -18,7 +19,7 @@ const REACH: usize = 24;
 /// Before these a word is a noun, or no finite verb.
 const NOUN_AFTER: &[&str] = &[
     "the", "a", "an", "his", "her", "its", "our", "my", "your", "this", "any", "such", "no", "of", "for", "in", "on", "to", "by",
-    "with", "and", "or", "be", "is", "are", "was", "were", "been", "being", "without", "not", "these", "those", "about", "from",
+    "with", "or", "be", "is", "are", "was", "were", "been", "being", "without", "not", "these", "those", "about", "from",
     "into", "as", "than", "off", "up", "at",
 ];
 
@@ -36,12 +37,29 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         if !words.has(verb, SAY | TELL | SHOW) || is_noun(words, verb) {
             continue;
         }
-        if let Some(speech) = before(words, verb).or_else(|| after(words, verb)) {
-            found.push(speech);
+        // `He went on` and `prices called for` report nothing; beside a quotation they do.
+        if words.has(verb, WEAK) && !quotes(words, verb) {
+            continue;
         }
+        let speech = before(words, verb).or_else(|| after(words, verb));
+        found.extend(speech.filter(|speech| speech.voice.is_vague() || !is_aside(words, speech.range.start)));
     }
     found.extend(worried(words));
     found
+}
+
+/// Whether words in quotation marks stand in the sentence, or a reporting `that` follows.
+fn quotes(words: &Words<'_>, verb: usize) -> bool {
+    words.words.iter().any(|word| word.quoted) || words.is(verb + 1, &["that", "out"]) || words.is(verb + 2, &["that"])
+}
+
+/// Whether the clause that starts at `start` only tells when or why: `since he announced his candidacy`.
+fn is_aside(words: &Words<'_>, start: usize) -> bool {
+    let first = words.words.partition_point(|word| word.range.start < start);
+    (first.saturating_sub(3)..first).any(|at| {
+        words.is(at, &["since", "when", "after", "before", "because", "until", "once", "unless", "if"])
+            && (at + 1..=first).all(|at| !words.parted(at))
+    })
 }
 
 fn is_noun(words: &Words<'_>, verb: usize) -> bool {
@@ -57,6 +75,12 @@ fn is_noun(words: &Words<'_>, verb: usize) -> bool {
 /// The subject before the verb.
 fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
     let mut last = verb.checked_sub(1)?;
+    if words.is(last, &["and", "but"]) {
+        // `The firm runs a mill and says …`: the subject is the sentence's.
+        let said = words.is(verb, &["says", "said", "argue", "argued", "added"]);
+        let subject = (0..last).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
+        return said.then(|| Speech { voice: Voice::Named, range: words.span(subject, subject) });
+    }
     let between = |index: usize| words.is(index, BETWEEN) || words.text(index).ends_with("ly");
     while between(last) && !words.is_name(last) {
         last = last.checked_sub(1)?;
@@ -81,6 +105,10 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
             if let Some(from) = head.and_then(|of| unnamed_at(words, of.checked_sub(1)?, verb)) {
                 unnamed = Some(from);
                 break;
+            }
+            // `Americans agree` names nobody.
+            if words.has(index, list("population")) {
+                return None;
             }
             return report.then(|| voice(Voice::Named, index)).flatten();
         }
@@ -124,10 +152,15 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
     let start = |index: usize| (index.saturating_sub(4)..index).rev().find(|&at| words.has(at, QUANTITY));
     let clear = |from: usize| !words.is(from.wrapping_sub(1), &["the", "these", "those", "his", "her", "its", "our"]);
     let quantity = start(index).filter(|&from| (from + 1..=index).all(|at| !words.parted(at)) && clear(from));
+    // `what economists call spending`, `the profit that analysts expected`
+    let relative = |from: usize| words.is(from.wrapping_sub(1), &["what", "than", "which", "whom"]);
     if words.has(index, GROUP) {
-        let from = quantity.or_else(|| bare(words, index))?;
+        let from = quantity.or_else(|| bare(words, index)).filter(|&from| !relative(from))?;
+        if (index + 1..verb).any(|at| words.is(at, &["who", "which"])) {
+            return None;
+        }
         // `the Treasury officials say` are somebody's.
-        let institution = (from..index).any(|at| words.is_name(at)) && quantity.is_none();
+        let institution = (from..index).any(|at| is_institution(words, at)) && quantity.is_none();
         return (!institution && (tells || words.has(verb, SAY))).then_some(from);
     }
     if words.has(index, RESEARCH) && words.has(verb, SHOW) {
@@ -138,12 +171,20 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
         return (!owner && !own && !referred).then_some(from);
     }
     let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");
-    if partisan && quantity.is_some() && tells {
-        return quantity;
+    if let Some(from) = quantity.filter(|_| partisan && tells) {
+        return (!(from..index).any(|at| is_institution(words, at))).then_some(from);
     }
     let alone = words.has(index, QUANTITY) && index + 4 >= verb && !words.is(index + 1, &["of"]);
     let lone = matches!(text, "some" | "many" | "others" | "several") && clear(index);
-    (alone && lone && tells && opens(words, index)).then_some(index)
+    let argue = words.is(verb, &["argue", "argued", "say", "said", "believe", "claim", "claimed", "contend"]) && index == 0 && quantity.is_none();
+    (lone && tells && opens(words, index) && (alone || argue && lone)).then_some(index)
+}
+
+/// Whether a word names a body whose people may speak: not merely where they are from, `Chinese traders`.
+fn is_institution(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    let from = ["ese", "ish", "ian", "ean", "ican", "ocratic", "eli", "qi", "ani", "dutch", "french", "greek", "german"].iter().any(|ending| text.ends_with(ending));
+    words.is_name(index) && !from
 }
 
 /// Whether a clause starts at `index`.
@@ -164,7 +205,9 @@ fn bare(words: &Words<'_>, index: usize) -> Option<usize> {
     );
     let counted = before < words.len() && words.words[before].number && !words.parted(from);
     let owned = before < words.len() && is_owner(words, before) && !words.parted(from);
-    (!definite && !counted && !owned).then_some(from)
+    // `the Guild's members and officials`: whose members they are is theirs, too.
+    let joined = words.is(before, &["and", "or"]) && (before.saturating_sub(3)..before).any(|at| is_institution(words, at));
+    (!definite && !counted && !owned && !joined).then_some(from)
 }
 
 /// The start of the run of lower-case modifiers before a noun.

@@ -102,10 +102,11 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
             covers[index].cited = Some(cited.clone());
         }
     }
-    // What goes on from a covered sentence is covered with it.
+    // What goes on from a covered sentence is covered with it, and so is one figure behind another.
     if strictness != Strictness::Strict {
+        let figure = |statement: &Statement| statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2);
         for index in 1..covers.len() {
-            if statements[index].goes_on {
+            if statements[index].goes_on || figure(&statements[index]) && figure(&statements[index - 1]) {
                 let before = covers[index - 1].clone();
                 let own = &mut covers[index];
                 own.cited = own.cited.take().or(before.cited);

@@ -61,7 +61,7 @@ fn vague(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<Ra
         Voice::Hearsay => strictness != Strictness::Relaxed,
         _ => false,
     };
-    let found = statement.speeches.iter().find(|speech| loud(speech.voice))?;
+    let found = statement.vague.as_ref().filter(|speech| loud(speech.voice))?;
     Some(found.range.clone())
 }
 
@@ -69,7 +69,7 @@ fn vague(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<Ra
 pub fn silences(quiet: Quiet, need: Need) -> bool {
     match need {
         Need::Name => !matches!(quiet, Quiet::Short | Quiet::Advice | Quiet::Future | Quiet::Definition),
-        Need::Figure => !matches!(quiet, Quiet::Definition | Quiet::SelfReference),
+        Need::Figure => !matches!(quiet, Quiet::Definition | Quiet::SelfReference | Quiet::Future),
         Need::Source | Need::Speaker => true,
     }
 }

@@ -65,15 +65,17 @@ fn sum(words: &Words<'_>, index: usize) -> Option<Reason> {
         return reason(name, words.span(index, last));
     }
     let billions = words.has(index, MAGNITUDE) && words.is(index + 1, &["of"]) && currency(index + 2);
-    if billions {
-        return reason("figure-sum", words.span(index, index + 2));
+    if billions && words.is(index.wrapping_sub(2), &["tens", "hundreds", "dozens"]) {
+        return reason("figure-sum", words.span(index - 2, index + 2));
     }
     (is_number(words, index) && large && currency(last + 1)).then(|| reason("figure-sum", words.span(index, last + 1))).flatten()
 }
 
 /// `65 million`, `millions of people`.
 fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
-    if words.words[index].number && words.has(index + 1, MAGNITUDE) {
+    // `a nation of 51 million` tells which nation.
+    let nation = words.is(index.wrapping_sub(1), &["of"]) && words.is(index.wrapping_sub(2), &["nation", "country", "city", "town", "state", "population"]);
+    if words.words[index].number && words.has(index + 1, MAGNITUDE) && !nation {
         return reason("figure-million", words.span(index, index + 1));
     }
     let plural = words.is(index, &["millions", "billions", "trillions", "thousands"]) && words.is(index + 1, &["of"]);
@@ -131,10 +133,11 @@ fn count(words: &Words<'_>, index: usize) -> Option<Reason> {
     let text = words.text(index);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && !is_year(words, index);
-    let noun = words.words.get(index + 1).is_some_and(|next| !next.capital && !next.number) && !words.parted(index + 1);
+    let about = words.is(index.wrapping_sub(1), &["around", "about", "average", "some", "nearly", "approximately", "roughly", "over"]);
+    let noun = about || words.words.get(index + 1).is_some_and(|next| !next.capital && !next.number) && !words.parted(index + 1);
     let unit = words.is(index + 1, UNITS) || words.is(index + 2, UNITS);
     let exact = digits >= 5 || digits == 4 && text.contains(',');
-    (plain && exact && noun && !unit).then(|| reason("figure-count", word.range.start..words.span(index, index + 1).end)).flatten()
+    (plain && exact && noun && !unit).then(|| reason("figure-count", if about { word.range.clone() } else { words.span(index, index + 1) })).flatten()
 }
 
 /// `average`, `rate`, beside another figure.

@@ -10,7 +10,7 @@ const COULD: Lists = list("could");
 
 /// Readers of claims, each of which finds at most one.
 const READERS: &[fn(&Words<'_>) -> Option<Reason>] =
-    &[record, superlative, comparison, generalisation, trend, cause, outcome, prospect, conflict, allegation, health, belief, period, name, long, hedge, opinion];
+    &[fixed, market, mood, record, superlative, comparison, generalisation, trend, cause, outcome, prospect, conflict, allegation, health, belief, period, name, long, hedge, opinion];
 
 /// The features of a sentence that are no figures.
 pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
@@ -55,8 +55,33 @@ fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
     let place = words.has(at, list("scope")) || words.is_name(at);
     let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
     let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"]) && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
-    let ever = best && words.is(at, &["ever", "existence", "worldwide", "globally", "nationwide"]);
+    let ever = best && words.is(at, &["ever", "existence", "available", "worldwide", "globally", "nationwide"]);
     ever || place && (preposition || article)
+}
+
+/// `the law`, `the plan`: the figure is set by it, and it can be looked up.
+fn fixed(words: &Words<'_>) -> Option<Reason> {
+    let index = at(words, list("set"))?;
+    reason("set", words.span(index, index))
+}
+
+/// Prices that an exchange records.
+fn market(words: &Words<'_>) -> Option<Reason> {
+    let to = (1..words.len().saturating_sub(1)).find(|&index| {
+        let price = |at: usize| words.text(at).starts_with(['$', '\u{a3}', '\u{20ac}']);
+        words.is(index, &["to"]) && price(index + 1) && (index.saturating_sub(8)..index).any(price)
+    });
+    let index = to.or_else(|| at(words, list("market")))?;
+    reason("market", words.span(index, index))
+}
+
+/// `growing concern`, `increasing global scrutiny`: a mood, and nobody whose mood it is.
+fn mood(words: &Words<'_>) -> Option<Reason> {
+    const MORE: &[&str] = &["growing", "increasing", "mounting", "widespread", "rising", "renewed", "intense", "considerable", "global", "international", "deep", "broad"];
+    let index = (1..words.len()).find(|&index| {
+        words.has(index, list("mood")) && (index.saturating_sub(2)..index).any(|at| words.is(at, MORE))
+    })?;
+    reason("mood", words.span(index - 1, index))
 }
 
 fn superlative(words: &Words<'_>) -> Option<Reason> {
@@ -86,7 +111,7 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
         let opens = index == 0 || words.parted(index) || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
         let group = (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
         if quantity && opens && !words.is(index + 1, &["of"]) {
-            if let Some(group) = group.filter(|&at| (index + 1..=at).all(|at| !words.parted(at))) {
+            if let Some(group) = group.filter(|&at| !words.is(at, &["democrats", "republicans"]) && (index + 1..=at).all(|at| !words.parted(at))) {
                 return reason("generalisation", words.span(index, group));
             }
         }
@@ -148,8 +173,9 @@ fn prospect(words: &Words<'_>) -> Option<Reason> {
 
 /// `airstrikes`, `firing missiles`.
 fn conflict(words: &Words<'_>) -> Option<Reason> {
-    let index = at(words, list("violence"))?;
-    reason("conflict", words.span(index, index))
+    let mut found = (0..words.len()).filter(|&index| words.has(index, list("violence")) && !words.words[index].capital);
+    let (first, second) = (found.next()?, found.next()?);
+    reason("conflict", if second - first < 5 { words.span(first, second) } else { words.span(first, first) })
 }
 
 /// `stole`, `was arrested for fraud`, of somebody named.
