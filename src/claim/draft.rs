@@ -111,7 +111,7 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
 
 /// Whether the next sentence names one of the many: `Some pilots disagree. Captain Vale said …`
 fn names_one(statement: &Statement, next: &Statement) -> bool {
-    let many = statement.vague.as_ref().is_some_and(|vague| vague.voice == Voice::Unnamed);
+    let many = statement.some && statement.vague.as_ref().is_some_and(|vague| vague.voice == Voice::Unnamed);
     many && next.speeches.iter().any(|speech| speech.voice == Voice::Named)
 }
 

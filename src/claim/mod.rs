@@ -51,12 +51,16 @@ pub struct Statement {
     pub paragraph: usize,
     /// Who says it, in order.
     pub speeches: Vec<Speech>,
+    /// Whether it speaks of some of many, one of whom the next sentence may name.
+    pub some: bool,
     /// Words that only seem to name a speaker, and no one is named beside them.
     pub vague: Option<Speech>,
     /// The first and the last citation in it.
     pub cited: Option<Range<usize>>,
     /// A marker in it that is no working citation: another rule speaks of it.
     pub broken: Option<Range<usize>>,
+    /// Whether that marker closes it.
+    pub broken_off: bool,
     /// What makes it a claim.
     pub reasons: Vec<Reason>,
     /// Why it needs no source.
@@ -154,9 +158,11 @@ impl Reader<'_> {
         let silent = matches!(quiet, Some(Quiet::Place | Quiet::Short | Quiet::Quoted));
         let reasons = if silent { Vec::new() } else { reason::reasons(words) };
         let broken = {
-            let next = self.broken.partition_point(|range| range.end <= sentence.range.start);
-            self.broken.get(next).filter(|range| range.start < sentence.range.end).cloned()
+            let next = self.broken.partition_point(|range| range.start < sentence.range.end);
+            let last = next.checked_sub(1).and_then(|last| self.broken.get(last));
+            last.filter(|range| range.end > sentence.range.start).cloned()
         };
+        let rest = broken.as_ref().and_then(|range| self.block.prose.get(range.end..sentence.range.end));
         let own_words = words.words.iter().filter(|word| !word.quoted).count();
         let person = (0..words.len()).any(|at| speech::is_person(words, at));
         let statement = Statement {
@@ -165,9 +171,11 @@ impl Reader<'_> {
             goes_on: speech::goes_on(words),
             announces: prose.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}')).ends_with([':', '\u{2014}']),
             exemplified: speech::exemplifies(words),
+            some: words.is(0, &["some", "several", "many"]) || words.is(1, &["some", "several"]),
             vague: attribution::vague(words, &speeches),
             speeches,
             cited,
+            broken_off: rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric)),
             broken,
             reasons,
             quiet,

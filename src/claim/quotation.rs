@@ -11,6 +11,8 @@ pub struct Quotation {
     pub words: usize,
     /// Whether its opening mark stands in this paragraph; if not, it goes on from the one before.
     pub opened: bool,
+    /// Whether a year in parentheses follows it, as after a title.
+    pub followed_by_year: bool,
     /// Whether its closing mark does; if not, it goes on in the next.
     pub closed: bool,
 }
@@ -80,7 +82,9 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
 fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Quotation {
     let wordy = |word: &&str| word.contains(char::is_alphanumeric);
     let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
-    Quotation { range, words, opened, closed }
+    let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
+    let followed_by_year = after.next() == Some('(') && after.next().is_some_and(|c| c.is_ascii_digit());
+    Quotation { range, words, opened, followed_by_year, closed }
 }
 
 fn opener(mark: char, twin: bool, before: char, after: char) -> Option<Style> {

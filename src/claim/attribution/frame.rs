@@ -22,12 +22,26 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
             let named = group.is_some_and(|group| (index + 2..group).any(|at| words.is_name(at) || words.is(at, &["the", "these"])));
             found.extend(group.filter(|_| !named).map(|group| Speech { voice: Voice::Unnamed, range: words.span(index, group) }));
         }
+        found.extend(analysis(words, index));
         let in_view = words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
         if in_view && index > 0 && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s") && words.is_name(index - 1) {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
         }
     }
     found
+}
+
+/// `the Guild's estimate`, `a survey by the Guild`: whose reckoning it is.
+fn analysis(words: &Words<'_>, index: usize) -> Option<Speech> {
+    const RECKONINGS: &[&str] = &["estimate", "estimates", "analysis", "model", "models", "survey", "poll", "polls", "study", "report", "count", "tally", "index", "ranking", "projection", "projections", "forecast", "assumptions", "figures", "data", "census", "audit", "records", "filings"];
+    if !words.is(index, RECKONINGS) {
+        return None;
+    }
+    let first = index.saturating_sub(3);
+    let owner = (first..index).find(|&at| words.is_name(at) && (at + 1..=index).all(|between| !words.parted(between)));
+    let by = words.is(index + 1, &["by", "from"]).then(|| (index + 2..(index + 6).min(words.len())).find(|&at| words.is_name(at))).flatten();
+    let range = owner.map(|owner| words.span(owner, index)).or_else(|| by.map(|by| words.span(index, by)))?;
+    Some(Speech { voice: Voice::Named, range })
 }
 
 /// The source behind `according to`.

@@ -78,6 +78,9 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
     if words.is(last, &["and", "but"]) {
         // `The firm runs a mill and says …`: the subject is the sentence's.
         let said = words.is(verb, &["says", "said", "argue", "argued", "added"]);
+        if words.is(0, &["some", "many", "others", "several", "critics", "experts"]) && words.has(verb, TELL) {
+            return Some(Speech { voice: Voice::Unnamed, range: words.span(0, 0) });
+        }
         let subject = (0..last).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
         return said.then(|| Speech { voice: Voice::Named, range: words.span(subject, subject) });
     }
@@ -105,6 +108,10 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
             if let Some(from) = head.and_then(|of| unnamed_at(words, of.checked_sub(1)?, verb)) {
                 unnamed = Some(from);
                 break;
+            }
+            // `the Guild's warning indicates` is no voice, `the Guild's secretary said` is.
+            if index < last && is_owner(words, index) && !words.has(last, ROLE | GROUP | RESEARCH) && !parted {
+                return None;
             }
             // `Americans agree` names nobody.
             if words.has(index, list("population")) {
@@ -167,7 +174,7 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
         let from = adjectives(words, index);
         let owner = from.checked_sub(1).is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
         let own = words.is(from.wrapping_sub(1), &["the", "these", "our", "my", "those", "this"]);
-        let referred = (index + 1..verb).any(|at| words.is_name(at));
+        let referred = (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
         return (!owner && !own && !referred).then_some(from);
     }
     let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");

@@ -1,7 +1,7 @@
 //! Which citation or speaker covers which sentence.
 
 use super::{Coverage, Part, Strictness};
-use crate::claim::{Speech, Statement, Voice};
+use crate::claim::{Quiet, Speech, Statement, Voice};
 use std::ops::Range;
 
 /// How many sentences of a paragraph a citation behind them covers.
@@ -83,7 +83,7 @@ fn speaker(statement: &Statement) -> Option<&Speech> {
 fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness) {
     // A citation that closes the paragraph covers all of it, another the few sentences before it.
     let closing = covers.last().and_then(|cover| cover.cited.clone());
-    let marker = covers.last().and_then(|cover| cover.broken.clone());
+    let marker = statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
     let back = match strictness {
         Strictness::Relaxed => usize::MAX,
         Strictness::Standard => BACK,
@@ -91,7 +91,9 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
     };
     let mut next: Option<(usize, Range<usize>)> = None;
     for index in (0..covers.len()).rev() {
-        let behind = covers.get(index + 1).and_then(|next| next.broken.clone());
+        // `… instead. Time.com.`
+        let bare = statements.get(index + 1).is_some_and(|next| next.quiet == Some(Quiet::Short) && next.broken_off);
+        let behind = covers.get(index + 1).filter(|_| bare).and_then(|next| next.broken.clone());
         covers[index].broken = covers[index].broken.take().or_else(|| marker.clone()).or(behind);
         if let Some(cited) = &covers[index].cited {
             next = Some((index, cited.clone()));

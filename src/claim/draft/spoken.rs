@@ -17,6 +17,10 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers) -> Vec<Claim> {
         let first = statements.partition_point(|statement| statement.range.end <= quotation.range.start);
         let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
         let Some(over) = statements.get(first..last).filter(|over| !over.is_empty()) else { continue };
+        // `“No to the Bridge” (2008)` is a title.
+        if quotation.followed_by_year {
+            continue;
+        }
         // In a cell, a note or a quoted block the place itself tells.
         if over.iter().any(|statement| statement.quiet == Some(crate::claim::Quiet::Place)) {
             continue;

@@ -29,7 +29,7 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
             .or_else(|| count(words, index));
         found.extend(one);
     }
-    found.extend(rate(words).filter(|_| found.iter().any(|reason| reason.feature.is_figure())));
+    found.extend(rate(words).filter(|_| !found.is_empty()));
     found
 }
 
