@@ -90,13 +90,13 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     let traits = parts.iter().map(|part| part.facts.traits).sum::<super::Traits>();
     let mut claims = Vec::new();
     if traits.is_english() {
-        let cover = cover::Covers::new(parts, options.strictness);
+        let cover = cover::Covers::new(parts, options.strictness, kind.kind);
         for (index, part) in parts.iter().enumerate() {
             // A block in another language inside an English draft.
             if part.facts.traits.words >= 12 && !part.facts.traits.is_english() && part.facts.traits.function_words * 12 < part.facts.traits.words {
                 continue;
             }
-            claims.extend(spoken::claims(parts, index, &cover));
+            claims.extend(spoken::claims(parts, index, &cover, kind.kind));
             for (at, statement) in part.facts.statements.iter().enumerate() {
                 let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
                 let named_next = next.is_some_and(|next| names_one(statement, next));

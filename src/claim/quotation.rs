@@ -9,6 +9,10 @@ pub struct Quotation {
     pub range: Range<usize>,
     /// How many words it has.
     pub words: usize,
+    /// Whether it is a sentence: it starts with a capital letter and ends with a stop or a comma.
+    pub sentence: bool,
+    /// Whether most of its longer words start with a capital letter, as a title's do.
+    pub title: bool,
     /// Whether its opening mark stands in this paragraph; if not, it goes on from the one before.
     pub opened: bool,
     /// Whether a year in parentheses follows it, as after a title.
@@ -84,7 +88,11 @@ fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Qu
     let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
     let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
     let followed_by_year = after.next() == Some('(') && after.next().is_some_and(|c| c.is_ascii_digit());
-    Quotation { range, words, opened, followed_by_year, closed }
+    let text = prose[range.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '\u{2026}'));
+    let sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', ',', '!', '\u{2026}', '\u{2014}']);
+    let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
+    let title = long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
+    Quotation { range, words, sentence, title, opened, followed_by_year, closed }
 }
 
 fn opener(mark: char, twin: bool, before: char, after: char) -> Option<Style> {

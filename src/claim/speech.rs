@@ -13,7 +13,7 @@ pub fn goes_on(words: &Words<'_>) -> bool {
     const OPENERS: &[&str] = &["this", "these", "that", "those", "they", "it", "he", "she", "such", "its", "their", "his", "her", "here", "there"];
     const NOUNS: &[&str] = &["study", "report", "authors", "researchers", "survey", "paper", "team", "data", "figure", "number", "numbers", "results", "findings", "analysis", "poll", "total", "rest", "latter", "former", "remaining", "other", "model", "method", "approach", "system", "algorithm", "network", "technique", "lowest", "highest", "largest", "smallest", "next", "same"];
     let first = usize::from(words.is(0, &["but", "and", "yet", "still", "so", "in", "of", "by", "also", "moreover", "instead", "even", "at", "to", "for", "from", "with", "meanwhile"]));
-    words.is(first, OPENERS) || words.is(first, &["the"]) && (words.is(first + 1, NOUNS) || words.is(first + 2, NOUNS))
+    words.is(first, OPENERS) || words.is(first, &["the"]) && !words.is(first + 2, &["of"]) && (words.is(first + 1, NOUNS) || words.is(first + 2, NOUNS))
 }
 
 /// Whether somebody named stands for the many: `including Professor Vale`, `such as the Pilots' Guild`.

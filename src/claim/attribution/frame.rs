@@ -51,7 +51,7 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let say = |voice: Voice, to: usize| Some(Speech { voice, range: words.span(frame, to) });
     let named = (first..=stop).find(|&index| words.is_name(index));
     let unnamed = (first..=stop).find(|&index| {
-        words.has(index, list("experts")) || words.is(index, &["studies", "research"])
+        words.has(index, list("experts")) || words.is(index, &["studies", "research", "reports", "insiders", "some", "many", "rumors"])
     });
     let one = (first..=stop).find(|&index| words.has(index, list("one")));
     let article = words.text(first);

@@ -22,7 +22,11 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         if words.words[index].quoted {
             continue;
         }
-        if words.has(index, list("hearsay")) {
+        if let Some(length) = phrase(words, index) {
+            found.push(Speech { voice: Voice::Passive, range: words.span(index, index + length - 1) });
+        } else if let Some(last) = there_is(words, index) {
+            found.push(Speech { voice: Voice::Passive, range: words.span(index, last) });
+        } else if words.has(index, list("hearsay")) {
             found.push(Speech { voice: Voice::Hearsay, range: words.span(index, index) });
         } else if words.has(index, BELIEVED) {
             found.extend(passive(words, index));
@@ -34,6 +38,29 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         }
     }
     found
+}
+
+/// Turns of speech that cite everybody.
+const PHRASES: &[&str] = &[
+    "legend has it", "word has it", "rumor has it", "rumour has it", "tradition has it", "by all accounts", "by some accounts",
+    "by many accounts", "by most accounts", "in some circles", "in many circles", "common knowledge", "as everyone knows", "everyone knows that",
+    "everybody knows that", "no one disputes", "few would dispute", "few would deny", "science says", "history shows", "experience shows",
+    "the general feeling", "the word is", "so the story goes", "as the story goes",
+];
+
+/// How many words a turn of speech has that starts at `index`; `None` if none does.
+fn phrase(words: &Words<'_>, index: usize) -> Option<usize> {
+    let starts = |phrase: &&&str| phrase.split(' ').enumerate().all(|(at, word)| words.text(index + at) == word);
+    PHRASES.iter().find(starts).map(|phrase| phrase.split(' ').count())
+}
+
+/// `there is growing evidence that`, `there has been speculation about`: the last word of it.
+fn there_is(words: &Words<'_>, index: usize) -> Option<usize> {
+    const NOUNS: &[&str] = &["speculation", "evidence", "concern", "concerns", "fears", "suspicion", "suspicions", "consensus", "agreement", "rumors", "rumours", "reports", "claims", "allegations", "talk", "criticism"];
+    let there = words.is(index, &["there"]) && words.is(index + 1, &["is", "are", "was", "were", "has", "have"]);
+    let noun = there.then(|| (index + 2..index + 6).find(|&at| words.is(at, NOUNS)))??;
+    let no = (index + 2..noun).any(|at| words.is(at, &["no", "little", "any", "not"]));
+    (!no && words.is(noun + 1, &["that", "about", "of", "over", "among"])).then_some(noun)
 }
 
 /// `is said to`, `it is claimed that`, `has been widely derided`, and `Considered toxic, …` at the start.
@@ -56,6 +83,12 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     if !words.is(at, &["is", "are", "was", "were", "been", "be", "being", "it's"]) {
         return None;
     }
+    // `may be reported to the committee`, `can be seen as` are no hearsay.
+    if words.is(at, &["be", "being"]) {
+        return None;
+    }
+    let blamed = words.is(participle, &["criticized", "criticised", "praised", "hailed", "credited", "blamed", "derided", "touted"])
+        && words.is(at, &["been"]);
     let mut from = at;
     while from > 0 && words.is(from - 1, &["has", "have", "had", "can", "could", "may", "might", "is", "was"]) {
         from -= 1;
@@ -65,7 +98,7 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     let that = it && (words.is(participle + 1, &["that"]) || words.is(participle, SAID_TO));
     let seen = words.is(participle + 1, &["as"]) && words.is(participle, &["seen", "viewed", "regarded", "perceived", "hailed", "touted", "described"]);
     let first = if it && !words.is(at, &["it's"]) { from - 1 } else { from };
-    let judged = crowd || that || said || seen || is_verdict(words, participle);
+    let judged = crowd || blamed || that || said || seen || is_verdict(words, participle);
     (judged && !is_definition(words, from, participle)).then(|| say(first)).flatten()
 }
 

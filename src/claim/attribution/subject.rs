@@ -177,6 +177,10 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
         let referred = (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
         return (!owner && !own && !referred).then_some(from);
     }
+    // `people familiar with the talks`, `a person close to the board`
+    if words.is(index, &["people", "person", "sources", "persons"]) && words.is(index + 1, &["familiar", "close", "briefed", "with"]) {
+        return Some(index);
+    }
     let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");
     if let Some(from) = quantity.filter(|_| partisan && tells) {
         return (!(from..index).any(|at| is_institution(words, at))).then_some(from);

@@ -1,7 +1,7 @@
 //! Which citation or speaker covers which sentence.
 
 use super::{Coverage, Part, Strictness};
-use crate::claim::{Quiet, Speech, Statement, Voice};
+use crate::claim::{Kind, Quiet, Speech, Statement, Voice};
 use std::ops::Range;
 
 /// How many sentences of a paragraph a citation behind them covers.
@@ -22,7 +22,7 @@ struct Cover {
 
 impl Covers {
     /// Reads the blocks of a draft.
-    pub fn new(parts: &[Part<'_>], strictness: Strictness) -> Self {
+    pub fn new(parts: &[Part<'_>], strictness: Strictness, kind: Kind) -> Self {
         let mut covers: Vec<Vec<Cover>> = Vec::with_capacity(parts.len());
         for (index, part) in parts.iter().enumerate() {
             let mut found = own(part);
@@ -31,7 +31,7 @@ impl Covers {
             while first < statements.len() {
                 let paragraph = statements[first].paragraph;
                 let last = first + statements[first..].iter().take_while(|s| s.paragraph == paragraph).count();
-                spread(&statements[first..last], &mut found[first..last], strictness);
+                spread(&statements[first..last], &mut found[first..last], strictness, kind);
                 first = last;
             }
             // What announces a list covers its items.
@@ -80,7 +80,7 @@ fn speaker(statement: &Statement) -> Option<&Speech> {
 }
 
 /// Spreads over one paragraph what covers more than its own sentence.
-fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness) {
+fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness, kind: Kind) {
     // A citation that closes the paragraph covers all of it, another the few sentences before it.
     let closing = covers.last().and_then(|cover| cover.cited.clone());
     let marker = statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
@@ -108,7 +108,9 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
     if strictness != Strictness::Strict {
         let figure = |statement: &Statement| statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2);
         for index in 1..covers.len() {
-            if statements[index].goes_on || figure(&statements[index]) && figure(&statements[index - 1]) {
+            // A scholar cites a work once, and goes on to tell of it.
+            let told = kind == Kind::Academic && covers[index - 1].cited.is_some();
+            if told || statements[index].goes_on || figure(&statements[index]) && figure(&statements[index - 1]) {
                 let before = covers[index - 1].clone();
                 let own = &mut covers[index];
                 own.cited = own.cited.take().or(before.cited);

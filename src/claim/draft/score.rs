@@ -28,7 +28,7 @@ fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
     // A manual speaks of what its writers made, an essay of what its writer thinks, a scholar of results just shown.
     let kind = match (kind, figure) {
         (Kind::News | Kind::Reference, _) => 0,
-        (Kind::Essay, true) | (Kind::Manual, true) => 0,
+        (Kind::Essay, true) | (Kind::Manual, true) => 1,
         (Kind::Essay, false) => 1,
         (Kind::Academic, _) => 1,
         (Kind::Manual, false) => 3,

@@ -25,6 +25,7 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
             .or_else(|| million(words, index))
             .or_else(|| share(words, index))
             .or_else(|| people(words, index))
+            .or_else(|| estimate(words, index))
             .or_else(|| multiple(words, index))
             .or_else(|| count(words, index));
         found.extend(one);
@@ -79,6 +80,10 @@ fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
         return reason("figure-million", words.span(index, index + 1));
     }
     let plural = words.is(index, &["millions", "billions", "trillions", "thousands"]) && words.is(index + 1, &["of"]);
+    let tens = words.is(index.wrapping_sub(1), &["of"]) && words.is(index.wrapping_sub(2), &["tens", "hundreds", "dozens"]);
+    if plural && tens && !words.is(index + 2, UNITS) {
+        return reason("figure-million", words.span(index - 2, index));
+    }
     if plural && (words.has(index + 2, POPULATION) || words.has(index + 3, POPULATION)) {
         let first = index.saturating_sub(usize::from(words.is(index.wrapping_sub(2), &["tens", "hundreds"])) * 2);
         return reason("figure-million", words.span(first, index + 2));
@@ -116,11 +121,20 @@ fn people(words: &Words<'_>, index: usize) -> Option<Reason> {
     (killed || people).then(|| reason("figure-people", words.span(index, index + 1))).flatten()
 }
 
+/// `an estimated 4,000 boats`, `is estimated at 12,000`.
+fn estimate(words: &Words<'_>, index: usize) -> Option<Reason> {
+    let estimated = words.is(index.wrapping_sub(1), &["estimated"])
+        || words.is(index.wrapping_sub(2), &["estimated", "estimates"]) && words.is(index.wrapping_sub(1), &["at", "that", "to"]);
+    (estimated && is_number(words, index) && !is_year(words, index)).then(|| reason("figure-estimate", words.span(index - 1, index))).flatten()
+}
+
 /// `twice as many`, `three times more`, `tripled`.
 fn multiple(words: &Words<'_>, index: usize) -> Option<Reason> {
     let twice = words.is(index, &["twice", "double", "triple"]) && words.is(index + 1, &["as", "the"]);
     let times = is_number(words, index) && words.is(index + 1, &["times"]) && words.is(index + 2, &["as", "more", "higher", "larger", "greater", "the", "faster", "less", "better", "likelier", "lower", "bigger", "fewer"]);
-    let verb = words.has(index, list("multiply")) && words.text(index).ends_with("ed");
+    let fold = words.text(index).trim_end_matches("fold").trim_end_matches('-').bytes().all(|b| b.is_ascii_digit()) && words.text(index).ends_with("fold")
+        || words.is(index, &["tenfold", "threefold", "fourfold", "fivefold", "twofold", "hundredfold"]);
+    let verb = fold || words.has(index, list("multiply")) && words.text(index).ends_with("ed");
     if twice || verb {
         return reason("figure-multiple", words.span(index, index + usize::from(twice)));
     }

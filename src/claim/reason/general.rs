@@ -34,6 +34,17 @@ fn record(words: &Words<'_>) -> Option<Reason> {
         if text == "first" && words.is(index + 1, &["ever"]) || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"]) {
             return reason("record", words.span(index.saturating_sub(1), index));
         }
+        let any = text == "than" && (words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"]) || words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]));
+        if any {
+            return reason("record", words.span(index, index + 2));
+        }
+        let ranked = text.split_once('-').is_some_and(|(_, best)| matches!(best, "largest" | "biggest" | "highest" | "most" | "deadliest" | "richest" | "busiest" | "lowest" | "smallest" | "oldest" | "fastest" | "longest"));
+        if ranked {
+            return reason("record", words.span(index, index));
+        }
+        if let Some(last) = pioneer(words, index) {
+            return reason("record", words.span(index, last));
+        }
         let only = matches!(text, "only" | "first" | "last") && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
         let best = words.has(index, SUPERLATIVE) && !words.is(index + 1, &["of", "likely", "recent", "recently", "important", "common"]);
         if !only && !best {
@@ -48,6 +59,19 @@ fn record(words: &Words<'_>) -> Option<Reason> {
         }
     }
     None
+}
+
+/// `the first woman to`, `the only country that`: the last word of it.
+fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
+    let first = words.is(index, &["first", "only", "last"]) && words.is(index.wrapping_sub(1), &["the", "its", "their", "america's"]);
+    if !first {
+        return None;
+    }
+    let who = (index + 1..index + 4).find(|&at| {
+        words.has(at, list("role") | list("scope")) || words.is(at, &["woman", "man", "person", "president", "black", "nation", "city", "vessel", "start-up", "startup", "sitting", "american", "european"])
+    })?;
+    let last = (who + 1..who + 4).find(|&at| words.is(at, &["to", "that", "ever"]))?;
+    (!words.parted(last)).then_some(who)
 }
 
 /// Whether the words from `at` on say among what something is the first or the most.
