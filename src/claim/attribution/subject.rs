@@ -69,7 +69,7 @@ fn is_noun(words: &Words<'_>, verb: usize) -> bool {
         return words.words[verb].capital;
     }
     // `as Reuters reported` has its subject between; `as reported` has none.
-    words.is(before, NOUN_AFTER) || words.words[verb].capital && words.words[before].capital
+    words.is(before, NOUN_AFTER) || words.words[verb].capital || is_owner(words, before)
 }
 
 /// The subject before the verb.
@@ -110,7 +110,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
                 break;
             }
             // `the Guild's warning indicates` is no voice, `the Guild's secretary said` is.
-            if index < last && is_owner(words, index) && !words.has(last, ROLE | GROUP | RESEARCH) && !parted {
+            if index < last && is_owner(words, index) && !words.has(last, ROLE | GROUP | RESEARCH) {
                 return None;
             }
             // `Americans agree` names nobody.
@@ -166,7 +166,12 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
         if (index + 1..verb).any(|at| words.is(at, &["who", "which"])) {
             return None;
         }
-        // `the Treasury officials say` are somebody's.
+        // `the Treasury officials say` are somebody's; so are `Harbour officials` at the start, unless the word tells only of what kind.
+        const KINDS: &[&str] = &["senior", "top", "federal", "state", "local", "city", "county", "government", "military", "intelligence", "administration", "law", "health", "public", "school", "election", "campaign", "party", "police", "former", "current", "some", "many", "several", "company", "officials", "most"];
+        let officials = matches!(text, "officials" | "executives" | "leaders") && words.words[from].capital && words.words[from].fresh;
+        if officials && !words.is(from, KINDS) {
+            return None;
+        }
         let institution = (from..index).any(|at| is_institution(words, at)) && quantity.is_none();
         return (!institution && (tells || words.has(verb, SAY))).then_some(from);
     }

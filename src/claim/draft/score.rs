@@ -48,7 +48,7 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     if let Some(figure) = figure.filter(|_| score >= threshold(strictness, kind, true)) {
         return Some((Need::Figure, figure.range.clone()));
     }
-    let heaviest = statement.reasons.iter().max_by_key(|reason| reason.feature.weight)?;
+    let heaviest = statement.reasons.iter().filter(|reason| !reason.feature.is_figure()).max_by_key(|reason| reason.feature.weight)?;
     (heaviest.feature.weight > 1 && score >= threshold(strictness, kind, false)).then(|| (Need::Source, heaviest.range.clone()))
 }
 
