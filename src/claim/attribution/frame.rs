@@ -24,6 +24,9 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         }
         found.extend(analysis(words, index));
         let in_view = words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
+        if in_view && words.is(index.wrapping_sub(1), &["this", "that", "their", "his", "her", "its"]) && words.is(index.wrapping_sub(2), &["in", "by"]) {
+            found.push(Speech { voice: Voice::Role, range: words.span(index - 1, index) });
+        }
         if in_view && index > 0 && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s") && words.is_name(index - 1) {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
         }

@@ -64,6 +64,10 @@ fn is_aside(words: &Words<'_>, start: usize) -> bool {
 
 fn is_noun(words: &Words<'_>, verb: usize) -> bool {
     let Some(before) = verb.checked_sub(1) else { return words.text(verb).ends_with("ing") };
+    // `people projected to retire` and `is estimated to` report nothing.
+    if words.is(verb + 1, &["to"]) && words.is(verb, &["projected", "estimated", "reported", "forecast", "believed", "said", "alleged", "expected"]) {
+        return true;
+    }
     if words.parted(verb) {
         // `…, claims that` and `…, the report said` are both possible; a capital starts a title.
         return words.words[verb].capital;

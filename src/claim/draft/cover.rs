@@ -107,11 +107,16 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
     // What goes on from a covered sentence is covered with it, and so is one figure behind another.
     if strictness != Strictness::Strict {
         let figure = |statement: &Statement| statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2);
+        let alone = covers.to_vec();
         for index in 1..covers.len() {
             // A scholar cites a work once, and goes on to tell of it.
             let told = kind == Kind::Academic && covers[index - 1].cited.is_some();
-            if told || statements[index].goes_on || figure(&statements[index]) && figure(&statements[index - 1]) {
-                let before = covers[index - 1].clone();
+            let counted = figure(&statements[index]) && figure(&statements[index - 1]);
+            let before = match told || statements[index].goes_on {
+                true => covers[index - 1].clone(),
+                false => alone[index - 1].clone(),
+            };
+            if told || statements[index].goes_on || counted {
                 let own = &mut covers[index];
                 own.cited = own.cited.take().or(before.cited);
                 own.said = own.said.take().or(before.said);

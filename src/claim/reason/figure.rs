@@ -69,6 +69,9 @@ fn sum(words: &Words<'_>, index: usize) -> Option<Reason> {
     if billions && words.is(index.wrapping_sub(2), &["tens", "hundreds", "dozens"]) {
         return reason("figure-sum", words.span(index - 2, index + 2));
     }
+    if words.is(index, &["thousands", "millions", "billions", "trillions"]) && words.is(index + 1, &["of"]) && currency(index + 2) {
+        return reason("figure-order", words.span(index, index + 2));
+    }
     (is_number(words, index) && large && currency(last + 1)).then(|| reason("figure-sum", words.span(index, last + 1))).flatten()
 }
 

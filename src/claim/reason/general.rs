@@ -45,8 +45,8 @@ fn record(words: &Words<'_>) -> Option<Reason> {
         if let Some(last) = pioneer(words, index) {
             return reason("record", words.span(index, last));
         }
-        let only = matches!(text, "only" | "first" | "last") && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
-        let best = words.has(index, SUPERLATIVE) && !words.is(index + 1, &["of", "likely", "recent", "recently", "important", "common"]);
+        let only = matches!(text, "only" | "first") && !words.is(index.wrapping_sub(2), &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"]) && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
+        let best = is_superlative(words, index);
         if !only && !best {
             continue;
         }
@@ -59,6 +59,17 @@ fn record(words: &Words<'_>) -> Option<Reason> {
         }
     }
     None
+}
+
+/// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
+fn is_superlative(words: &Words<'_>, index: usize) -> bool {
+    const OTHERS: Lists = list("plain") | list("population") | list("past") | list("say") | list("pronoun");
+    if !words.has(index, SUPERLATIVE) || words.is(index, &["top", "leading", "latest", "earliest"]) || words.is(index + 1, &["court", "office"]) {
+        return false;
+    }
+    let adjective = words.words.get(index + 1).is_some_and(|next| next.lists & OTHERS == 0 && !next.capital);
+    let verb = words.text(index + 1).ends_with("n't") || words.text(index + 1).ends_with("n\u{2019}t");
+    !words.is(index, &["most", "least"]) || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
 }
 
 /// `the first woman to`, `the only country that`: the last word of it.
@@ -119,7 +130,7 @@ fn comparison(words: &Words<'_>) -> Option<Reason> {
     let first = than.saturating_sub(8);
     let more = (first..than).rev().find(|&index| words.has(index, list("comparative")) || is_er(words.text(index)))?;
     let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list("number") != 0);
-    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"]) || words.is(than + 1, &["ever", "usual", "expected", "necessary", "just", "i", "you"]);
+    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"]) || words.is(than + 1, &["ever", "usual", "expected", "necessary", "just", "i", "you", "a", "an", "half", "most", "anything"]);
     let people = (0..words.len()).any(|index| words.has(index, POPULATION) || index > 0 && words.is_name(index));
     (!number && !idiom && people).then(|| reason("comparison", words.span(more, than))).flatten()
 }
@@ -134,7 +145,9 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
         let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
         let opens = index == 0 || words.parted(index) || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
         let group = (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
-        if quantity && opens && !words.is(index + 1, &["of"]) {
+        // What many did once is news, not a rule.
+        let once = (index + 2..(index + 10).min(words.len())).any(|at| words.text(at).ends_with("ed") || words.has(at, list("past")));
+        if quantity && opens && !once && !words.is(index + 1, &["of"]) {
             if let Some(group) = group.filter(|&at| !words.is(at, &["democrats", "republicans"]) && (index + 1..=at).all(|at| !words.parted(at))) {
                 return reason("generalisation", words.span(index, group));
             }
@@ -215,14 +228,15 @@ fn health(words: &Words<'_>) -> Option<Reason> {
         .or_else(|| at(words, list("relation")))?;
     let near = |index: usize| index != relation && index.abs_diff(relation) < 9;
     let illness = (0..words.len()).any(|index| near(index) && words.has(index, list("illness")) && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"]));
-    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"]) && (0..words.len()).any(|index| words.has(index, POPULATION));
+    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"]) && words.is(relation + 1, &["to"]) && (0..words.len()).any(|index| words.has(index, POPULATION));
     (illness || prone).then(|| reason("health", words.span(relation, relation))).flatten()
 }
 
 /// `He believes that …`: what somebody thinks, told by somebody else.
 fn belief(words: &Words<'_>) -> Option<Reason> {
     let verb = (1..words.len()).find(|&index| {
-        let subject = words.is(index - 1, &["he", "she", "they"]) || words.is_name(index - 1);
+        let owner = words.text(index - 1).ends_with("'s") || words.text(index - 1).ends_with("\u{2019}s");
+        let subject = words.is(index - 1, &["he", "she", "they"]) || words.is_name(index - 1) && !owner;
         words.has(index, list("belief")) && subject
     })?;
     reason("belief", words.span(verb - 1, verb))
