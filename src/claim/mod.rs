@@ -164,7 +164,7 @@ impl Reader<'_> {
         };
         let rest = broken.as_ref().and_then(|range| self.block.prose.get(range.end..sentence.range.end));
         let own_words = words.words.iter().filter(|word| !word.quoted).count();
-        let person = (0..words.len()).any(|at| speech::is_person(words, at));
+        let person = speech::tells_of_somebody(words);
         let statement = Statement {
             range: sentence.range.clone(),
             paragraph: self.paragraph,

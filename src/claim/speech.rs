@@ -2,8 +2,14 @@
 
 use super::words::{Words, list};
 
+/// Whether the sentence, outside quotation marks, tells of somebody, or that something was said: `the narrator says`.
+pub fn tells_of_somebody(words: &Words<'_>) -> bool {
+    let quotes = words.words.iter().any(|word| word.quoted);
+    (0..words.len()).any(|at| is_person(words, at) || quotes && words.has(at, list("say")))
+}
+
 /// Whether the word at `index`, outside quotation marks, is somebody: a name, a pronoun, a role.
-pub fn is_person(words: &Words<'_>, index: usize) -> bool {
+fn is_person(words: &Words<'_>, index: usize) -> bool {
     let Some(word) = words.words.get(index).filter(|word| !word.quoted) else { return false };
     word.lists & (list("pronoun") | list("group") | list("role") | list("contents")) != 0 || words.is(index, &["his", "her", "their", "my", "our", "him", "them"]) || words.is_name(index)
 }

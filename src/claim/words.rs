@@ -135,7 +135,10 @@ impl<'a> Words<'a> {
         let Some(word) = self.words.get(index) else { return false };
         let dated = word.lists & (list("month") | list("day")) != 0;
         let pronoun = word.lists & (list("first") | list("plain")) != 0;
-        let clear = || word.lists & COMMON == 0 && self.opens_with_name(index);
+        // `Read said` is a man's name; `Experts said` is none.
+        const NEVER: Lists = list("plain") | list("group") | list("quantity") | list("research") | list("population");
+        let says = || self.has(index + 1, list("say")) && word.lists & NEVER == 0;
+        let clear = || word.lists & COMMON == 0 && self.opens_with_name(index) || says();
         word.capital && !word.quoted && !dated && !pronoun && (!word.fresh || clear())
     }
 

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Severity};
 pub static RULE: Rule = Rule {
     name: "unattributed-quotation",
     group: Group::Attribution,
-    severity: Severity::Warning,
+    severity: Severity::Information,
     fixable: Fixable::Always,
     page: include_str!("unattributed_quotation.md"),
     check: Check::Draft(check),

@@ -2,7 +2,7 @@
 
 use super::cover::Covers;
 use super::{Claim, Coverage, Need, Part};
-use crate::claim::{Kind, Quotation, Statement, Voice};
+use crate::claim::{Facts, Kind, Quotation, Statement};
 use std::ops::Range;
 
 /// The fewest words of a quotation that are somebody's words, and no term or title.
@@ -64,11 +64,13 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     }
     let paragraph = statements[over.start].paragraph;
     let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
-    if let Some(at) = before.filter(|&at| introduces(&statements[at], parts, index)) {
+    if let Some(at) = before.filter(|&at| introduces(&statements[at], parts[index].facts)) {
         return Some((index, at));
     }
+    // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
     let after = statements.get(over.end).filter(|statement| statement.paragraph == paragraph);
-    if after.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice != Voice::Own)) {
+    let next = after.filter(|statement| statement.goes_on || holds_quotation(parts[index].facts, statement));
+    if next.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice.attributes())) {
         return Some((index, over.end));
     }
     if !quotation.closed || over.end >= statements.len() || after.is_none() && !quotation.closed {
@@ -91,10 +93,18 @@ fn tells(statement: &Statement) -> bool {
     !statement.speeches.is_empty() || statement.own_words >= 2 && statement.person
 }
 
-/// Whether a sentence leads up to the quotation behind it: somebody speaks in it, or has just been speaking, or a colon ends it.
-fn introduces(statement: &Statement, parts: &[Part<'_>], index: usize) -> bool {
-    let _ = (parts, index);
-    !statement.speeches.is_empty() || statement.announces || statement.person && statement.own_words <= 12
+/// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or a colon ends it. What somebody is
+/// only reported to have said does not: the next voice may be another's.
+fn introduces(statement: &Statement, facts: &Facts) -> bool {
+    let spoken = statement.speeches.iter().any(|speech| speech.voice.attributes());
+    let direct = holds_quotation(facts, statement);
+    direct && (spoken || statement.own_words <= 2) || statement.announces
+}
+
+/// Whether a sentence has words of a quotation in it.
+fn holds_quotation(facts: &Facts, statement: &Statement) -> bool {
+    let next = facts.quotations.partition_point(|quotation| quotation.range.end <= statement.range.start);
+    facts.quotations.get(next).is_some_and(|quotation| quotation.range.start < statement.range.end)
 }
 
 /// What tells in the paragraph before: a speech that goes on, or a colon.
@@ -109,6 +119,6 @@ fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quota
     let facts = parts[block].facts;
     let statement = &facts.statements[at];
     let open = facts.quotations.iter().any(|other| !other.closed && other.range.end >= statement.range.end);
-    let spoken = !statement.speeches.is_empty() || open || statement.announces;
-    (spoken || !quotation.opened && open).then_some((block, at))
+    let goes_on = introduces(statement, facts) || open || !quotation.opened;
+    goes_on.then_some((block, at))
 }
