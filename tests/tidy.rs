@@ -45,8 +45,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const MIDDLE: &[&str] =
-    &["text", "bibliography", "markdown", "prose", "repair", "citation", "claim", "finding", "rules", "config", "check"];
+const MIDDLE: &[&str] = &[
+    "text",
+    "bibliography",
+    "markdown",
+    "prose",
+    "repair",
+    "citation",
+    "claim",
+    "finding",
+    "rules",
+    "config",
+    "check",
+];
 const ABOVE: &[&str] = &[
     "text",
     "bibliography",

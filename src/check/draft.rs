@@ -120,8 +120,14 @@ impl Draft {
                 check(&passage, &mut findings);
             }
         }
-        let said = if self.asks() { claim::Facts::new(block, &facts, &markers(&findings)) } else { claim::Facts::default() };
-        Remembered { block: Arc::clone(block), facts: Arc::new(facts), said: Arc::new(said), findings: Arc::new(findings) }
+        let said =
+            if self.asks() { claim::Facts::new(block, &facts, &markers(&findings)) } else { claim::Facts::default() };
+        Remembered {
+            block: Arc::clone(block),
+            facts: Arc::new(facts),
+            said: Arc::new(said),
+            findings: Arc::new(findings),
+        }
     }
 
     fn survey(&self, findings: &mut Vec<Finding>) {

@@ -54,12 +54,15 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
         .iter()
         .find(|vague| {
             let at = |offset: usize| words.words.partition_point(|word| word.range.start < offset);
-            let covered = speeches.iter().filter(|speech| matches!(speech.voice, Voice::Named | Voice::Role | Voice::Own)).any(|speech| {
-                let before = speech.range.start < vague.range.start;
-                let joined = (at(speech.range.end) + 1..=at(vague.range.start)).all(|index| !words.parted(index));
-                let behind = speech.range.start >= vague.range.end && words.parted(at(speech.range.start));
-                before && joined || behind
-            });
+            let covered = speeches
+                .iter()
+                .filter(|speech| matches!(speech.voice, Voice::Named | Voice::Role | Voice::Own))
+                .any(|speech| {
+                    let before = speech.range.start < vague.range.start;
+                    let joined = (at(speech.range.end) + 1..=at(vague.range.start)).all(|index| !words.parted(index));
+                    let behind = speech.range.start >= vague.range.end && words.parted(at(speech.range.start));
+                    before && joined || behind
+                });
             vague.voice.is_vague() && !covered
         })
         .cloned()

@@ -66,12 +66,20 @@ fn marks(prose: &str, origin: usize, found: &mut Vec<Range<usize>>) {
             '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2074}'..='\u{2079}' => {
                 // A raised numeral behind a letter of a unit, `km²`, counts nothing.
                 let word = before(prose, at, WINDOW).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-                if word.chars().count() > 3 || prose[..at].ends_with(['.', ',', ')', '"', '\u{201d}']) { c.len_utf8() } else { 0 }
+                if word.chars().count() > 3 || prose[..at].ends_with(['.', ',', ')', '"', '\u{201d}']) {
+                    c.len_utf8()
+                } else {
+                    0
+                }
             }
             'h' if rest.starts_with("http://") || rest.starts_with("https://") => 8,
-            'F' | 'T' => LEADS.iter().find(|lead| {
-                rest.strip_prefix(**lead).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '\u{1}'))
-            }).map_or(0, |lead| lead.len()),
+            'F' | 'T' => LEADS
+                .iter()
+                .find(|lead| {
+                    rest.strip_prefix(**lead)
+                        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '\u{1}'))
+                })
+                .map_or(0, |lead| lead.len()),
             _ => 0,
         };
         if length > 0 {

@@ -93,7 +93,10 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
         let cover = cover::Covers::new(parts, options.strictness, kind.kind);
         for (index, part) in parts.iter().enumerate() {
             // A block in another language inside an English draft.
-            if part.facts.traits.words >= 12 && !part.facts.traits.is_english() && part.facts.traits.function_words * 12 < part.facts.traits.words {
+            if part.facts.traits.words >= 12
+                && !part.facts.traits.is_english()
+                && part.facts.traits.function_words * 12 < part.facts.traits.words
+            {
                 continue;
             }
             claims.extend(spoken::claims(parts, index, &cover, kind.kind));
@@ -116,7 +119,14 @@ fn names_one(statement: &Statement, next: &Statement) -> bool {
 }
 
 /// What one sentence claims, if anything.
-fn claim(part: &Part<'_>, statement: &Statement, coverage: Coverage, named_next: bool, kind: Kind, strictness: Strictness) -> Option<Claim> {
+fn claim(
+    part: &Part<'_>,
+    statement: &Statement,
+    coverage: Coverage,
+    named_next: bool,
+    kind: Kind,
+    strictness: Strictness,
+) -> Option<Claim> {
     let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
     let (need, words) = score::need(statement, kind, strictness)?;
     let mut reasons = statement.reasons.clone();
@@ -124,7 +134,8 @@ fn claim(part: &Part<'_>, statement: &Statement, coverage: Coverage, named_next:
     // Who is named in the same breath does not cover what a crowd is said to say, unless as one of it.
     let coverage = match coverage {
         Coverage::Attributed(range) if need == Need::Name => {
-            let crowd = statement.vague.as_ref().is_some_and(|vague| words.len() >= 1 && vague.range.start == words.start);
+            let crowd =
+                statement.vague.as_ref().is_some_and(|vague| words.len() >= 1 && vague.range.start == words.start);
             if crowd && !named_next { Coverage::Open } else { Coverage::Attributed(range) }
         }
         Coverage::Open if need == Need::Name && named_next => Coverage::Attributed(shift(&statement.range)),

@@ -138,15 +138,22 @@ pub fn guess(traits: &Traits) -> Guess {
     let share = |count: u32| count * 100 / sentences;
     let say = |kind: Kind, because: &[(u32, &str)]| Guess {
         kind,
-        because: because.iter().map(|(count, what)| format!("{count} {what} in {} sentences", traits.sentences)).collect(),
+        because: because
+            .iter()
+            .map(|(count, what)| format!("{count} {what} in {} sentences", traits.sentences))
+            .collect(),
     };
     if share(traits.scholarly) >= 12 && traits.scholarly >= 4 {
         return say(Kind::Academic, &[(traits.scholarly, "citations by key or by author and year")]);
     }
-    if share(traits.code) >= 15 && share(traits.speakers) < 8 || share(traits.code) >= 5 && share(traits.instructions) >= 15 {
+    if share(traits.code) >= 15 && share(traits.speakers) < 8
+        || share(traits.code) >= 5 && share(traits.instructions) >= 15
+    {
         return say(Kind::Manual, &[(traits.code, "stretches of code"), (traits.instructions, "instructions")]);
     }
-    if share(traits.speakers) >= 15 && share(traits.first_person) < 15 || share(traits.days) >= 8 && share(traits.first_person) < 8 {
+    if share(traits.speakers) >= 15 && share(traits.first_person) < 15
+        || share(traits.days) >= 8 && share(traits.first_person) < 8
+    {
         return say(Kind::News, &[(traits.speakers, "named speakers"), (traits.days, "days of the week")]);
     }
     if share(traits.instructions) >= 30 {
@@ -155,5 +162,8 @@ pub fn guess(traits: &Traits) -> Guess {
     if share(traits.first_person) >= 12 {
         return say(Kind::Essay, &[(traits.first_person, "sentences in the first person")]);
     }
-    say(Kind::Reference, &[(traits.citations + traits.links, "citations and links"), (traits.first_person, "in the first person")])
+    say(
+        Kind::Reference,
+        &[(traits.citations + traits.links, "citations and links"), (traits.first_person, "in the first person")],
+    )
 }

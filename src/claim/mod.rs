@@ -123,7 +123,8 @@ impl Reader<'_> {
             return;
         }
         let block = self.block;
-        let quotations = if leaf.kind == LeafKind::Heading { Vec::new() } else { quotations(&block.prose, leaf.range.clone()) };
+        let quotations =
+            if leaf.kind == LeafKind::Heading { Vec::new() } else { quotations(&block.prose, leaf.range.clone()) };
         let citations = coverage::citations(block, leaf);
         // In text pasted from a page a line is a paragraph.
         let lines = block.text[leaf.range.clone()].lines().any(|line| line.len() > 160);
@@ -169,7 +170,9 @@ impl Reader<'_> {
             range: sentence.range.clone(),
             paragraph: self.paragraph,
             goes_on: speech::goes_on(words),
-            announces: prose.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}')).ends_with([':', '\u{2014}']),
+            announces: prose
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
+                .ends_with([':', '\u{2014}']),
             exemplified: speech::exemplifies(words),
             some: words.is(0, &["some", "several", "many"]) || words.is(1, &["some", "several"]),
             vague: attribution::vague(words, &speeches),
@@ -219,6 +222,7 @@ impl Reader<'_> {
 fn quote<'q>(words: &mut Words<'_>, quotations: &mut std::iter::Peekable<impl Iterator<Item = &'q Quotation> + Clone>) {
     for word in &mut words.words {
         while quotations.next_if(|quotation| quotation.range.end <= word.range.start).is_some() {}
-        word.quoted = quotations.peek().is_some_and(|quotation| quotation.range.start <= word.range.start && quotation.words > 3);
+        word.quoted =
+            quotations.peek().is_some_and(|quotation| quotation.range.start <= word.range.start && quotation.words > 3);
     }
 }

@@ -79,13 +79,20 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
 /// `US` is no pronoun, nor is the numeral in `World War I`.
 fn is_acronym(words: &Words<'_>, at: usize) -> bool {
     words.words.get(at).is_some_and(|word| matches!(&words.prose[word.range.clone()], "US" | "MINE"))
-        || words.is(at, &["i"]) && words.is(at.wrapping_sub(1), &["war", "part", "type", "phase", "class", "elizabeth", "charles", "division"])
+        || words.is(at, &["i"])
+            && words
+                .is(at.wrapping_sub(1), &["war", "part", "type", "phase", "class", "elizabeth", "charles", "division"])
 }
 
 fn is_instruction(words: &Words<'_>) -> bool {
-    let first = usize::from(words.is(0, &["please", "then", "next", "finally", "now", "first", "also", "to", "always", "just"]));
+    let first = usize::from(
+        words.is(0, &["please", "then", "next", "finally", "now", "first", "also", "to", "always", "just"]),
+    );
     // `Double-check`, `Re-run`
-    let verb = words.words.get(first).is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
+    let verb = words
+        .words
+        .get(first)
+        .is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
     let said = words.words.get(first + 1).is_some_and(|word| {
         word.capital && words.has(first, list("say")) || word.lists & (list("say") | list("past")) != 0
     });
@@ -93,16 +100,21 @@ fn is_instruction(words: &Words<'_>) -> bool {
 }
 
 fn is_example(words: &Words<'_>) -> bool {
-    let suppose = (0..words.len()).any(|at| words.is(at, &["suppose", "imagine", "hypothetical", "hypothetically", "pretend", "supposing"]));
+    let suppose = (0..words.len())
+        .any(|at| words.is(at, &["suppose", "imagine", "hypothetical", "hypothetically", "pretend", "supposing"]));
     let say = (1..words.len()).any(|at| words.is(at, &["say"]) && words.parted(at) && words.parted(at + 1));
-    let given = words.is(0, &["if", "given", "assuming", "let's", "when", "whenever", "unless"]) && !(0..words.len()).any(|at| words.has(at, list("past")));
+    let given = words.is(0, &["if", "given", "assuming", "let's", "when", "whenever", "unless"])
+        && !(0..words.len()).any(|at| words.has(at, list("past")));
     let titled = words.is(0, &["example", "examples"]);
     suppose || say || given || titled
 }
 
 fn is_about_itself(words: &Words<'_>) -> bool {
-    (1..words.len()).any(|at| words.has(at, SELF) && words.is(at - 1, &["this", "these"])
-        || words.is(at, &["following", "below"]) && words.is(at - 1, &["the", "described", "see", "shown", "listed"]))
+    (1..words.len()).any(|at| {
+        words.has(at, SELF) && words.is(at - 1, &["this", "these"])
+            || words.is(at, &["following", "below"])
+                && words.is(at - 1, &["the", "described", "see", "shown", "listed"])
+    })
 }
 
 /// `X is a … that`, `X refers to`, `is defined as`.
@@ -118,7 +130,9 @@ fn is_definition(words: &Words<'_>) -> bool {
 
 fn is_advice(words: &Words<'_>) -> bool {
     (0..words.len()).any(|at| {
-        let need = words.is(at, &["have", "has"]) && words.is(at + 1, &["to"]) || words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"]) || words.is(at, &["ought", "shall"]);
+        let need = words.is(at, &["have", "has"]) && words.is(at + 1, &["to"])
+            || words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"])
+            || words.is(at, &["ought", "shall"]);
         let should = words.is(at, &["should", "must"]) && !words.is(at + 1, &["have"]);
         (need || should) && !words.words[at].quoted
     })

@@ -88,7 +88,8 @@ fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Qu
     let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
     let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
     let followed_by_year = after.next() == Some('(') && after.next().is_some_and(|c| c.is_ascii_digit());
-    let text = prose[range.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '\u{2026}'));
+    let text =
+        prose[range.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '\u{2026}'));
     let sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', ',', '!', '\u{2026}', '\u{2014}']);
     let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
     let title = long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
@@ -136,8 +137,14 @@ mod tests {
 
     #[test]
     fn marks_of_several_languages_pair() {
-        assert_eq!(read("\u{201c}Fog,\u{201d} she said, \u{201c}is early.\u{201d}"), ["\u{201c}Fog,\u{201d}", "\u{201c}is early.\u{201d}"]);
-        assert_eq!(read("Er rief: \u{201e}Nebel!\u{201c} Dann \u{bb}nichts\u{ab}."), ["\u{201e}Nebel!\u{201c}", "\u{bb}nichts\u{ab}"]);
+        assert_eq!(
+            read("\u{201c}Fog,\u{201d} she said, \u{201c}is early.\u{201d}"),
+            ["\u{201c}Fog,\u{201d}", "\u{201c}is early.\u{201d}"]
+        );
+        assert_eq!(
+            read("Er rief: \u{201e}Nebel!\u{201c} Dann \u{bb}nichts\u{ab}."),
+            ["\u{201e}Nebel!\u{201c}", "\u{bb}nichts\u{ab}"]
+        );
         assert_eq!(read("Il a dit \u{ab} rien \u{bb}, et ''the tide'' came."), ["\u{ab} rien \u{bb}", "''the tide''"]);
         assert_eq!(read("\"He said 'no' to it,\" she wrote."), ["\"He said 'no' to it,\""]);
     }

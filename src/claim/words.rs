@@ -9,11 +9,59 @@ pub type Lists = u64;
 
 /// Declares a bit for each section of `words.txt`.
 const SECTIONS: &[&str] = &[
-    "say", "tell", "show", "group", "experts", "one", "research", "quantity", "believed", "widely", "hearsay", "pronoun",
-    "role", "population", "past", "number", "magnitude", "share", "trend", "multiply", "rate", "killed", "superlative",
-    "scope", "comparative", "cause", "outcome", "grave", "violence", "allegation", "illness", "relation", "belief", "time",
-    "obvious", "modal", "future", "could", "first", "we", "you", "imperative", "example", "self", "month", "day", "plain",
-    "function", "contents", "weak", "set", "market", "mood",
+    "say",
+    "tell",
+    "show",
+    "group",
+    "experts",
+    "one",
+    "research",
+    "quantity",
+    "believed",
+    "widely",
+    "hearsay",
+    "pronoun",
+    "role",
+    "population",
+    "past",
+    "number",
+    "magnitude",
+    "share",
+    "trend",
+    "multiply",
+    "rate",
+    "killed",
+    "superlative",
+    "scope",
+    "comparative",
+    "cause",
+    "outcome",
+    "grave",
+    "violence",
+    "allegation",
+    "illness",
+    "relation",
+    "belief",
+    "time",
+    "obvious",
+    "modal",
+    "future",
+    "could",
+    "first",
+    "we",
+    "you",
+    "imperative",
+    "example",
+    "self",
+    "month",
+    "day",
+    "plain",
+    "function",
+    "contents",
+    "weak",
+    "set",
+    "market",
+    "mood",
 ];
 
 /// The bit of the section `name`; no bit if there is none.
@@ -192,7 +240,15 @@ fn next(prose: &str, lower: &str, at: usize, end: usize) -> Option<Word> {
     }
     let text = &lower[start..stop];
     let number = text.trim_start_matches(money).starts_with(|c: char| c.is_ascii_digit());
-    Some(Word { range: start..stop, lists: lists(text), capital: first.is_uppercase(), number, parted: false, fresh: false, quoted: false })
+    Some(Word {
+        range: start..stop,
+        lists: lists(text),
+        capital: first.is_uppercase(),
+        number,
+        parted: false,
+        fresh: false,
+        quoted: false,
+    })
 }
 
 /// The lists that a word in small letters stands in; its possessive ending counts for nothing.

@@ -37,7 +37,8 @@ impl Layer {
                 reader.table(entries, CLIENT_ONLY, &[]);
                 // Editors send defaults as if they were chosen; that must not outweigh the user's own file.
                 reader.layer.citation_style = reader.layer.citation_style.filter(|style| *style != CitationStyle::Auto);
-                reader.layer.strictness = reader.layer.strictness.filter(|strictness| *strictness != Strictness::Standard);
+                reader.layer.strictness =
+                    reader.layer.strictness.filter(|strictness| *strictness != Strictness::Standard);
                 reader.layer.kind = reader.layer.kind.filter(Option::is_some);
             }
             Shape::Nothing => {}
@@ -84,7 +85,11 @@ impl Reader {
                 let within = format!("{}.", name.text);
                 if KEYS.iter().any(|key| key.name.starts_with(&within)) {
                     let full = |inner: Name| Name { text: format!("{within}{}", inner.text), range: inner.range };
-                    self.table(inner.into_iter().map(|(name, value)| (full(name), value)).collect(), passed_over, broken);
+                    self.table(
+                        inner.into_iter().map(|(name, value)| (full(name), value)).collect(),
+                        passed_over,
+                        broken,
+                    );
                     continue;
                 }
                 self.entry(name, Value { range: value.range, shape: Shape::Table(inner) }, &touches);

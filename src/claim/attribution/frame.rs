@@ -16,18 +16,43 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         if words.is(index, &["according"]) && words.is(index + 1, &["to"]) {
             found.extend(source(words, index, index + 2));
         }
-        let from = words.is(index, &["warnings", "criticism", "concerns", "complaints", "claims", "skepticism", "opposition", "calls", "warning", "accusations"]);
+        let from = words.is(
+            index,
+            &[
+                "warnings",
+                "criticism",
+                "concerns",
+                "complaints",
+                "claims",
+                "skepticism",
+                "opposition",
+                "calls",
+                "warning",
+                "accusations",
+            ],
+        );
         if from && words.is(index + 1, &["from", "by", "among"]) {
             let group = (index + 2..(index + 5).min(words.len())).find(|&at| words.has(at, list("experts")));
-            let named = group.is_some_and(|group| (index + 2..group).any(|at| words.is_name(at) || words.is(at, &["the", "these"])));
-            found.extend(group.filter(|_| !named).map(|group| Speech { voice: Voice::Unnamed, range: words.span(index, group) }));
+            let named = group
+                .is_some_and(|group| (index + 2..group).any(|at| words.is_name(at) || words.is(at, &["the", "these"])));
+            found.extend(
+                group.filter(|_| !named).map(|group| Speech { voice: Voice::Unnamed, range: words.span(index, group) }),
+            );
         }
         found.extend(analysis(words, index));
-        let in_view = words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
-        if in_view && words.is(index.wrapping_sub(1), &["this", "that", "their", "his", "her", "its"]) && words.is(index.wrapping_sub(2), &["in", "by"]) {
+        let in_view =
+            words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
+        if in_view
+            && words.is(index.wrapping_sub(1), &["this", "that", "their", "his", "her", "its"])
+            && words.is(index.wrapping_sub(2), &["in", "by"])
+        {
             found.push(Speech { voice: Voice::Role, range: words.span(index - 1, index) });
         }
-        if in_view && index > 0 && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s") && words.is_name(index - 1) {
+        if in_view
+            && index > 0
+            && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s")
+            && words.is_name(index - 1)
+        {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
         }
     }
@@ -36,13 +61,41 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
 
 /// `the Guild's estimate`, `a survey by the Guild`: whose reckoning it is.
 fn analysis(words: &Words<'_>, index: usize) -> Option<Speech> {
-    const RECKONINGS: &[&str] = &["estimate", "estimates", "analysis", "model", "models", "survey", "poll", "polls", "study", "report", "count", "tally", "index", "ranking", "projection", "projections", "forecast", "assumptions", "figures", "data", "census", "audit", "records", "filings"];
+    const RECKONINGS: &[&str] = &[
+        "estimate",
+        "estimates",
+        "analysis",
+        "model",
+        "models",
+        "survey",
+        "poll",
+        "polls",
+        "study",
+        "report",
+        "count",
+        "tally",
+        "index",
+        "ranking",
+        "projection",
+        "projections",
+        "forecast",
+        "assumptions",
+        "figures",
+        "data",
+        "census",
+        "audit",
+        "records",
+        "filings",
+    ];
     if !words.is(index, RECKONINGS) {
         return None;
     }
     let first = index.saturating_sub(3);
     let owner = (first..index).find(|&at| words.is_name(at) && (at + 1..=index).all(|between| !words.parted(between)));
-    let by = words.is(index + 1, &["by", "from"]).then(|| (index + 2..(index + 6).min(words.len())).find(|&at| words.is_name(at))).flatten();
+    let by = words
+        .is(index + 1, &["by", "from"])
+        .then(|| (index + 2..(index + 6).min(words.len())).find(|&at| words.is_name(at)))
+        .flatten();
     let range = owner.map(|owner| words.span(owner, index)).or_else(|| by.map(|by| words.span(index, by)))?;
     Some(Speech { voice: Voice::Named, range })
 }
@@ -54,7 +107,8 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let say = |voice: Voice, to: usize| Some(Speech { voice, range: words.span(frame, to) });
     let named = (first..=stop).find(|&index| words.is_name(index));
     let unnamed = (first..=stop).find(|&index| {
-        words.has(index, list("experts")) || words.is(index, &["studies", "research", "reports", "insiders", "some", "many", "rumors"])
+        words.has(index, list("experts"))
+            || words.is(index, &["studies", "research", "reports", "insiders", "some", "many", "rumors"])
     });
     let one = (first..=stop).find(|&index| words.has(index, list("one")));
     let article = words.text(first);
@@ -64,7 +118,9 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
             say(Voice::Unnamed, index)
         }
         (Some(index), ..) => say(Voice::Named, index),
-        (None, Some(index), _) if !matches!(article, "the" | "this" | "these" | "our" | "my") => say(Voice::Unnamed, index),
+        (None, Some(index), _) if !matches!(article, "the" | "this" | "these" | "our" | "my") => {
+            say(Voice::Unnamed, index)
+        }
         _ => say(Voice::Role, first.min(stop)),
     }
 }

@@ -6,14 +6,57 @@ use crate::claim::words::{Lists, Words, list};
 const BELIEVED: Lists = list("believed");
 
 /// `is said to` and its kin: of all passives these are never about what somebody has measured or planned.
-const SAID_TO: &[&str] = &["said", "believed", "thought", "reported", "alleged", "rumored", "rumoured", "understood", "reputed", "feared"];
+const SAID_TO: &[&str] =
+    &["said", "believed", "thought", "reported", "alleged", "rumored", "rumoured", "understood", "reputed", "feared"];
 
 /// What hides a crowd.
-const CROWD: &[&str] = &["widely", "often", "commonly", "generally", "popularly", "universally", "broadly", "frequently", "increasingly", "traditionally", "conventionally", "famously"];
+const CROWD: &[&str] = &[
+    "widely",
+    "often",
+    "commonly",
+    "generally",
+    "popularly",
+    "universally",
+    "broadly",
+    "frequently",
+    "increasingly",
+    "traditionally",
+    "conventionally",
+    "famously",
+];
 
 /// What is called common, and names nobody who holds it.
-const COMMON: &[&str] = &["common", "widespread", "popular", "conventional", "prevailing", "general", "usual", "frequent", "growing", "broad"];
-const OPINION: &[&str] = &["criticism", "belief", "view", "wisdom", "assumption", "perception", "argument", "complaint", "objection", "consensus", "misconception", "theory", "claim", "concern", "feeling", "sentiment", "agreement"];
+const COMMON: &[&str] = &[
+    "common",
+    "widespread",
+    "popular",
+    "conventional",
+    "prevailing",
+    "general",
+    "usual",
+    "frequent",
+    "growing",
+    "broad",
+];
+const OPINION: &[&str] = &[
+    "criticism",
+    "belief",
+    "view",
+    "wisdom",
+    "assumption",
+    "perception",
+    "argument",
+    "complaint",
+    "objection",
+    "consensus",
+    "misconception",
+    "theory",
+    "claim",
+    "concern",
+    "feeling",
+    "sentiment",
+    "agreement",
+];
 
 /// The voices of passives and adverbs.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
@@ -31,7 +74,8 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         } else if words.has(index, BELIEVED) {
             found.extend(passive(words, index));
         } else if words.is(index, COMMON) && words.is(index + 1, OPINION) {
-            let is_that = (index + 2..(index + 9).min(words.len())).any(|at| words.is(at, &["is", "was", "holds", "that"]));
+            let is_that =
+                (index + 2..(index + 9).min(words.len())).any(|at| words.is(at, &["is", "was", "holds", "that"]));
             if is_that {
                 found.push(Speech { voice: Voice::Passive, range: words.span(index, index + 1) });
             }
@@ -42,10 +86,31 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
 
 /// Turns of speech that cite everybody.
 const PHRASES: &[&str] = &[
-    "legend has it", "word has it", "rumor has it", "rumour has it", "tradition has it", "by all accounts", "by some accounts",
-    "by many accounts", "by most accounts", "in some circles", "in many circles", "common knowledge", "as everyone knows", "everyone knows that",
-    "everybody knows that", "no one disputes", "few would dispute", "few would deny", "science says", "history shows", "experience shows",
-    "the general feeling", "the word is", "so the story goes", "as the story goes",
+    "legend has it",
+    "word has it",
+    "rumor has it",
+    "rumour has it",
+    "tradition has it",
+    "by all accounts",
+    "by some accounts",
+    "by many accounts",
+    "by most accounts",
+    "in some circles",
+    "in many circles",
+    "common knowledge",
+    "as everyone knows",
+    "everyone knows that",
+    "everybody knows that",
+    "no one disputes",
+    "few would dispute",
+    "few would deny",
+    "science says",
+    "history shows",
+    "experience shows",
+    "the general feeling",
+    "the word is",
+    "so the story goes",
+    "as the story goes",
 ];
 
 /// How many words a turn of speech has that starts at `index`; `None` if none does.
@@ -56,7 +121,24 @@ fn phrase(words: &Words<'_>, index: usize) -> Option<usize> {
 
 /// `there is growing evidence that`, `there has been speculation about`: the last word of it.
 fn there_is(words: &Words<'_>, index: usize) -> Option<usize> {
-    const NOUNS: &[&str] = &["speculation", "evidence", "concern", "concerns", "fears", "suspicion", "suspicions", "consensus", "agreement", "rumors", "rumours", "reports", "claims", "allegations", "talk", "criticism"];
+    const NOUNS: &[&str] = &[
+        "speculation",
+        "evidence",
+        "concern",
+        "concerns",
+        "fears",
+        "suspicion",
+        "suspicions",
+        "consensus",
+        "agreement",
+        "rumors",
+        "rumours",
+        "reports",
+        "claims",
+        "allegations",
+        "talk",
+        "criticism",
+    ];
     let there = words.is(index, &["there"]) && words.is(index + 1, &["is", "are", "was", "were", "has", "have"]);
     let noun = there.then(|| (index + 2..index + 6).find(|&at| words.is(at, NOUNS)))??;
     let no = (index + 2..noun).any(|at| words.is(at, &["no", "little", "any", "not"]));
@@ -87,7 +169,8 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     if words.is(at, &["be", "being"]) {
         return None;
     }
-    let blamed = words.is(participle, &["criticized", "criticised", "praised", "hailed", "credited", "blamed", "derided", "touted"])
+    let blamed = words
+        .is(participle, &["criticized", "criticised", "praised", "hailed", "credited", "blamed", "derided", "touted"])
         && words.is(at, &["been"]);
     let mut from = at;
     while from > 0 && words.is(from - 1, &["has", "have", "had", "can", "could", "may", "might", "is", "was"]) {
@@ -96,7 +179,8 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     let it = from > 0 && words.is(from - 1, &["it"]) || words.is(at, &["it's"]);
     let said = words.is(participle, SAID_TO) && words.is(participle + 1, &["to"]);
     let that = it && (words.is(participle + 1, &["that"]) || words.is(participle, SAID_TO));
-    let seen = words.is(participle + 1, &["as"]) && words.is(participle, &["seen", "viewed", "regarded", "perceived", "hailed", "touted", "described"]);
+    let seen = words.is(participle + 1, &["as"])
+        && words.is(participle, &["seen", "viewed", "regarded", "perceived", "hailed", "touted", "described"]);
     let first = if it && !words.is(at, &["it's"]) { from - 1 } else { from };
     let judged = crowd || blamed || that || said || seen || is_verdict(words, participle);
     (judged && !is_definition(words, from, participle)).then(|| say(first)).flatten()
@@ -106,7 +190,24 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
 fn is_verdict(words: &Words<'_>, participle: usize) -> bool {
     let judged = words.is(participle, &["considered", "deemed", "thought"]);
     let verdict = (participle + 1..(participle + 5).min(words.len())).any(|at| {
-        words.has(at, list("superlative")) || words.is(at, &["effective", "important", "successful", "essential", "controversial", "toxic", "prestigious", "dangerous", "promising", "influential", "powerful", "leading"])
+        words.has(at, list("superlative"))
+            || words.is(
+                at,
+                &[
+                    "effective",
+                    "important",
+                    "successful",
+                    "essential",
+                    "controversial",
+                    "toxic",
+                    "prestigious",
+                    "dangerous",
+                    "promising",
+                    "influential",
+                    "powerful",
+                    "leading",
+                ],
+            )
     });
     judged && verdict
 }

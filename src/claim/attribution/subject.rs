@@ -18,16 +18,53 @@ const REACH: usize = 24;
 
 /// Before these a word is a noun, or no finite verb.
 const NOUN_AFTER: &[&str] = &[
-    "the", "a", "an", "his", "her", "its", "our", "my", "your", "this", "any", "such", "no", "of", "for", "in", "on", "to", "by",
-    "with", "or", "be", "is", "are", "was", "were", "been", "being", "without", "not", "these", "those", "about", "from",
-    "into", "as", "than", "off", "up", "at",
+    "the", "a", "an", "his", "her", "its", "our", "my", "your", "this", "any", "such", "no", "of", "for", "in", "on",
+    "to", "by", "with", "or", "be", "is", "are", "was", "were", "been", "being", "without", "not", "these", "those",
+    "about", "from", "into", "as", "than", "off", "up", "at",
 ];
 
 /// What may stand between a subject and its verb.
 const BETWEEN: &[&str] = &[
-    "has", "have", "had", "also", "later", "then", "once", "often", "long", "never", "just", "now", "still", "always",
-    "even", "first", "have", "himself", "herself", "themselves", "itself", "again", "who", "did", "would", "will", "may",
-    "might", "could", "does", "do", "all", "both", "alike", "sometimes", "soon", "not", "didn't", "doesn't", "don't",
+    "has",
+    "have",
+    "had",
+    "also",
+    "later",
+    "then",
+    "once",
+    "often",
+    "long",
+    "never",
+    "just",
+    "now",
+    "still",
+    "always",
+    "even",
+    "first",
+    "have",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "again",
+    "who",
+    "did",
+    "would",
+    "will",
+    "may",
+    "might",
+    "could",
+    "does",
+    "do",
+    "all",
+    "both",
+    "alike",
+    "sometimes",
+    "soon",
+    "not",
+    "didn't",
+    "doesn't",
+    "don't",
 ];
 
 /// The voices that a reporting verb gives to its subject.
@@ -41,7 +78,14 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         if words.has(verb, WEAK) && !quotes(words, verb) {
             continue;
         }
-        let speech = before(words, verb).or_else(|| after(words, verb));
+        // `…, says the keeper` has its subject behind it, `Vale, the keeper, says` before.
+        let behind = words.parted(verb)
+            && (words.is_name(verb + 1) || words.is(verb + 1, &["the", "a", "an", "one", "he", "she"]));
+        let speech = if behind {
+            after(words, verb).or_else(|| before(words, verb))
+        } else {
+            before(words, verb).or_else(|| after(words, verb))
+        };
         found.extend(speech.filter(|speech| speech.voice.is_vague() || !is_aside(words, speech.range.start)));
     }
     found.extend(worried(words));
@@ -65,7 +109,10 @@ fn is_aside(words: &Words<'_>, start: usize) -> bool {
 fn is_noun(words: &Words<'_>, verb: usize) -> bool {
     let Some(before) = verb.checked_sub(1) else { return words.text(verb).ends_with("ing") };
     // `people projected to retire` and `is estimated to` report nothing.
-    if words.is(verb + 1, &["to"]) && words.is(verb, &["projected", "estimated", "reported", "forecast", "believed", "said", "alleged", "expected"]) {
+    if words.is(verb + 1, &["to"])
+        && words
+            .is(verb, &["projected", "estimated", "reported", "forecast", "believed", "said", "alleged", "expected"])
+    {
         return true;
     }
     if words.parted(verb) {
@@ -171,8 +218,38 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
             return None;
         }
         // `the Treasury officials say` are somebody's; so are `Harbour officials` at the start, unless the word tells only of what kind.
-        const KINDS: &[&str] = &["senior", "top", "federal", "state", "local", "city", "county", "government", "military", "intelligence", "administration", "law", "health", "public", "school", "election", "campaign", "party", "police", "former", "current", "some", "many", "several", "company", "officials", "most"];
-        let officials = matches!(text, "officials" | "executives" | "leaders") && words.words[from].capital && words.words[from].fresh;
+        const KINDS: &[&str] = &[
+            "senior",
+            "top",
+            "federal",
+            "state",
+            "local",
+            "city",
+            "county",
+            "government",
+            "military",
+            "intelligence",
+            "administration",
+            "law",
+            "health",
+            "public",
+            "school",
+            "election",
+            "campaign",
+            "party",
+            "police",
+            "former",
+            "current",
+            "some",
+            "many",
+            "several",
+            "company",
+            "officials",
+            "most",
+        ];
+        let officials = matches!(text, "officials" | "executives" | "leaders")
+            && words.words[from].capital
+            && words.words[from].fresh;
         if officials && !words.is(from, KINDS) {
             return None;
         }
@@ -181,13 +258,17 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
     }
     if words.has(index, RESEARCH) && words.has(verb, SHOW) {
         let from = adjectives(words, index);
-        let owner = from.checked_sub(1).is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
+        let owner =
+            from.checked_sub(1).is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
         let own = words.is(from.wrapping_sub(1), &["the", "these", "our", "my", "those", "this"]);
-        let referred = (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
+        let referred =
+            (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
         return (!owner && !own && !referred).then_some(from);
     }
     // `people familiar with the talks`, `a person close to the board`
-    if words.is(index, &["people", "person", "sources", "persons"]) && words.is(index + 1, &["familiar", "close", "briefed", "with"]) {
+    if words.is(index, &["people", "person", "sources", "persons"])
+        && words.is(index + 1, &["familiar", "close", "briefed", "with"])
+    {
         return Some(index);
     }
     let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");
@@ -196,20 +277,27 @@ fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
     }
     let alone = words.has(index, QUANTITY) && index + 4 >= verb && !words.is(index + 1, &["of"]);
     let lone = matches!(text, "some" | "many" | "others" | "several") && clear(index);
-    let argue = words.is(verb, &["argue", "argued", "say", "said", "believe", "claim", "claimed", "contend"]) && index == 0 && quantity.is_none();
+    let argue = words.is(verb, &["argue", "argued", "say", "said", "believe", "claim", "claimed", "contend"])
+        && index == 0
+        && quantity.is_none();
     (lone && tells && opens(words, index) && (alone || argue && lone)).then_some(index)
 }
 
 /// Whether a word names a body whose people may speak: not merely where they are from, `Chinese traders`.
 fn is_institution(words: &Words<'_>, index: usize) -> bool {
     let text = words.text(index);
-    let from = ["ese", "ish", "ian", "ean", "ican", "ocratic", "eli", "qi", "ani", "dutch", "french", "greek", "german"].iter().any(|ending| text.ends_with(ending));
+    let from =
+        ["ese", "ish", "ian", "ean", "ican", "ocratic", "eli", "qi", "ani", "dutch", "french", "greek", "german"]
+            .iter()
+            .any(|ending| text.ends_with(ending));
     words.is_name(index) && !from
 }
 
 /// Whether a clause starts at `index`.
 fn opens(words: &Words<'_>, index: usize) -> bool {
-    index == 0 || words.parted(index) || words.is(index - 1, &["but", "and", "while", "though", "although", "that", "as", "yet", "so"])
+    index == 0
+        || words.parted(index)
+        || words.is(index - 1, &["but", "and", "while", "though", "although", "that", "as", "yet", "so"])
 }
 
 /// Where a group without a quantity starts: `legal experts`, `public health officials`.
@@ -221,12 +309,16 @@ fn bare(words: &Words<'_>, index: usize) -> Option<usize> {
     let before = from.wrapping_sub(1);
     let definite = words.is(
         before,
-        &["the", "these", "those", "his", "her", "its", "our", "my", "their", "two", "three", "four", "five", "both", "all", "no"],
+        &[
+            "the", "these", "those", "his", "her", "its", "our", "my", "their", "two", "three", "four", "five", "both",
+            "all", "no",
+        ],
     );
     let counted = before < words.len() && words.words[before].number && !words.parted(from);
     let owned = before < words.len() && is_owner(words, before) && !words.parted(from);
     // `the Guild's members and officials`: whose members they are is theirs, too.
-    let joined = words.is(before, &["and", "or"]) && (before.saturating_sub(3)..before).any(|at| is_institution(words, at));
+    let joined =
+        words.is(before, &["and", "or"]) && (before.saturating_sub(3)..before).any(|at| is_institution(words, at));
     (!definite && !counted && !owned && !joined).then_some(from)
 }
 
@@ -252,7 +344,18 @@ fn is_owner(words: &Words<'_>, index: usize) -> bool {
 
 /// Whether the word names the members of a party or a side.
 fn is_partisan(word: &str) -> bool {
-    matches!(word, "republicans" | "democrats" | "conservatives" | "liberals" | "lawmakers" | "americans" | "politicians" | "progressives" | "europeans")
+    matches!(
+        word,
+        "republicans"
+            | "democrats"
+            | "conservatives"
+            | "liberals"
+            | "lawmakers"
+            | "americans"
+            | "politicians"
+            | "progressives"
+            | "europeans"
+    )
 }
 
 /// The subject behind the verb: `said the mayor`, `asked Ms Vale`.
@@ -282,10 +385,28 @@ fn after(words: &Words<'_>, verb: usize) -> Option<Speech> {
 
 /// `allies have long been concerned that`: a state of mind in place of a verb.
 fn worried(words: &Words<'_>) -> Option<Speech> {
-    const MINDS: &[&str] = &["concerned", "worried", "afraid", "skeptical", "sceptical", "convinced", "hopeful", "confident", "wary", "nervous", "fearful", "alarmed"];
-    let mind = (2..words.len()).find(|&index| words.is(index, MINDS) && words.is(index - 1, &["been", "are", "were", "remain", "is", "was"]))?;
-    let group = (mind.saturating_sub(5)..mind).rev().find(|&index| words.has(index, GROUP) || is_partisan(words.text(index)))?;
+    const MINDS: &[&str] = &[
+        "concerned",
+        "worried",
+        "afraid",
+        "skeptical",
+        "sceptical",
+        "convinced",
+        "hopeful",
+        "confident",
+        "wary",
+        "nervous",
+        "fearful",
+        "alarmed",
+    ];
+    let mind = (2..words.len()).find(|&index| {
+        words.is(index, MINDS) && words.is(index - 1, &["been", "are", "were", "remain", "is", "was"])
+    })?;
+    let group = (mind.saturating_sub(5)..mind)
+        .rev()
+        .find(|&index| words.has(index, GROUP) || is_partisan(words.text(index)))?;
     let quantity = (group.saturating_sub(3)..group).find(|&at| words.has(at, QUANTITY));
-    let from = quantity.or_else(|| words.has(group, GROUP).then_some(group).filter(|&at| is_owner(words, at.wrapping_sub(1))))?;
+    let from = quantity
+        .or_else(|| words.has(group, GROUP).then_some(group).filter(|&at| is_owner(words, at.wrapping_sub(1))))?;
     Some(Speech { voice: Voice::Unnamed, range: words.span(from, mind) })
 }

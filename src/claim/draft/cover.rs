@@ -35,7 +35,9 @@ impl Covers {
                 first = last;
             }
             // What announces a list covers its items.
-            let before = index.checked_sub(1).and_then(|before| Some((parts[before].facts.statements.last()?, covers[before].last()?)));
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| Some((parts[before].facts.statements.last()?, covers[before].last()?)));
             if let Some((lead, cover)) = before.filter(|(lead, _)| part.list && lead.announces) {
                 let _ = lead;
                 for own in &mut found {
@@ -76,14 +78,19 @@ fn own(part: &Part<'_>) -> Vec<Cover> {
 
 /// The speaker that covers a sentence best.
 fn speaker(statement: &Statement) -> Option<&Speech> {
-    statement.speeches.iter().filter(|speech| speech.voice.attributes() || speech.voice == Voice::Own).min_by_key(|speech| speech.voice)
+    statement
+        .speeches
+        .iter()
+        .filter(|speech| speech.voice.attributes() || speech.voice == Voice::Own)
+        .min_by_key(|speech| speech.voice)
 }
 
 /// Spreads over one paragraph what covers more than its own sentence.
 fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness, kind: Kind) {
     // A citation that closes the paragraph covers all of it, another the few sentences before it.
     let closing = covers.last().and_then(|cover| cover.cited.clone());
-    let marker = statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
+    let marker =
+        statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
     let back = match strictness {
         Strictness::Relaxed => usize::MAX,
         Strictness::Standard => BACK,
@@ -106,7 +113,9 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
     }
     // What goes on from a covered sentence is covered with it, and so is one figure behind another.
     if strictness != Strictness::Strict {
-        let figure = |statement: &Statement| statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2);
+        let figure = |statement: &Statement| {
+            statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2)
+        };
         let alone = covers.to_vec();
         for index in 1..covers.len() {
             // A scholar cites a work once, and goes on to tell of it.

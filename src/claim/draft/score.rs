@@ -41,15 +41,26 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     if let Some(words) = vague(statement, kind, strictness) {
         return Some((Need::Name, words));
     }
-    let figure = statement.reasons.iter().filter(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate").max_by_key(|reason| reason.feature.weight);
+    let figure = statement
+        .reasons
+        .iter()
+        .filter(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate")
+        .max_by_key(|reason| reason.feature.weight);
     // Several figures are no better reason than the best of them; an average only strengthens one.
-    let rest = statement.reasons.iter().filter(|reason| !reason.feature.is_figure() || reason.feature.name == "figure-rate");
-    let score = rest.map(|reason| reason.feature.weight).sum::<i32>() + figure.map_or(0, |figure| figure.feature.weight);
+    let rest =
+        statement.reasons.iter().filter(|reason| !reason.feature.is_figure() || reason.feature.name == "figure-rate");
+    let score =
+        rest.map(|reason| reason.feature.weight).sum::<i32>() + figure.map_or(0, |figure| figure.feature.weight);
     if let Some(figure) = figure.filter(|_| score >= threshold(strictness, kind, true)) {
         return Some((Need::Figure, figure.range.clone()));
     }
-    let heaviest = statement.reasons.iter().filter(|reason| !reason.feature.is_figure()).max_by_key(|reason| reason.feature.weight)?;
-    (heaviest.feature.weight > 1 && score >= threshold(strictness, kind, false)).then(|| (Need::Source, heaviest.range.clone()))
+    let heaviest = statement
+        .reasons
+        .iter()
+        .filter(|reason| !reason.feature.is_figure())
+        .max_by_key(|reason| reason.feature.weight)?;
+    (heaviest.feature.weight > 1 && score >= threshold(strictness, kind, false))
+        .then(|| (Need::Source, heaviest.range.clone()))
 }
 
 /// The words of a sentence that hide who says it.

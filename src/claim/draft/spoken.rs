@@ -76,7 +76,11 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     if !quotation.closed || over.end >= statements.len() || after.is_none() && !quotation.closed {
         // A speech that goes on may name its speaker in the next paragraph.
         let next = || (over.end..(over.end + 2).min(statements.len())).map(|at| (index, at));
-        let below = || (0..2).map(|at| (index + 1, at)).filter(|(block, at)| parts.get(*block).is_some_and(|part| part.facts.statements.len() > *at));
+        let below = || {
+            (0..2)
+                .map(|at| (index + 1, at))
+                .filter(|(block, at)| parts.get(*block).is_some_and(|part| part.facts.statements.len() > *at))
+        };
         let spoken = |(block, at): &(usize, usize)| !parts[*block].facts.statements[*at].speeches.is_empty();
         if let Some(found) = (!quotation.closed).then(|| next().chain(below()).find(spoken)).flatten() {
             return Some(found);

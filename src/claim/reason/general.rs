@@ -9,8 +9,28 @@ const SUPERLATIVE: Lists = list("superlative");
 const COULD: Lists = list("could");
 
 /// Readers of claims, each of which finds at most one.
-const READERS: &[fn(&Words<'_>) -> Option<Reason>] =
-    &[fixed, market, mood, record, superlative, comparison, generalisation, trend, cause, outcome, prospect, conflict, allegation, health, belief, period, name, long, hedge, opinion];
+const READERS: &[fn(&Words<'_>) -> Option<Reason>] = &[
+    fixed,
+    market,
+    mood,
+    record,
+    superlative,
+    comparison,
+    generalisation,
+    trend,
+    cause,
+    outcome,
+    prospect,
+    conflict,
+    allegation,
+    health,
+    belief,
+    period,
+    name,
+    long,
+    hedge,
+    opinion,
+];
 
 /// The features of a sentence that are no figures.
 pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
@@ -31,29 +51,58 @@ fn record(words: &Words<'_>) -> Option<Reason> {
         if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
             return reason("record", words.span(index, index));
         }
-        if text == "first" && words.is(index + 1, &["ever"]) || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"]) {
+        if text == "first" && words.is(index + 1, &["ever"])
+            || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"])
+        {
             return reason("record", words.span(index.saturating_sub(1), index));
         }
-        let any = text == "than" && (words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"]) || words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]));
+        let any = text == "than"
+            && (words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"])
+                || words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]));
         if any {
             return reason("record", words.span(index, index + 2));
         }
-        let ranked = text.split_once('-').is_some_and(|(_, best)| matches!(best, "largest" | "biggest" | "highest" | "most" | "deadliest" | "richest" | "busiest" | "lowest" | "smallest" | "oldest" | "fastest" | "longest"));
+        let ranked = text.split_once('-').is_some_and(|(_, best)| {
+            matches!(
+                best,
+                "largest"
+                    | "biggest"
+                    | "highest"
+                    | "most"
+                    | "deadliest"
+                    | "richest"
+                    | "busiest"
+                    | "lowest"
+                    | "smallest"
+                    | "oldest"
+                    | "fastest"
+                    | "longest"
+            )
+        });
         if ranked {
             return reason("record", words.span(index, index));
         }
         if let Some(last) = pioneer(words, index) {
             return reason("record", words.span(index, last));
         }
-        let only = matches!(text, "only" | "first") && !words.is(index.wrapping_sub(2), &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"]) && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
+        let only = matches!(text, "only" | "first")
+            && !words.is(index.wrapping_sub(2), &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"])
+            && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
         let best = is_superlative(words, index);
         if !only && !best {
             continue;
         }
         let last = (index + 14).min(words.len());
         let scope = (index + 1..last).find(|&at| is_scope(words, at, best));
-        let owned = words.is(index.wrapping_sub(1), &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"]);
-        let one = words.is(index.wrapping_sub(2), &["of"]) && words.is(index.wrapping_sub(3), &["one"]) && best && scope.is_none() && !owned;
+        let owned = words.is(
+            index.wrapping_sub(1),
+            &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"],
+        );
+        let one = words.is(index.wrapping_sub(2), &["of"])
+            && words.is(index.wrapping_sub(3), &["one"])
+            && best
+            && scope.is_none()
+            && !owned;
         if (owned || scope.is_some()) && !one {
             return reason("record", words.span(index.saturating_sub(usize::from(owned)), index));
         }
@@ -64,22 +113,45 @@ fn record(words: &Words<'_>) -> Option<Reason> {
 /// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
 fn is_superlative(words: &Words<'_>, index: usize) -> bool {
     const OTHERS: Lists = list("plain") | list("population") | list("past") | list("say") | list("pronoun");
-    if !words.has(index, SUPERLATIVE) || words.is(index, &["top", "leading", "latest", "earliest"]) || words.is(index + 1, &["court", "office"]) {
+    if !words.has(index, SUPERLATIVE)
+        || words.is(index, &["top", "leading", "latest", "earliest"])
+        || words.is(index + 1, &["court", "office"])
+    {
         return false;
     }
     let adjective = words.words.get(index + 1).is_some_and(|next| next.lists & OTHERS == 0 && !next.capital);
     let verb = words.text(index + 1).ends_with("n't") || words.text(index + 1).ends_with("n\u{2019}t");
-    !words.is(index, &["most", "least"]) || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+    !words.is(index, &["most", "least"])
+        || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
 }
 
 /// `the first woman to`, `the only country that`: the last word of it.
 fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
-    let first = words.is(index, &["first", "only", "last"]) && words.is(index.wrapping_sub(1), &["the", "its", "their", "america's"]);
+    let first = words.is(index, &["first", "only", "last"])
+        && words.is(index.wrapping_sub(1), &["the", "its", "their", "america's"]);
     if !first {
         return None;
     }
     let who = (index + 1..index + 4).find(|&at| {
-        words.has(at, list("role") | list("scope")) || words.is(at, &["woman", "man", "person", "president", "black", "nation", "city", "vessel", "start-up", "startup", "sitting", "american", "european"])
+        words.has(at, list("role") | list("scope"))
+            || words.is(
+                at,
+                &[
+                    "woman",
+                    "man",
+                    "person",
+                    "president",
+                    "black",
+                    "nation",
+                    "city",
+                    "vessel",
+                    "start-up",
+                    "startup",
+                    "sitting",
+                    "american",
+                    "european",
+                ],
+            )
     })?;
     let last = (who + 1..who + 4).find(|&at| words.is(at, &["to", "that", "ever"]))?;
     (!words.parted(last)).then_some(who)
@@ -89,7 +161,8 @@ fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
 fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
     let place = words.has(at, list("scope")) || words.is_name(at);
     let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
-    let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"]) && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
+    let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
+        && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
     let ever = best && words.is(at, &["ever", "existence", "available", "worldwide", "globally", "nationwide"]);
     ever || place && (preposition || article)
 }
@@ -112,7 +185,20 @@ fn market(words: &Words<'_>) -> Option<Reason> {
 
 /// `growing concern`, `increasing global scrutiny`: a mood, and nobody whose mood it is.
 fn mood(words: &Words<'_>) -> Option<Reason> {
-    const MORE: &[&str] = &["growing", "increasing", "mounting", "widespread", "rising", "renewed", "intense", "considerable", "global", "international", "deep", "broad"];
+    const MORE: &[&str] = &[
+        "growing",
+        "increasing",
+        "mounting",
+        "widespread",
+        "rising",
+        "renewed",
+        "intense",
+        "considerable",
+        "global",
+        "international",
+        "deep",
+        "broad",
+    ];
     let index = (1..words.len()).find(|&index| {
         words.has(index, list("mood")) && (index.saturating_sub(2)..index).any(|at| words.is(at, MORE))
     })?;
@@ -130,25 +216,37 @@ fn comparison(words: &Words<'_>) -> Option<Reason> {
     let first = than.saturating_sub(8);
     let more = (first..than).rev().find(|&index| words.has(index, list("comparative")) || is_er(words.text(index)))?;
     let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list("number") != 0);
-    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"]) || words.is(than + 1, &["ever", "usual", "expected", "necessary", "just", "i", "you", "a", "an", "half", "most", "anything"]);
+    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"])
+        || words.is(
+            than + 1,
+            &["ever", "usual", "expected", "necessary", "just", "i", "you", "a", "an", "half", "most", "anything"],
+        );
     let people = (0..words.len()).any(|index| words.has(index, POPULATION) || index > 0 && words.is_name(index));
     (!number && !idiom && people).then(|| reason("comparison", words.span(more, than))).flatten()
 }
 
 fn is_er(word: &str) -> bool {
-    matches!(word, "easier" | "wider" | "deeper" | "tougher" | "richer" | "harsher" | "wealthier" | "happier" | "healthier")
+    matches!(
+        word,
+        "easier" | "wider" | "deeper" | "tougher" | "richer" | "harsher" | "wealthier" | "happier" | "healthier"
+    )
 }
 
 /// `Many Americans …`, `Most immigrants …`, `children are generally more …`.
 fn generalisation(words: &Words<'_>) -> Option<Reason> {
     for index in 0..words.len().saturating_sub(1) {
         let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
-        let opens = index == 0 || words.parted(index) || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
+        let opens = index == 0
+            || words.parted(index)
+            || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
         let group = (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
         // What many did once is news, not a rule.
-        let once = (index + 2..(index + 10).min(words.len())).any(|at| words.text(at).ends_with("ed") || words.has(at, list("past")));
+        let once = (index + 2..(index + 10).min(words.len()))
+            .any(|at| words.text(at).ends_with("ed") || words.has(at, list("past")));
         if quantity && opens && !once && !words.is(index + 1, &["of"]) {
-            if let Some(group) = group.filter(|&at| !words.is(at, &["democrats", "republicans"]) && (index + 1..=at).all(|at| !words.parted(at))) {
+            if let Some(group) = group.filter(|&at| {
+                !words.is(at, &["democrats", "republicans"]) && (index + 1..=at).all(|at| !words.parted(at))
+            }) {
                 return reason("generalisation", words.span(index, group));
             }
         }
@@ -164,19 +262,42 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
 /// `has grown since`, `over the past decades … declining`.
 fn trend(words: &Words<'_>) -> Option<Reason> {
     let verb = (0..words.len()).find(|&index| {
-        words.has(index, list("trend")) && !words.is(index.wrapping_sub(1), &["to", "a", "the"]) && !words.is(index, &["cut", "growth", "cuts", "improve", "reduce", "increase", "drop", "rise", "fall", "decrease", "decline"])
+        words.has(index, list("trend"))
+            && !words.is(index.wrapping_sub(1), &["to", "a", "the"])
+            && !words.is(
+                index,
+                &[
+                    "cut", "growth", "cuts", "improve", "reduce", "increase", "drop", "rise", "fall", "decrease",
+                    "decline",
+                ],
+            )
     });
-    let verb = verb.or_else(|| (0..words.len()).find(|&index| words.is(index, &["increasingly"]) || words.is(index, &["more"]) && words.is(index.wrapping_sub(1), &["grown"])))?;
+    let verb = verb.or_else(|| {
+        (0..words.len()).find(|&index| {
+            words.is(index, &["increasingly"])
+                || words.is(index, &["more"]) && words.is(index.wrapping_sub(1), &["grown"])
+        })
+    })?;
     reason("trend", words.span(verb, verb))
 }
 
 /// `has forced most producers out of business`, `fuelled the rise of`.
 fn cause(words: &Words<'_>) -> Option<Reason> {
     let verb = (1..words.len()).find(|&index| {
-        let finite = !words.is(index - 1, &["to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this", "that", "which", "and", "of"]);
-        words.has(index, list("cause")) && finite && !words.parted(index) && (words.text(index).ends_with("ed") || words.is(index, &["led", "drove", "driven", "forced"]))
+        let finite = !words.is(
+            index - 1,
+            &[
+                "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this", "that",
+                "which", "and", "of",
+            ],
+        );
+        words.has(index, list("cause"))
+            && finite
+            && !words.parted(index)
+            && (words.text(index).ends_with("ed") || words.is(index, &["led", "drove", "driven", "forced"]))
     })?;
-    let what = (verb + 1..(verb + 4).min(words.len())).any(|at| words.is(at, &["the", "a", "an", "to", "its", "many", "most", "more", "some", "their"]));
+    let what = (verb + 1..(verb + 4).min(words.len()))
+        .any(|at| words.is(at, &["the", "a", "an", "to", "its", "many", "most", "more", "some", "their"]));
     let to = !words.is(verb, &["led", "leads", "contributed"]) || words.is(verb + 1, &["to"]);
     (what && to).then(|| reason("cause", words.span(verb, verb))).flatten()
 }
@@ -191,7 +312,8 @@ fn outcome(words: &Words<'_>) -> Option<Reason> {
     });
     let passive = || {
         (2..words.len()).find(|&index| {
-            words.is(index, &["by"]) && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
+            words.is(index, &["by"])
+                && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
         })
     };
     let index = noun.or_else(passive)?;
@@ -200,7 +322,8 @@ fn outcome(words: &Words<'_>) -> Option<Reason> {
 
 /// `could unleash a war`: what may come is claimed to be grave.
 fn prospect(words: &Words<'_>) -> Option<Reason> {
-    let verb = (0..words.len()).find(|&index| words.has(index, COULD) && words.is(index, &["could", "would", "may", "might"]))?;
+    let verb = (0..words.len())
+        .find(|&index| words.has(index, COULD) && words.is(index, &["could", "would", "may", "might"]))?;
     let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list("grave")))?;
     reason("prospect", words.span(verb, verb + 1)).map(|_| words.span(verb, grave)).and_then(|range| {
         let short = if grave - verb > 5 { words.span(grave, grave) } else { range };
@@ -224,11 +347,21 @@ fn allegation(words: &Words<'_>) -> Option<Reason> {
 
 /// `is linked to cancer`, `are more susceptible to`.
 fn health(words: &Words<'_>) -> Option<Reason> {
-    let relation = (0..words.len()).find(|&index| words.has(index, list("relation")) && !words.is(index, &["risk", "likely", "causes", "increases", "reduces", "improves"]))
+    let relation = (0..words.len())
+        .find(|&index| {
+            words.has(index, list("relation"))
+                && !words.is(index, &["risk", "likely", "causes", "increases", "reduces", "improves"])
+        })
         .or_else(|| at(words, list("relation")))?;
     let near = |index: usize| index != relation && index.abs_diff(relation) < 9;
-    let illness = (0..words.len()).any(|index| near(index) && words.has(index, list("illness")) && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"]));
-    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"]) && words.is(relation + 1, &["to"]) && (0..words.len()).any(|index| words.has(index, POPULATION));
+    let illness = (0..words.len()).any(|index| {
+        near(index)
+            && words.has(index, list("illness"))
+            && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"])
+    });
+    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"])
+        && words.is(relation + 1, &["to"])
+        && (0..words.len()).any(|index| words.has(index, POPULATION));
     (illness || prone).then(|| reason("health", words.span(relation, relation))).flatten()
 }
 
@@ -246,7 +379,8 @@ fn belief(words: &Words<'_>) -> Option<Reason> {
 fn period(words: &Words<'_>) -> Option<Reason> {
     let index = (1..words.len()).find(|&index| {
         let since = words.is(index - 1, &["since"]) && is_year(words, index);
-        let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"]) && words.is(index, &["decades", "decade", "years", "centuries", "months", "century"]);
+        let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"])
+            && words.is(index, &["decades", "decade", "years", "centuries", "months", "century"]);
         since || past
     })?;
     reason("period", words.span(index - 1, index))
@@ -262,11 +396,52 @@ fn long(words: &Words<'_>) -> Option<Reason> {
 }
 
 fn hedge(words: &Words<'_>) -> Option<Reason> {
-    let index = (0..words.len()).find(|&index| words.is(index, &["perhaps", "probably", "maybe", "seems", "seem", "seemed", "possibly", "arguably", "somewhat", "presumably"]))?;
+    let index = (0..words.len()).find(|&index| {
+        words.is(
+            index,
+            &[
+                "perhaps",
+                "probably",
+                "maybe",
+                "seems",
+                "seem",
+                "seemed",
+                "possibly",
+                "arguably",
+                "somewhat",
+                "presumably",
+            ],
+        )
+    })?;
     reason("hedge", words.span(index, index))
 }
 
 fn opinion(words: &Words<'_>) -> Option<Reason> {
-    let index = (0..words.len()).find(|&index| words.is(index, &["terrible", "wonderful", "beautiful", "amazing", "awful", "nice", "fun", "ridiculous", "sad", "great", "cool", "awesome", "boring", "love", "favorite", "favourite", "happy", "interesting", "worthwhile"]))?;
+    let index = (0..words.len()).find(|&index| {
+        words.is(
+            index,
+            &[
+                "terrible",
+                "wonderful",
+                "beautiful",
+                "amazing",
+                "awful",
+                "nice",
+                "fun",
+                "ridiculous",
+                "sad",
+                "great",
+                "cool",
+                "awesome",
+                "boring",
+                "love",
+                "favorite",
+                "favourite",
+                "happy",
+                "interesting",
+                "worthwhile",
+            ],
+        )
+    })?;
     reason("opinion", words.span(index, index))
 }
