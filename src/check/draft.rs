@@ -4,11 +4,14 @@ use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
 use crate::bibliography::Library;
+use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
-use crate::claim::{self, Claims, Options, Part};
+use crate::claim::{self, Claims, Options};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
+use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, BlockKind, Syntax};
+use crate::rewrite::Part;
 use crate::rules::{Check, Group, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
@@ -22,6 +25,7 @@ pub struct Draft {
     syntax: Syntax,
     settings: Arc<Settings>,
     library: Arc<Library>,
+    targets: Arc<Targets>,
     /// What the block rules found, by the block's allocation, in the block's coordinates.
     memo: HashMap<usize, Remembered>,
 }
@@ -32,6 +36,7 @@ struct Remembered {
     block: Arc<Block>,
     facts: Arc<Facts>,
     said: Arc<claim::Facts>,
+    links: Arc<[Link]>,
     findings: Arc<Vec<Finding>>,
 }
 
@@ -39,7 +44,7 @@ impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
-        Self { text, syntax, settings, library: Arc::default(), memo: HashMap::new() }
+        Self { text, syntax, settings, library: Arc::default(), targets: Arc::default(), memo: HashMap::new() }
     }
 
     /// The text.
@@ -73,7 +78,7 @@ impl Draft {
 
     /// What the draft's metadata says of bibliographies.
     pub fn metadata(&self) -> Option<Metadata> {
-        Metadata::of(&self.syntax.blocks().first()?.block)
+        self.syntax.blocks().iter().filter_map(|placed| Metadata::of(&placed.block)).reduce(Metadata::and)
     }
 
     /// The bibliographies in scope.
@@ -86,20 +91,55 @@ impl Draft {
         self.library = library;
     }
 
+    /// What the draft's links lead to.
+    pub fn targets(&self) -> &Arc<Targets> {
+        &self.targets
+    }
+
+    /// Takes what the draft's links lead to; of a link that is not among them nothing is said.
+    pub fn set_targets(&mut self, targets: Arc<Targets>) {
+        self.targets = targets;
+    }
+
+    /// The links that lead, or should lead, to files or to places in the draft; each in the coordinates of its block.
+    pub fn links(&mut self) -> impl Iterator<Item = &Link> {
+        self.remember();
+        let blocks = self.syntax.blocks().iter();
+        blocks.filter_map(|placed| self.memo.get(&key(&placed.block))).flat_map(|remembered| remembered.links.iter())
+    }
+
+    /// Whether the draft has a link of which it is not known what it leads to.
+    pub fn lacks_targets(&mut self) -> bool {
+        let targets = Arc::clone(&self.targets);
+        self.links().any(|link| !targets.answers(link))
+    }
+
+    /// What the draft defines and where it uses it.
+    pub fn index(&self) -> Index {
+        Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
+    pub fn sources(&self) -> Sources {
+        Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
+    }
+
     /// Everything the rules find, by start; silenced findings are not among it.
     pub fn check(&mut self) -> Vec<Finding> {
+        self.remember();
         let mut findings = Vec::new();
-        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
         for placed in self.syntax.blocks() {
-            let key = key(&placed.block);
-            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
-            findings.extend(remembered.findings.iter().cloned().map(|mut finding| {
+            let remembered = self.memo.get(&key(&placed.block));
+            findings.extend(remembered.iter().flat_map(|known| known.findings.iter()).cloned().map(|mut finding| {
                 finding.shift(placed.start);
                 finding
             }));
-            memo.insert(key, remembered);
         }
-        self.memo = memo;
         self.survey(&mut findings);
         let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
         let mut findings = settle(findings, &self.settings);
@@ -107,6 +147,17 @@ impl Draft {
         findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
+    }
+
+    /// Looks at each block that is new, and forgets those that are gone.
+    fn remember(&mut self) {
+        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
+        for placed in self.syntax.blocks() {
+            let key = key(&placed.block);
+            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
+            memo.insert(key, remembered);
+        }
+        self.memo = memo;
     }
 
     fn look(&self, block: &Arc<Block>) -> Remembered {
@@ -126,6 +177,7 @@ impl Draft {
             block: Arc::clone(block),
             facts: Arc::new(facts),
             said: Arc::new(said),
+            links: links(block).into(),
             findings: Arc::new(findings),
         }
     }
@@ -138,11 +190,18 @@ impl Draft {
                 block: &remembered.block,
                 facts: &remembered.facts,
                 said: &remembered.said,
+                links: &remembered.links,
             })
         });
         let blocks: Vec<View<'_>> = known.collect();
         let claims = self.claims(&blocks);
-        let survey = Survey { blocks: &blocks, settings: &self.settings, library: &self.library, claims: &claims };
+        let survey = Survey {
+            blocks: &blocks,
+            settings: &self.settings,
+            library: &self.library,
+            claims: &claims,
+            targets: &self.targets,
+        };
         for rule in RULES {
             if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()
@@ -158,9 +217,9 @@ impl Draft {
     }
 
     fn claims(&self, blocks: &[View<'_>]) -> Claims {
-        let parts: Vec<Part<'_>> = blocks
+        let parts: Vec<claim::Part<'_>> = blocks
             .iter()
-            .map(|view| Part { start: view.start, facts: view.said, list: view.block.kind == BlockKind::List })
+            .map(|view| claim::Part { start: view.start, facts: view.said, list: view.block.kind == BlockKind::List })
             .collect();
         claim::claims(&parts, Options { strictness: self.settings.strictness, kind: self.settings.kind })
     }

@@ -36,7 +36,9 @@ impl Cited {
         }
         let metadata = draft.metadata().unwrap_or_default();
         self.everything |= metadata.nocite_all;
-        self.keys.extend(metadata.nocite);
+        self.keys.extend(metadata.nocite.into_iter().map(|listed| listed.name));
+        // `\nocite{*}`
+        self.everything |= self.keys.remove("*");
     }
 
     /// Adds keys.

@@ -1,11 +1,12 @@
 //! What rules see.
 
-use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::claim::{self, Claims};
 use crate::config::Settings;
+use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::rewrite::Ending;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -42,20 +43,26 @@ pub struct Survey<'a> {
     pub library: &'a Library,
     /// What the draft claims; nothing if no rule asks.
     pub claims: &'a Claims,
+    /// What the draft's links lead to.
+    pub targets: &'a Targets,
 }
 
 impl<'a> Survey<'a> {
-    /// What the draft's metadata says of bibliographies, and where the block starts that its ranges are of.
-    pub fn metadata(&self) -> Option<(usize, &'a Metadata)> {
-        let view = self.blocks.first()?;
-        view.facts.metadata.as_ref().map(|metadata| (view.start, metadata))
+    /// What the draft's metadata says of bibliographies, each with where the block starts that its ranges are of.
+    pub fn metadata(&self) -> impl Iterator<Item = (usize, &'a Metadata)> {
+        self.blocks.iter().filter_map(|view| view.facts.metadata.as_ref().map(|metadata| (view.start, metadata)))
     }
 }
 
-impl Survey<'_> {
+impl<'a> Survey<'a> {
+    /// The blocks, each with its byte offset.
+    pub fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone {
+        self.blocks.iter().map(|view| (view.start, view.block))
+    }
+
     /// Where definitions go that make blocks of this kind.
     pub fn ending(&self, kind: BlockKind) -> Ending {
-        Ending::new(self.blocks.iter().map(|view| (view.start, view.block)), kind)
+        Ending::new(self.placed(), kind)
     }
 }
 
@@ -70,4 +77,6 @@ pub struct View<'a> {
     pub facts: &'a Facts,
     /// What it says, and who says it, in the block's coordinates.
     pub said: &'a claim::Facts,
+    /// Its links to files and to places in the draft, in the block's coordinates.
+    pub links: &'a [Link],
 }

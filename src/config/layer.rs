@@ -4,7 +4,7 @@ use super::globs;
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
-use super::{CitationStyle, Layer, Problem};
+use super::{CitationStyle, CodeLens, Layer, Problem};
 use crate::claim::Strictness;
 use crate::rules::RULES;
 use std::ops::Range;
@@ -40,6 +40,8 @@ impl Layer {
                 reader.layer.strictness =
                     reader.layer.strictness.filter(|strictness| *strictness != Strictness::Standard);
                 reader.layer.kind = reader.layer.kind.filter(Option::is_some);
+                reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
+                reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
             }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),
@@ -60,7 +62,7 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
-        for (_, range) in &mut self.layer.bibliography {
+        for (_, range) in self.layer.bibliography.iter_mut().chain(&mut self.layer.root) {
             *range = range.start + offset..range.end + offset;
         }
         self.problems.sort_by_key(|problem| problem.range.start);
@@ -144,6 +146,7 @@ impl Reader {
                     add(&mut self.layer, text, range);
                 }
             }
+            (Kind::Files(add), Shape::Text(text)) => add(&mut self.layer, text, value.range),
             (Kind::Rules(add), Shape::Table(entries)) => self.rules(add, entries),
             (kind, shape) => {
                 let value = Value { range: value.range, shape };

@@ -1,8 +1,8 @@
 //! A source that is dated in the future, or was read before it appeared: in footnotes and in the list of references.
 
-use super::typed_list;
 use super::{Check, Group, Rule};
 use crate::check::Survey;
+use crate::citation::typed_list;
 use crate::finding::Finding;
 use crate::markdown::LeafKind;
 use std::ops::Range;
@@ -36,7 +36,8 @@ struct Dated {
 }
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let listed = typed_list::entry_ranges(survey);
+    let listed = typed_list::listed(&survey.placed().collect::<Vec<_>>());
+    let listed: Vec<Range<usize>> = listed.into_iter().map(|listed| listed.range).collect();
     for view in survey.blocks {
         let notes = view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Note).map(|leaf| leaf.range.clone());
         let end = view.start + view.block.text.len();

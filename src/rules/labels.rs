@@ -23,9 +23,9 @@ pub struct Definition<'a> {
 }
 
 impl Definition<'_> {
-    /// The label as it is written.
-    pub fn name(&self) -> &str {
-        &self.block.text[self.label.clone()]
+    /// The label as it is written, on one line.
+    pub fn name(&self) -> String {
+        self.block.text[self.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// What is defined, without the label.

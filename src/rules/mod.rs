@@ -13,6 +13,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod missing_file;
 mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
@@ -35,6 +36,7 @@ mod vague_attribution;
 
 mod chat_residue;
 mod export_residue;
+mod footnote_order;
 mod garbled_text;
 mod placeholder_source;
 mod private_target;
@@ -42,13 +44,12 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod address;
+pub mod by_number;
 mod claims;
 mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
-mod typed_list;
 
 pub use page::page;
 
@@ -86,9 +87,11 @@ pub static RULES: &[&Rule] = &[
     &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_file::RULE,
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &footnote_order::RULE,
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,

@@ -1,9 +1,9 @@
 //! An entry of the typed list of references that nothing in the draft cites.
 
-use super::typed_list::{Listed, TypedList};
 use super::{Check, Group, Rule};
 use crate::check::{Survey, View};
 use crate::citation::author_year::squash;
+use crate::citation::typed_list::{Listed, TypedList};
 use crate::finding::{Finding, Severity};
 use crate::markdown::{HIDDEN, SpanKind};
 use std::collections::{BTreeSet, HashSet};
@@ -17,8 +17,11 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+mod by_number;
+
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some(list) = TypedList::of(survey).filter(|list| list.closed) else { return };
+    by_number::check(survey, findings);
+    let Some(list) = TypedList::of(&survey.placed().collect::<Vec<_>>()).filter(|list| list.closed) else { return };
     let cited = cited(&list);
     let uncited: Vec<usize> = (0..list.entries.len()).filter(|&number| cited[number] != Cited::Itself).collect();
     // Where most of a list is not cited, it is no list of what is.

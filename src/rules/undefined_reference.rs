@@ -35,6 +35,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let defined = Defined::new(labels::links(survey));
+    let known: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
+    let (cut_off, broken): (Vec<_>, Vec<_>) = broken.into_iter().partition(|broken| known.contains(&*broken.folded));
+    findings.extend(cut_off.iter().filter_map(before_note));
     let (headings, closing) = (headings(survey), closing(survey));
     let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
@@ -57,6 +60,16 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding(&ending, broken, &defined));
         }
     }
+}
+
+/// What is defined and no link all the same: `[label][^1]` asks for the label `^1`.
+fn before_note(broken: &Broken<'_>) -> Option<Finding> {
+    let (text, start) = (&broken.view.block.text, broken.view.start);
+    let name = &text[broken.text.clone()];
+    let (from, end) = (start + broken.span.range.start, start + broken.span.range.end);
+    let repair = || Repair::safe("Add `[]`", vec![Edit::insert(end, "[]")]);
+    let message = || format!("A note follows `[{name}]` at once, so it is no link; put `[]` between them");
+    text[broken.span.range.end..].starts_with("[^").then(|| Finding::new(&RULE, from..end, message()).repair(repair()))
 }
 
 /// The headings of the draft, as labels: to Pandoc each of them defines one.

@@ -1,17 +1,27 @@
 //! What tower-lsp calls. Every method's first and only act is to send: tower-lsp starts handlers in the order
 //! of arrival and promises nothing after their first await, and one that waits for the client can stop the session for good.
 
+use super::desk::{Desk, Question};
 use super::event::{Event, Reply};
+use super::{
+    actions, completion, definition, folding, highlight, hints, hover, lenses, links, moves, references, rename,
+    symbols,
+};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, LSPAny,
-    SetTraceParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, PrepareRenameResponse,
+    ReferenceParams, RenameFilesParams, RenameParams, SetTraceParams, TextDocumentPositionParams, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 /// The way from tower-lsp to the session.
@@ -39,6 +49,37 @@ impl Backend {
         let (reply, answer) = oneshot::channel();
         self.tell(event(reply));
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+impl Backend {
+    /// Asks about a document, or about the workspace. A document that is not open has no answer.
+    async fn about<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        uri: Option<Uri>,
+        answer: impl FnOnce(&mut Desk<'_>) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.inquire(name, uri, false, move |desk| Ok(answer(desk))).await
+    }
+
+    /// The same where the answer may be a refusal, and where it may need the `whole` workspace.
+    async fn inquire<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        uri: Option<Uri>,
+        whole: bool,
+        answer: impl FnOnce(&mut Desk<'_>) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let (reply, answered) = oneshot::channel();
+        let answer = Box::new(move |desk: Result<Desk<'_>>| {
+            // Nobody waits any more for what was cancelled.
+            if !reply.is_closed() {
+                let _ = reply.send(desk.and_then(|mut desk| answer(&mut desk)));
+            }
+        });
+        self.tell(Event::Asked(Question { name, uri, whole, answer }));
+        answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 }
 
@@ -72,15 +113,92 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask(|reply| Event::Actions(params, reply)).await.map(Some)
+        let uri = params.text_document.uri.clone();
+        let actions = self.about("codeAction", Some(uri), move |desk| actions::answer(desk, &params)).await?;
+        Ok(Some(actions.unwrap_or_default()))
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        self.ask(|reply| Event::Resolve(Box::new(action), reply)).await
+        let plain = action.clone();
+        let uri = actions::subject(&action);
+        let resolved = self.about("codeAction/resolve", uri, move |desk| Some(actions::resolve(desk, action))).await;
+        // One for a text that has changed since stays without its edit.
+        Ok(resolved.ok().flatten().unwrap_or(plain))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.ask(|reply| Event::Hover(params, reply)).await
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.about("hover", Some(uri), move |desk| hover::answer(desk, &params)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.about("definition", Some(uri), move |desk| definition::answer(desk, &params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.inquire("references", Some(uri), true, move |desk| Ok(references::answer(desk, &params))).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.about("documentHighlight", Some(uri), move |desk| highlight::answer(desk, &params)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri.clone();
+        self.about("documentLink", Some(uri), move |desk| links::answer(desk, &params)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let uri = params.text_document.uri.clone();
+        self.about("codeLens", Some(uri), move |desk| lenses::answer(desk, &params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri.clone();
+        self.about("foldingRange", Some(uri), move |desk| folding::answer(desk, &params)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.about("documentSymbol", Some(uri), move |desk| symbols::answer(desk, &params)).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.about("completion", Some(uri), move |desk| completion::answer(desk, &params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.inquire("rename", Some(uri), true, move |desk| rename::answer(desk, &params)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri.clone();
+        self.about("inlayHint", Some(uri), move |desk| hints::answer(desk, &params)).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.about("prepareRename", Some(uri), move |desk| rename::prepare(desk, &params)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let plain = item.clone();
+        let resolved =
+            self.about("completionItem/resolve", None, move |desk| Some(completion::resolve(desk, item))).await?;
+        Ok(resolved.unwrap_or(plain))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.inquire("workspace/symbol", None, true, move |desk| Ok(symbols::search(desk, &params))).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.inquire("willRenameFiles", None, true, move |desk| Ok(moves::answer(desk, &params))).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

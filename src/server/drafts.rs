@@ -6,6 +6,8 @@ use crate::bibliography::Library;
 use crate::check::Draft;
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::index::Index;
+use crate::index::{Link, Targets};
 use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::InForce;
@@ -31,10 +33,14 @@ pub struct Open {
     text: Text,
     draft: Option<Draft>,
     library: Arc<Library>,
+    targets: Arc<Targets>,
+    /// Whether an edit may have brought links of which nothing is known.
+    unled: bool,
     /// The draft's first block and the bibliographies it names, as they were when the library was chosen.
     top: Option<Arc<Block>>,
     named: Vec<String>,
     findings: Option<Arc<Vec<Finding>>>,
+    index: Option<Arc<Index>>,
 }
 
 impl Open {
@@ -49,9 +55,12 @@ impl Open {
             text: Text::new(&item.text),
             draft: None,
             library: Arc::default(),
+            targets: Arc::default(),
+            unled: true,
             top: None,
             named: Vec::new(),
             findings: None,
+            index: None,
         };
         open.start_over(outbox);
         open
@@ -87,6 +96,8 @@ impl Open {
         }
         self.version = version;
         self.findings = None;
+        self.unled = true;
+        self.index = None;
         for change in changes {
             let Some(range) = change.range else {
                 self.text = Text::new(&change.text);
@@ -143,6 +154,37 @@ impl Open {
         true
     }
 
+    /// What the draft's links lead to.
+    pub fn targets(&self) -> &Arc<Targets> {
+        &self.targets
+    }
+
+    /// Takes what the draft's links lead to. Returns whether that is something else than before.
+    pub fn set_targets(&mut self, targets: Targets) -> bool {
+        let same = self.targets.is_same(&targets);
+        self.targets = Arc::new(targets);
+        if let Some(draft) = &mut self.draft {
+            draft.set_targets(Arc::clone(&self.targets));
+        }
+        if !same {
+            self.findings = None;
+        }
+        !same
+    }
+
+    /// The draft's links to files and to places in it.
+    pub fn links(&mut self) -> Vec<Link> {
+        let links = |draft: &mut Draft| catch_unwind(AssertUnwindSafe(|| draft.links().cloned().collect()));
+        // What goes wrong here goes wrong again in the check, which reports it.
+        self.draft.as_mut().and_then(|draft| links(draft).ok()).unwrap_or_default()
+    }
+
+    /// Whether an edit has brought links of which it is not known what they lead to.
+    pub fn lacks_targets(&mut self) -> bool {
+        let lacks = |draft: &mut Draft| catch_unwind(AssertUnwindSafe(|| draft.lacks_targets())).unwrap_or(false);
+        std::mem::take(&mut self.unled) && self.draft.as_mut().is_some_and(lacks)
+    }
+
     /// Whether the draft names other bibliographies than when this was last asked.
     pub fn names_others(&mut self) -> bool {
         let top = self.draft.as_ref().and_then(|draft| draft.syntax().blocks().first()).map(|placed| &placed.block);
@@ -153,6 +195,18 @@ impl Open {
         let metadata = self.draft.as_ref().and_then(Draft::metadata).unwrap_or_default();
         let named: Vec<String> = metadata.bibliography.into_iter().map(|named| named.name).collect();
         std::mem::replace(&mut self.named, named) != self.named
+    }
+
+    /// What the draft defines and uses as it is now; remembered until it changes.
+    pub fn index(&mut self) -> Arc<Index> {
+        if let Some(index) = &self.index {
+            return Arc::clone(index);
+        }
+        let draft = self.draft.as_ref();
+        let read = || draft.map(Draft::index).unwrap_or_default();
+        let index = Arc::new(catch_unwind(AssertUnwindSafe(read)).unwrap_or_default());
+        self.index = Some(Arc::clone(&index));
+        index
     }
 
     /// What the rules find in the draft as it is now; remembered until it changes.
@@ -190,6 +244,7 @@ impl Open {
         self.draft = read.ok();
         if let Some(draft) = &mut self.draft {
             draft.set_library(Arc::clone(&self.library));
+            draft.set_targets(Arc::clone(&self.targets));
         }
     }
 

@@ -1,12 +1,14 @@
 //! Everything that can happen to a session.
 
+use super::desk::Question;
+use super::survey::Surveyed;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReport, ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, LSPAny,
-    TraceValue, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    ExecuteCommandParams, InitializeParams, InitializeResult, LSPAny, TraceValue, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport,
 };
 
 /// Where an answer goes. Closed when the client cancelled the request.
@@ -26,12 +28,8 @@ pub enum Event {
     Saved,
     /// A draft was closed.
     Closed(DidCloseTextDocumentParams),
-    /// Which code actions are there?
-    Actions(CodeActionParams, Reply<CodeActionResponse>),
-    /// What would this code action change?
-    Resolve(Box<CodeAction>, Reply<CodeAction>),
-    /// What is under the pointer?
-    Hover(HoverParams, Reply<Option<Hover>>),
+    /// A question about a draft, answered by the file that is named after it.
+    Asked(Question),
     /// What is wrong in this draft?
     Pull(DocumentDiagnosticParams, Reply<DocumentDiagnosticReport>),
     /// What is wrong in the workspace?
@@ -51,6 +49,8 @@ pub enum Event {
     FoldersChanged(DidChangeWorkspaceFoldersParams),
     /// Files that we watch changed.
     FilesChanged(DidChangeWatchedFilesParams),
+    /// Drafts of the workspace were read for the atlas.
+    Surveyed(Surveyed),
     /// How much the client wants to hear of our doings.
     Trace(TraceValue),
     /// The client is about to leave.
@@ -69,9 +69,7 @@ impl Event {
             Self::Edited(_) => "didChange",
             Self::Saved => "didSave",
             Self::Closed(_) => "didClose",
-            Self::Actions(..) => "codeAction",
-            Self::Resolve(..) => "codeAction/resolve",
-            Self::Hover(..) => "hover",
+            Self::Asked(question) => question.name,
             Self::Pull(..) => "diagnostic",
             Self::PullAll(..) => "workspace/diagnostic",
             Self::Execute(..) => "executeCommand",
@@ -79,6 +77,7 @@ impl Event {
             Self::Settings { .. } => "configuration",
             Self::FoldersChanged(_) => "didChangeWorkspaceFolders",
             Self::FilesChanged(_) => "didChangeWatchedFiles",
+            Self::Surveyed(_) => "survey",
             Self::Trace(_) => "setTrace",
             Self::Shutdown(_) => "shutdown",
             Self::Gone => "exit",

@@ -19,6 +19,7 @@ for _, name in ipairs({
   'encodings',
   'settings',
   'commands',
+  'writing',
   'failures',
   'help',
   'session',
