@@ -60,7 +60,11 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
                 .any(|speech| {
                     let before = speech.range.start < vague.range.start;
                     let joined = (at(speech.range.end) + 1..=at(vague.range.start)).all(|index| !words.parted(index));
-                    let behind = speech.range.start >= vague.range.end && words.parted(at(speech.range.start));
+                    let behind = speech.range.start >= vague.range.end
+                        && (at(vague.range.end)..=at(speech.range.start))
+                            .rev()
+                            .take(6)
+                            .any(|index| words.parted(index));
                     before && joined || behind
                 });
             vague.voice.is_vague() && !covered

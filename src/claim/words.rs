@@ -257,6 +257,9 @@ fn lists(word: &str) -> Lists {
     if let Some(lists) = found(word) {
         return lists;
     }
+    if word.ends_with("iest") && word.len() > 6 {
+        return list("superlative");
+    }
     if let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")) {
         // `the country's` is the country, but `the report's` says nothing.
         const NOUNS: Lists = list("role") | list("scope") | list("self") | list("month") | list("day") | list("plain");

@@ -183,7 +183,9 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
         && words.is(participle, &["seen", "viewed", "regarded", "perceived", "hailed", "touted", "described"]);
     let first = if it && !words.is(at, &["it's"]) { from - 1 } else { from };
     let judged = crowd || blamed || that || said || seen || is_verdict(words, participle);
-    (judged && !is_definition(words, from, participle)).then(|| say(first)).flatten()
+    let last = participle + usize::from(said);
+    let speech = Speech { voice: Voice::Passive, range: words.span(first, last) };
+    (judged && !is_definition(words, from, participle)).then_some(speech)
 }
 
 /// `is considered an effective technique`, `are deemed the best`: a judgement, not a classification.

@@ -1,6 +1,6 @@
 //! From which score on a sentence is reported, by strictness and kind of document.
 
-use crate::claim::{Kind, Quiet, Statement, Voice};
+use crate::claim::{Kind, Quiet, Reason, Statement, Voice};
 use std::ops::Range;
 
 use super::Need;
@@ -41,26 +41,21 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     if let Some(words) = vague(statement, kind, strictness) {
         return Some((Need::Name, words));
     }
-    let figure = statement
-        .reasons
-        .iter()
-        .filter(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate")
-        .max_by_key(|reason| reason.feature.weight);
-    // Several figures are no better reason than the best of them; an average only strengthens one.
-    let rest =
-        statement.reasons.iter().filter(|reason| !reason.feature.is_figure() || reason.feature.name == "figure-rate");
-    let score =
-        rest.map(|reason| reason.feature.weight).sum::<i32>() + figure.map_or(0, |figure| figure.feature.weight);
-    if let Some(figure) = figure.filter(|_| score >= threshold(strictness, kind, true)) {
-        return Some((Need::Figure, figure.range.clone()));
+    let (figures, others): (Vec<&Reason>, Vec<&Reason>) =
+        statement.reasons.iter().partition(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate");
+    let heaviest = |reasons: &[&Reason]| reasons.iter().max_by_key(|reason| reason.feature.weight).copied().cloned();
+    let sum = |reasons: &mut dyn Iterator<Item = &&Reason>| reasons.map(|reason| reason.feature.weight).sum::<i32>();
+    // Several figures are no better reason than the best of them.
+    if let Some(figure) = heaviest(&figures)
+        && figure.feature.weight + sum(&mut others.iter()) >= threshold(strictness, kind, true)
+    {
+        return Some((Need::Figure, figure.range));
     }
-    let heaviest = statement
-        .reasons
-        .iter()
-        .filter(|reason| !reason.feature.is_figure())
-        .max_by_key(|reason| reason.feature.weight)?;
-    (heaviest.feature.weight > 1 && score >= threshold(strictness, kind, false))
-        .then(|| (Need::Source, heaviest.range.clone()))
+    // What a law sets or an exchange records excuses a figure, nothing else.
+    let excuses = |reason: &&&Reason| matches!(reason.feature.name, "set" | "market" | "figure-rate");
+    let score = sum(&mut others.iter().filter(|reason| !excuses(reason)));
+    let source = heaviest(&others).filter(|reason| reason.feature.weight > 2)?;
+    (score >= threshold(strictness, kind, false)).then_some((Need::Source, source.range))
 }
 
 /// The words of a sentence that hide who says it.

@@ -221,7 +221,7 @@ fn comparison(words: &Words<'_>) -> Option<Reason> {
             than + 1,
             &["ever", "usual", "expected", "necessary", "just", "i", "you", "a", "an", "half", "most", "anything"],
         );
-    let people = (0..words.len()).any(|index| words.has(index, POPULATION) || index > 0 && words.is_name(index));
+    let people = (0..words.len()).any(|index| words.has(index, POPULATION) || words.is_name(index));
     (!number && !idiom && people).then(|| reason("comparison", words.span(more, than))).flatten()
 }
 
