@@ -19,6 +19,7 @@ for _, name in ipairs({
   'encodings',
   'settings',
   'commands',
+  'moving',
   'writing',
   'failures',
   'help',
