@@ -1,5 +1,6 @@
 //! Who says it: the voices of one sentence, by reporting verbs and the frames around them.
 
+mod crowd;
 mod frame;
 mod hearsay;
 mod subject;

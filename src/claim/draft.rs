@@ -134,8 +134,7 @@ fn claim(
     // Who is named in the same breath does not cover what a crowd is said to say, unless as one of it.
     let coverage = match coverage {
         Coverage::Attributed(range) if need == Need::Name => {
-            let crowd =
-                statement.vague.as_ref().is_some_and(|vague| words.len() >= 1 && vague.range.start == words.start);
+            let crowd = statement.vague.as_ref().is_some_and(|vague| vague.range.start == words.start);
             if crowd && !named_next { Coverage::Open } else { Coverage::Attributed(range) }
         }
         Coverage::Open if need == Need::Name && named_next => Coverage::Attributed(shift(&statement.range)),

@@ -2,6 +2,7 @@
 
 mod figure;
 mod general;
+mod record;
 
 use super::feature::{Feature, feature};
 use super::words::Words;

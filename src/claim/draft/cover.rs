@@ -38,8 +38,7 @@ impl Covers {
             let before = index
                 .checked_sub(1)
                 .and_then(|before| Some((parts[before].facts.statements.last()?, covers[before].last()?)));
-            if let Some((lead, cover)) = before.filter(|(lead, _)| part.list && lead.announces) {
-                let _ = lead;
+            if let Some((_, cover)) = before.filter(|(lead, _)| part.list && lead.announces) {
                 for own in &mut found {
                     own.cited = own.cited.take().or_else(|| cover.cited.clone());
                     own.said = own.said.take().or_else(|| cover.said.clone());
@@ -106,8 +105,7 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
             next = Some((index, cited.clone()));
         } else if let Some(closing) = &closing {
             covers[index].cited = Some(closing.clone());
-        } else if let Some((at, cited)) = next.as_ref().filter(|(at, _)| at - index <= back) {
-            let _ = at;
+        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= back) {
             covers[index].cited = Some(cited.clone());
         }
     }

@@ -73,16 +73,12 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     if next.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice.attributes())) {
         return Some((index, over.end));
     }
-    if !quotation.closed || over.end >= statements.len() || after.is_none() && !quotation.closed {
+    if !quotation.closed {
         // A speech that goes on may name its speaker in the next paragraph.
-        let next = || (over.end..(over.end + 2).min(statements.len())).map(|at| (index, at));
-        let below = || {
-            (0..2)
-                .map(|at| (index + 1, at))
-                .filter(|(block, at)| parts.get(*block).is_some_and(|part| part.facts.statements.len() > *at))
-        };
+        let here = (over.end..(over.end + 2).min(statements.len())).map(|at| (index, at));
+        let below = parts.get(index + 1).map_or(0, |part| part.facts.statements.len().min(2));
         let spoken = |(block, at): &(usize, usize)| !parts[*block].facts.statements[*at].speeches.is_empty();
-        if let Some(found) = (!quotation.closed).then(|| next().chain(below()).find(spoken)).flatten() {
+        if let Some(found) = here.chain((0..below).map(|at| (index + 1, at))).find(spoken) {
             return Some(found);
         }
     }
