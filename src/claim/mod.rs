@@ -156,7 +156,8 @@ impl Reader<'_> {
             || sentence.kind == SentenceKind::Heading;
         let quiet = if place { Some(Quiet::Place) } else { quiet::quiet(words, prose) };
         let speeches = if place { Vec::new() } else { attribution::speeches(words) };
-        let silent = matches!(quiet, Some(Quiet::Place | Quiet::Short | Quiet::Quoted));
+        let silent =
+            quiet.is_some_and(|quiet| !matches!(quiet, Quiet::Definition | Quiet::SelfReference | Quiet::Future));
         let reasons = if silent { Vec::new() } else { reason::reasons(words) };
         let broken = {
             let next = self.broken.partition_point(|range| range.start < sentence.range.end);

@@ -104,7 +104,9 @@ const PARTS: [char; 10] = [',', ';', ':', '(', ')', '\u{2014}', '\u{2013}', '"',
 
 /// A word or a number.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct Word<'a> {
+    /// In small letters.
+    pub text: &'a str,
     /// In bytes of the block.
     pub range: Range<usize>,
     /// The lists it stands in.
@@ -129,7 +131,7 @@ pub struct Words<'a> {
     /// The same in small letters, byte for byte.
     pub lower: &'a str,
     /// In order.
-    pub words: Vec<Word>,
+    pub words: Vec<Word<'a>>,
 }
 
 impl<'a> Words<'a> {
@@ -154,7 +156,7 @@ impl<'a> Words<'a> {
 
     /// The word at `index` in small letters; empty outside the sentence.
     pub fn text(&self, index: usize) -> &'a str {
-        self.words.get(index).map_or("", |word| &self.lower[word.range.clone()])
+        self.words.get(index).map_or("", |word| word.text)
     }
 
     /// Whether the word at `index` is one of `any`.
@@ -223,7 +225,7 @@ impl<'a> Words<'a> {
 }
 
 /// The word that starts at or after `at`.
-fn next(prose: &str, lower: &str, at: usize, end: usize) -> Option<Word> {
+fn next<'a>(prose: &str, lower: &'a str, at: usize, end: usize) -> Option<Word<'a>> {
     let money = |c: char| matches!(c, '$' | '\u{a3}' | '\u{20ac}');
     let start = at + prose[at..end].find(|c: char| c.is_alphanumeric() || money(c))?;
     let mut chars = prose[start..end].char_indices().peekable();
@@ -241,6 +243,7 @@ fn next(prose: &str, lower: &str, at: usize, end: usize) -> Option<Word> {
     let text = &lower[start..stop];
     let number = text.trim_start_matches(money).starts_with(|c: char| c.is_ascii_digit());
     Some(Word {
+        text,
         range: start..stop,
         lists: lists(text),
         capital: first.is_uppercase(),

@@ -115,8 +115,10 @@ const PHRASES: &[&str] = &[
 
 /// How many words a turn of speech has that starts at `index`; `None` if none does.
 fn phrase(words: &Words<'_>, index: usize) -> Option<usize> {
-    let starts = |phrase: &&&str| phrase.split(' ').enumerate().all(|(at, word)| words.text(index + at) == word);
-    PHRASES.iter().find(starts).map(|phrase| phrase.split(' ').count())
+    let rest = &words.lower[words.words.get(index)?.range.start..];
+    let whole = |phrase: &&&str| !rest[phrase.len()..].starts_with(char::is_alphanumeric);
+    let found = PHRASES.iter().find(|phrase| rest.starts_with(**phrase) && whole(phrase))?;
+    Some(found.split(' ').count())
 }
 
 /// `there is growing evidence that`, `there has been speculation about`: the last word of it.
