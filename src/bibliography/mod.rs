@@ -20,7 +20,7 @@ pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
-pub use reference::{Style, of_work, reference};
+pub use reference::{Style, of_work, reference, unmarked};
 pub use references::references;
 pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};

@@ -38,6 +38,21 @@ pub fn reference(entry: &Entry, style: Style) -> String {
     of_work(&Work::of(entry), style)
 }
 
+/// A reference without its markup, for a client that shows plain text.
+pub fn unmarked(reference: &str) -> String {
+    let mut text = String::with_capacity(reference.len());
+    let mut chars = reference.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            // What the entry itself says is escaped, so every bare sign is the reference's own.
+            '\\' => text.extend(chars.next()),
+            '*' | '<' | '>' => {}
+            c => text.push(c),
+        }
+    }
+    text
+}
+
 /// The reference of a work, as [`reference`] has it.
 pub fn of_work(work: &Work, style: Style) -> String {
     let mut parts = Parts::default();

@@ -4,8 +4,10 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::index::{Form, Lead, Link, Missing};
-use std::collections::HashSet;
 use std::ops::Range;
+
+mod trust;
+use trust::stands;
 
 pub static RULE: Rule = Rule {
     name: "missing-file",
@@ -16,9 +18,6 @@ pub static RULE: Rule = Rule {
     check: Check::Draft(check),
     ..Rule::DEFAULT
 };
-
-/// Where no repository is around a draft, so many files that are there speak for each that is not.
-const WEIGHT: usize = 4;
 
 /// A link to a file, and what it leads to.
 #[derive(Clone, Copy)]
@@ -39,58 +38,12 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if pages.iter().any(|led| led.lead.page().is_some()) {
         findings.extend(pages.iter().filter_map(|led| page(*led)));
     }
-    let trust = trust(&files, survey.targets.at_home);
-    let mut apart = false;
-    for led in files {
-        let Lead::Missing(missing) = led.lead else {
-            findings.extend(miswritten(led));
-            continue;
-        };
-        match trust {
-            Trust::Full => findings.push(file(led, missing)),
-            // One file, perhaps in many places.
-            Trust::Half if !std::mem::replace(&mut apart, true) => {
-                let severity = if led.link.file.contains('/') { Severity::Information } else { Severity::Warning };
-                findings.push(file(led, missing).at(severity));
-            }
-            Trust::None(lost) if !std::mem::replace(&mut apart, true) => {
-                let message = format!(
-                    "None of the {lost} files that this draft links to is there, as if it stood apart from them"
-                );
-                findings.push(Finding::new(&RULE, range(led), message).at(Severity::Information));
-            }
-            Trust::Half | Trust::None(_) => {}
-        }
-    }
-}
-
-/// How far it may be trusted that the draft stands where its links start.
-#[derive(Clone, Copy)]
-enum Trust {
-    Full,
-    /// One file is missed, and nothing speaks for its being near.
-    Half,
-    /// It has been taken from its place, away from so many files.
-    None(usize),
-}
-
-fn trust(files: &[Led<'_>], at_home: bool) -> Trust {
-    let distinct = |fits: &dyn Fn(&Lead) -> bool| {
-        let fitting = files.iter().filter(|led| fits(led.lead) && led.link.file.contains(|c| !matches!(c, '.' | '/')));
-        fitting.map(|led| led.link.file.as_str()).collect::<HashSet<_>>().len()
-    };
-    let stands = |lead: &Lead| match lead {
-        Lead::Missing(missing) => missing.near.is_some() || missing.reached,
-        lead => lead.page().is_some(),
-    };
-    let found = distinct(&stands);
-    let lost = distinct(&|lead| matches!(lead, Lead::Missing(_)) && !stands(lead));
-    match (found, lost) {
-        (0, 1) if !at_home => Trust::Half,
-        (0, 2..) => Trust::None(lost),
-        (_, 2..) if !at_home && found * WEIGHT < lost => Trust::None(lost),
-        _ => Trust::Full,
-    }
+    let stands = stands(&files, survey.targets.at_home);
+    findings.extend(files.into_iter().filter_map(|led| match led.lead {
+        // A similar name speaks for itself.
+        Lead::Missing(missing) => (stands || missing.near.is_some()).then(|| file(led, missing)),
+        _ => miswritten(led),
+    }));
 }
 
 /// The path in the draft.

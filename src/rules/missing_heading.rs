@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::path::Path;
 
 mod likeness;
+mod made;
 use likeness::Likeness;
+use made::is_made;
 
 pub static RULE: Rule = Rule {
     name: "missing-heading",
@@ -20,28 +22,6 @@ pub static RULE: Rule = Rule {
     check: Check::Draft(check),
     ..Rule::DEFAULT
 };
-
-/// How anchors start that a tool makes when it writes the page: of notes, of citations, of the site itself.
-const MADE: &[&str] = &[
-    "fn",
-    "fnref",
-    "footnote",
-    "endnote",
-    "ftn",
-    "_ftn",
-    "_edn",
-    "cite_note",
-    "cite_ref",
-    "cite-note",
-    "cite-ref",
-    "citeref",
-    "ref-",
-    "user-content-",
-    "mjx-",
-    ":~:",
-    "!",
-    "/",
-];
 
 /// A link to a place, and what it is looked for among.
 struct Target<'a> {
@@ -109,17 +89,6 @@ fn targets<'a>(view: &'a View<'a>) -> impl Iterator<Item = Target<'a>> {
 fn answers(anchors: &Anchors, target: &Target<'_>) -> bool {
     anchors.has(target.name)
         || target.link.form == Form::Wiki && slugs(target.name).iter().any(|slug| anchors.has(slug))
-}
-
-/// Whether a name is none of the writer's: empty, a tool's, a template's, or that of a line.
-fn is_made(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let line = || lower.strip_prefix('l').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    name.is_empty()
-        || lower == "top"
-        || lower.contains(['=', '{', '$', '<'])
-        || MADE.iter().any(|m| lower.starts_with(m))
-        || line()
 }
 
 /// What to say of a place that is not in the draft, or in the other `file`.

@@ -16,6 +16,7 @@ use crate::index::{Index, Role, Symbol, of_bibliography};
 use crate::text::Text;
 use crate::workspace::read;
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::{OsStr, OsString};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,12 +26,17 @@ use tower_lsp::ls_types::Uri;
 /// What decides which bibliographies a draft uses: its folder, the names in its metadata, and those in configuration files.
 type Scope = (PathBuf, Vec<String>, Vec<PathBuf>);
 
+/// A bibliography as a sheet, and of what it was made: the shelf, and the version of what is open.
+type Book = (Arc<Shelf>, Option<i32>, Arc<Sheet>);
+
 /// What is known of the workspace.
 pub struct Atlas {
     files: BTreeMap<PathBuf, Arc<Sheet>>,
+    /// The files by their names without ending: of several the first.
+    stems: HashMap<OsString, PathBuf>,
     open: BTreeMap<PathBuf, Arc<Sheet>>,
     libraries: HashMap<Scope, Arc<Library>>,
-    books: HashMap<PathBuf, (Arc<Shelf>, Option<i32>, Arc<Sheet>)>,
+    books: HashMap<PathBuf, Book>,
     surveyor: Option<Sender<Task>>,
     events: Sender<Event>,
     asked: u64,
@@ -42,6 +48,7 @@ impl Atlas {
     pub fn new(events: Sender<Event>) -> Self {
         Self {
             files: BTreeMap::new(),
+            stems: HashMap::new(),
             open: BTreeMap::new(),
             libraries: HashMap::new(),
             books: HashMap::new(),
@@ -99,6 +106,8 @@ impl Atlas {
                 None => drop(self.files.remove(&path)),
             }
         }
+        let stem = |place: &PathBuf| Some((place.file_stem()?.to_owned(), place.clone()));
+        self.stems = self.files.keys().rev().filter_map(stem).collect();
     }
 
     /// Forgets which bibliographies drafts use: files may have come, gone and changed.
@@ -114,7 +123,7 @@ impl Atlas {
             let index = open.index();
             let same = |sheet: &&Arc<Sheet>| Arc::ptr_eq(&sheet.index, &index) && sheet.version == Some(open.version);
             let sheet = match before.get(&place).filter(same) {
-                Some(sheet) if sheet.configured == open.in_force.bibliography => Arc::clone(sheet),
+                Some(sheet) if sheet.is_under(&open.in_force) => Arc::clone(sheet),
                 _ => Arc::new(Sheet::of_open(open)),
             };
             self.open.insert(place, sheet);
@@ -124,6 +133,13 @@ impl Atlas {
     /// The draft at a place.
     pub fn draft(&self, place: &Path) -> Option<&Arc<Sheet>> {
         self.open.get(place).or_else(|| self.files.get(place))
+    }
+
+    /// The draft of that name without its ending, wherever it is: of several the first by their places.
+    pub fn page(&self, name: &str) -> Option<PathBuf> {
+        let name = OsStr::new(name);
+        let open = || self.open.keys().find(|place| place.file_stem() == Some(name));
+        self.stems.get(name).or_else(open).cloned()
     }
 
     /// All drafts: first those that are open, by place.
@@ -161,8 +177,8 @@ impl Atlas {
             None => (Uri::from_file_path(&shelf.place)?, Text::new(without_mark(&read(&shelf.place).ok()?))),
         };
         let index = Arc::new(index_of(shelf, &text.to_string())?);
-        let (place, bibliography, configured) = (shelf.place.clone(), Vec::new(), Vec::new());
-        let sheet = Arc::new(Sheet { place, uri, version, text, index, bibliography, configured });
+        let (place, bibliography, configured, roots) = (shelf.place.clone(), Vec::new(), Vec::new(), Vec::new());
+        let sheet = Arc::new(Sheet { place, uri, version, text, index, bibliography, configured, roots });
         self.books.insert(shelf.place.clone(), (Arc::clone(shelf), version, Arc::clone(&sheet)));
         Some(sheet)
     }

@@ -2,11 +2,10 @@
 
 use super::convert;
 use super::desk::Desk;
-use super::paths;
 use super::sheet::Sheet;
 use super::trail::{Spot, Subject};
 use crate::index::{Mark, Role, Symbol};
-use crate::workspace::read;
+use crate::workspace::{InForce, read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,10 +69,7 @@ fn goals(desk: &mut Desk<'_>, spot: &Spot, subject: &Subject) -> Vec<Goal> {
             found.iter().map(|spot| goal(desk, &spot.sheet, &spot.mark)).collect()
         }
         Subject::Place(file, name) => place(desk, &spot.sheet, file, name).into_iter().collect(),
-        Subject::File(_) => {
-            let Symbol::File(path) = &spot.mark.symbol else { return Vec::new() };
-            file(desk, &spot.sheet, path).into_iter().collect()
-        }
+        Subject::File(_) => file(desk, spot).into_iter().collect(),
     }
 }
 
@@ -92,7 +88,7 @@ fn place(desk: &Desk<'_>, from: &Sheet, file: &Path, name: &str) -> Option<Goal>
     let sheet = match desk.atlas.draft(file) {
         Some(sheet) => Arc::clone(sheet),
         // Outside the workspace: looked at because it is asked for.
-        None => Arc::new(Sheet::of_file(file, &read(file).ok()?, Vec::new())?),
+        None => Arc::new(Sheet::of_file(file, &read(file).ok()?, &InForce::default())?),
     };
     let Some(anchor) = sheet.index.anchors.lead(name) else {
         return (sheet.place != from.place).then(|| goal_at(desk, &sheet, &(0..0), &(0..0)));
@@ -106,14 +102,14 @@ fn place(desk: &Desk<'_>, from: &Sheet, file: &Path, name: &str) -> Option<Goal>
 }
 
 /// The beginning of a file that a link leads to.
-fn file(desk: &Desk<'_>, from: &Sheet, path: &str) -> Option<Goal> {
-    let known = desk.file(from, path);
+fn file(desk: &mut Desk<'_>, spot: &Spot) -> Option<Goal> {
+    let Symbol::File(path) = &spot.mark.symbol else { return None };
+    let known = desk.file_of(&spot.sheet, &spot.mark, path);
     if let Some(sheet) = desk.atlas.draft(&known) {
         return Some(goal_at(desk, sheet, &(0..0), &(0..0)));
     }
-    let roots: Vec<&Path> = desk.configuration.folders().collect();
-    let mut files = std::iter::once(known).chain(paths::leads(from.folder(), &roots, path));
-    beginning(files.find(|file| file.is_file())?)
+    let files = desk.leads(&spot.sheet, path);
+    beginning(std::iter::once(known).chain(files).find(|file| file.is_file())?)
 }
 
 fn beginning(file: PathBuf) -> Option<Goal> {

@@ -8,7 +8,7 @@ use super::drafts::Open;
 use super::outbox::Outbox;
 use super::publish::Shown;
 use super::sheet::Sheet;
-use crate::workspace::{is_draft, read};
+use crate::workspace::{InForce, is_draft, read};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ impl Desk<'_> {
     pub fn neighbour(&mut self, path: &Path) -> Option<Arc<Sheet>> {
         self.atlas.follow(self.drafts);
         let known = self.atlas.draft(path).cloned();
-        let read = || Sheet::of_file(path, &read(path).ok()?, Vec::new()).map(Arc::new);
+        let read = || Sheet::of_file(path, &read(path).ok()?, &InForce::default()).map(Arc::new);
         known.or_else(|| is_draft(path).then(read)?)
     }
 }

@@ -3,7 +3,7 @@
 use super::convert;
 use super::desk::Desk;
 use super::edits::Edits;
-use super::paths::{self, Setting, plain, relative, spell};
+use super::paths::{Setting, plain, relative, spell};
 use super::sheet::Sheet;
 use crate::finding::Edit;
 use crate::index::{Mark, Symbol};
@@ -59,13 +59,14 @@ impl Moves {
 fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
     let raw = sheet.text.slice(mark.name.clone());
     let setting = Setting::of(&sheet.text, &mark.range, &mark.name);
-    let old = target(desk, moves, sheet, path)?;
+    let old = target(desk, moves, sheet, mark, path)?;
     let new = moves.after(&old);
     let written = if setting == Setting::Wiki && !path.contains('/') {
         page_name(path, &old, &new)?
     } else if path.starts_with('/') {
-        let mut roots = desk.configuration.folders().filter(|root| old.starts_with(root) && new.starts_with(root));
-        let root = roots.next().filter(|_| old != new)?;
+        let roots = desk.roots(sheet);
+        let holding = roots.iter().filter(|root| old.starts_with(root) && new.starts_with(root));
+        let root = holding.max_by_key(|root| root.as_os_str().len()).filter(|_| old != new)?;
         format!("/{}", relative(root, &as_bare(path, &old, &new)))
     } else {
         let from = moves.after(&sheet.place);
@@ -96,22 +97,25 @@ fn dotted(way: String) -> String {
 }
 
 /// The file that a link leads to, if it is known, is there, or is about to move.
-fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, path: &str) -> Option<PathBuf> {
-    let known = desk.file(sheet, path);
-    if desk.atlas.draft(&known).is_some() || moves.of(&known).is_some() {
+fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
+    let known = desk.file_of(sheet, mark, path);
+    if desk.atlas.draft(&known).is_some() {
         return Some(known);
+    }
+    let files = desk.leads(sheet, path);
+    if let Some(moved) = files.iter().find(|file| moves.of(file).is_some()) {
+        return Some(moved.clone());
     }
     // Of a draft that stays, a link to what stays does not change.
     moves.of(&sheet.place)?;
-    let roots: Vec<&Path> = desk.configuration.folders().collect();
-    paths::leads(sheet.folder(), &roots, path).find(|file| file.exists())
+    files.into_iter().find(|file| file.exists())
 }
 
 /// The new place as the old one was written: without its ending, or as the folder whose own page it is.
 fn as_bare(path: &str, old: &Path, new: &Path) -> PathBuf {
     let stem = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     let name = old.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if stem == name || !old.extension().is_some_and(|known| new.extension() == Some(known)) {
+    if stem == name || old.extension().is_none() || old.extension() != new.extension() {
         return new.to_path_buf();
     }
     let own_page = old.file_stem() != Some(stem.as_ref());

@@ -10,9 +10,10 @@ const INDEXES: &[&str] = &["index", "README", "_index"];
 
 /// The files that a decoded path in a draft in `folder` may lead to, the likeliest first. A path that starts with `/` starts at one of
 /// `roots`.
-pub fn leads<'a>(folder: &'a Path, roots: &'a [&'a Path], path: &'a str) -> impl Iterator<Item = PathBuf> + 'a {
+pub fn leads<'a>(folder: &'a Path, roots: &'a [PathBuf], path: &'a str) -> impl Iterator<Item = PathBuf> + 'a {
     let rooted = path.strip_prefix('/');
-    let folders: Vec<&Path> = if rooted.is_some() { roots.to_vec() } else { vec![folder] };
+    let folders: Vec<&Path> =
+        if rooted.is_some() { roots.iter().map(PathBuf::as_path).collect() } else { vec![folder] };
     let path = rooted.unwrap_or(path);
     let plainly = move |folder: &Path| plain(&folder.join(path));
     let files = folders.into_iter().map(plainly);
@@ -119,14 +120,14 @@ mod tests {
 
     #[test]
     fn paths_lead_where_they_say() {
-        let (folder, root) = (Path::new("/w/notes"), Path::new("/w"));
-        let first = |path: &str| leads(folder, &[root], path).next().map(|file| file.display().to_string());
+        let (folder, roots) = (Path::new("/w/notes"), ["/w".into()]);
+        let first = |path: &str| leads(folder, &roots, path).next().map(|file| file.display().to_string());
         assert_eq!(first("../a/./b.md").as_deref(), Some("/w/a/b.md"));
         assert_eq!(first("/img/map.png").as_deref(), Some("/w/img/map.png"));
-        assert!(leads(folder, &[root], "tides").any(|file| file == Path::new("/w/notes/tides.md")));
-        assert!(leads(folder, &[root], "2.0").any(|file| file == Path::new("/w/notes/2.0.md")));
-        assert!(leads(folder, &[root], "low/").any(|file| file == Path::new("/w/notes/low/index.md")));
-        assert_eq!(leads(folder, &[root], "a.md").count(), 1);
+        assert!(leads(folder, &roots, "tides").any(|file| file == Path::new("/w/notes/tides.md")));
+        assert!(leads(folder, &roots, "2.0").any(|file| file == Path::new("/w/notes/2.0.md")));
+        assert!(leads(folder, &roots, "low/").any(|file| file == Path::new("/w/notes/low/index.md")));
+        assert_eq!(leads(folder, &roots, "a.md").count(), 1);
         assert_eq!(plain(Path::new("/../a")), Path::new("/a"));
     }
 

@@ -4,8 +4,9 @@ use super::convert;
 use super::drafts::Open;
 use crate::check::Draft;
 use crate::citation::{Metadata, Named};
-use crate::index::Index;
+use crate::index::{Index, Mark};
 use crate::text::{Encoding, Text};
+use crate::workspace::InForce;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,11 +29,13 @@ pub struct Sheet {
     pub bibliography: Vec<Named>,
     /// The bibliographies that configuration files name for it.
     pub configured: Vec<PathBuf>,
+    /// The folders in which configuration files say that what starts with `/` is found.
+    pub roots: Vec<PathBuf>,
 }
 
 impl Sheet {
-    /// A draft that is not open, with the bibliographies that its configuration names.
-    pub fn of_file(path: &Path, source: &str, configured: Vec<PathBuf>) -> Option<Self> {
+    /// A draft that is not open, with the choices in force for it.
+    pub fn of_file(path: &Path, source: &str, in_force: &InForce) -> Option<Self> {
         let draft = Draft::new(without_mark(source), Arc::default());
         Some(Self {
             place: path.to_path_buf(),
@@ -41,7 +44,8 @@ impl Sheet {
             text: draft.text().clone(),
             index: Arc::new(draft.index()),
             bibliography: draft.metadata().unwrap_or_default().bibliography,
-            configured,
+            configured: in_force.bibliography.clone(),
+            roots: in_force.roots.clone(),
         })
     }
 
@@ -55,7 +59,18 @@ impl Sheet {
             text: open.text().clone(),
             bibliography: open.draft().and_then(Draft::metadata).unwrap_or_default().bibliography,
             configured: open.in_force.bibliography.clone(),
+            roots: open.in_force.roots.clone(),
         }
+    }
+
+    /// Whether it was made under the same choices.
+    pub fn is_under(&self, in_force: &InForce) -> bool {
+        self.configured == in_force.bibliography && self.roots == in_force.roots
+    }
+
+    /// Whether a mark is a link to a page of a wiki, which is known by its name wherever it is.
+    pub fn is_wiki(&self, mark: &Mark) -> bool {
+        self.text.slice(mark.range.start..mark.range.start + 2) == "[["
     }
 
     /// The folder in which its links start.

@@ -108,14 +108,12 @@ fn look(path: &Path, configuration: &Configuration, known: &Known, outbox: &Outb
     let in_force = configuration.in_force(Some(path));
     let metadata = std::fs::metadata(path).ok().filter(|_| !in_force.ignored)?;
     let state = (metadata.modified().ok(), metadata.len());
-    if let Some(found) =
-        known.get(path).filter(|(was, sheet)| *was == state && sheet.configured == in_force.bibliography)
-    {
+    if let Some(found) = known.get(path).filter(|(was, sheet)| *was == state && sheet.is_under(&in_force)) {
         return Some(found.clone());
     }
     // What cannot be read as text, or is too long, is no draft.
     let source = workspace::read(path).ok()?;
-    let read = || Sheet::of_file(path, &source, in_force.bibliography);
+    let read = || Sheet::of_file(path, &source, &in_force);
     let sheet = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         outbox.log(Level::Error, format!("{}: a fault in ibid while reading; going on", path.display()));
         None

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::Position;
 
+/// Folders of a repository in which generators look for what starts with `/`.
+const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
+
 /// Something with a name, told apart from everything else in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -50,12 +53,13 @@ impl Desk<'_> {
         let sheet = self.sheet()?;
         let offset = convert::offset(&sheet.text, position, self.can.encoding);
         let mark = seek(&sheet, offset)?.clone();
-        let subject = self.subject(&sheet, &mark.symbol);
+        let subject = self.subject(&sheet, &mark);
         Some((Spot { sheet, mark }, subject))
     }
 
-    /// What a symbol of a text stands for.
-    pub fn subject(&mut self, sheet: &Sheet, symbol: &Symbol) -> Subject {
+    /// What a mark of a text stands for.
+    pub fn subject(&mut self, sheet: &Sheet, mark: &Mark) -> Subject {
+        let symbol = &mark.symbol;
         match symbol {
             Symbol::Note(_) | Symbol::Label(_) => Subject::Own(sheet.place.clone(), symbol.clone()),
             Symbol::Place(name) => {
@@ -63,28 +67,48 @@ impl Desk<'_> {
                 Subject::Place(sheet.place.clone(), found.map_or(name, |anchor| &anchor.name).clone())
             }
             Symbol::PlaceIn { path, name } => {
-                let file = self.file(sheet, path);
+                let file = self.file_of(sheet, mark, path);
                 let found = self.atlas.draft(&file).and_then(|other| other.index.anchors.lead(name));
                 let name = found.map_or(name, |anchor| &anchor.name).clone();
                 Subject::Place(file, name)
             }
-            Symbol::File(path) => Subject::File(self.file(sheet, path)),
+            Symbol::File(path) => Subject::File(self.file_of(sheet, mark, path)),
             Symbol::Key(key) => Subject::Key(self.home(sheet, key).unwrap_or_default(), key.clone()),
         }
     }
 
-    /// The file that a path in a draft leads to. Nothing is looked up on the disk.
+    /// The file that a path in a draft leads to, or the page of that name. Nothing is looked up on the disk.
     pub fn file(&self, sheet: &Sheet, path: &str) -> PathBuf {
-        let roots: Vec<&Path> = self.configuration.folders().filter(|root| sheet.place.starts_with(root)).collect();
-        let is_known = |file: &Path| self.atlas.draft(file).is_some();
-        paths::leads(sheet.folder(), &roots, path).find(|file| is_known(file)).unwrap_or_else(|| {
-            let name = Path::new(path);
-            let is_page = name.extension().is_none() && !path.contains('/');
-            let named = |other: &&Arc<Sheet>| other.place.file_stem() == name.file_name();
-            // A wiki's page is known by its name, wherever it is.
-            let page = is_page.then(|| self.atlas.drafts().find(named)).flatten().map(|page| page.place.clone());
-            page.or_else(|| paths::leads(sheet.folder(), &roots, path).next()).unwrap_or_else(|| plain(name))
-        })
+        self.file_or_page(sheet, path, true)
+    }
+
+    /// The file that the path in a link leads to.
+    pub fn file_of(&self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
+        self.file_or_page(sheet, path, sheet.is_wiki(link))
+    }
+
+    fn file_or_page(&self, sheet: &Sheet, path: &str, is_page: bool) -> PathBuf {
+        let files = self.leads(sheet, path);
+        if let Some(known) = files.iter().find(|file| self.atlas.draft(file).is_some()) {
+            return known.clone();
+        }
+        let page = if is_page && !path.contains('/') { self.atlas.page(path.trim_end_matches(".md")) } else { None };
+        page.or_else(|| files.into_iter().next()).unwrap_or_else(|| plain(Path::new(path)))
+    }
+
+    /// The files that a path in a draft may lead to.
+    pub fn leads(&self, sheet: &Sheet, path: &str) -> Vec<PathBuf> {
+        paths::leads(sheet.folder(), &self.roots(sheet), path).collect()
+    }
+
+    /// The folders in which a path that starts with `/` may start: those that were chosen, else those of the workspace and those in them
+    /// in which generators look.
+    pub fn roots(&self, sheet: &Sheet) -> Vec<PathBuf> {
+        if !sheet.roots.is_empty() {
+            return sheet.roots.clone();
+        }
+        let folders = self.configuration.folders().filter(|folder| sheet.place.starts_with(folder));
+        folders.flat_map(|folder| ROOTS.iter().map(|below| plain(&folder.join(below)))).collect()
     }
 
     /// What defines a key that a text uses: the text itself, or one of its bibliographies.
@@ -134,7 +158,7 @@ impl Desk<'_> {
         }
         let is_key = matches!(subject, Subject::Key(..));
         for mark in marks {
-            if is_key || self.subject(sheet, &mark.symbol) == *subject {
+            if is_key || self.subject(sheet, mark) == *subject {
                 spots.push(Spot { sheet: Arc::clone(sheet), mark: mark.clone() });
             }
         }

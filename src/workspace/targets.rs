@@ -14,6 +14,33 @@ const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "s
 /// The pages that stand for their folder.
 const FRONT_PAGES: &[&str] =
     &["index.md", "_index.md", "README.md", "index.qmd", "index.Rmd", "index.mdx", "index.markdown"];
+/// Pages that a forge shows beside the files of a repository: READMEs link to them as `../../issues`.
+const FORGE: &[&str] = &[
+    "issues",
+    "pull",
+    "pulls",
+    "wiki",
+    "releases",
+    "actions",
+    "discussions",
+    "blob",
+    "tree",
+    "raw",
+    "compare",
+    "commit",
+    "commits",
+    "graphs",
+    "network",
+    "security",
+    "projects",
+    "labels",
+    "milestones",
+    "stargazers",
+    "packages",
+    "tags",
+    "branches",
+    "-",
+];
 /// Endings of what is made from a draft.
 const OUTPUTS: &[&str] = &["html", "htm", "pdf", "docx", "epub", "tex", "odt", "pptx", "txt", "ipynb", "xml", "json"];
 /// Among more files than this no likeness is looked for.
@@ -95,11 +122,19 @@ impl Search<'_> {
         if unlooked || self.is_made(&name, &way.at, &way.rest) {
             return Lead::Unknown;
         }
+        let near = self.near(&name, &way);
+        if name.starts_with("../") && near.is_none() && !way.reached {
+            // Where nobody knows how far the writer's files reach, what leads up may lead out.
+            let first = way.rest.first().map_or("", String::as_str);
+            if self.home.root.is_none() || FORGE.contains(&first) {
+                return Lead::Unknown;
+            }
+        }
         // What starts with `/` may as well be made by the generator, unless its folder is there.
         if name.starts_with('/') && !way.reached && !has_ending(&name) {
             return Lead::Unknown;
         }
-        Lead::Missing(Missing { near: self.near(&name, &way), reached: way.reached })
+        Lead::Missing(Missing { near, reached: way.reached })
     }
 
     /// Where a path may start.

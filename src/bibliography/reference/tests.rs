@@ -1,6 +1,6 @@
 //! References as they should look, and as they must never.
 
-use super::{Style, reference};
+use super::{Style, reference, unmarked};
 use crate::bibliography::{Bibliography, Format};
 
 const REFS: &str = r#"
@@ -66,5 +66,6 @@ fn an_entry_of_any_format_reads_the_same() {
 #[test]
 fn nothing_in_an_entry_becomes_markup() {
     let last = shown(Style::Apa).pop().unwrap();
+    assert_eq!(unmarked(&last), "*Stars* [x](javascript:alert) <u> `code` @all. (n.d.).");
     assert_eq!(last, "*\\*Stars\\* \\[x\\](javascript:alert) \\<u\\> \\`code\\` \\@all*. (n.d.).");
 }

@@ -52,7 +52,7 @@ pub fn typed(text: &str) -> Option<Typed> {
     }
     // `In 1931 the lock was rebuilt`: a date in a sentence.
     let flows = |at: usize| {
-        text[at..].trim_start_matches(char::is_alphanumeric).starts_with(|c: char| c == ' ')
+        text[at..].trim_start_matches(char::is_alphanumeric).starts_with(' ')
             && text[at..].split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase))
     };
     if at.is_some_and(flows) {
@@ -145,7 +145,7 @@ fn authors(text: &str, first: &str, dated: Option<usize>) -> Vec<(String, String
     let mut found = Vec::new();
     let mut rest = parts.iter().filter(|part| !part.is_empty());
     while let (Some(family), given) = (rest.next(), rest.next()) {
-        let initials = |given: &&&str| given.split([' ', '-']).all(|word| is_initial(word));
+        let initials = |given: &&&str| given.split([' ', '-']).all(is_initial);
         match given.filter(initials) {
             Some(given) if !is_initial(family) => found.push(((*family).to_owned(), (*given).to_owned())),
             // A body, alone: `World Health Organization (2020)`.

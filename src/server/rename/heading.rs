@@ -116,7 +116,7 @@ fn links_into(desk: &mut Desk<'_>, target: &Arc<Sheet>) -> Vec<(Spot, usize, Str
         for mark in sheet.index.marks.iter().filter(|mark| mark.role == Role::Use) {
             let leads_here = match &mark.symbol {
                 Symbol::Place(_) => sheet.place == target.place,
-                Symbol::PlaceIn { path, .. } => desk.file(&sheet, path) == target.place,
+                Symbol::PlaceIn { path, .. } => desk.file_of(&sheet, mark, path) == target.place,
                 _ => false,
             };
             if !leads_here {
