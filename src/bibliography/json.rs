@@ -11,7 +11,9 @@ pub fn read(source: &str) -> Bibliography {
     let Some(open) = source.find('[') else {
         if !source.trim_start_matches('\u{feff}').trim().is_empty() {
             let message = "This is no list of items in CSL-JSON; export it as CSL-JSON";
-            found.problems.push(Problem { range: 0..source.len().min(1), message: message.into() });
+            found
+                .problems
+                .push(Problem { range: 0..source.chars().next().map_or(0, char::len_utf8), message: message.into() });
         }
         return found;
     };

@@ -61,3 +61,6 @@ impl Bibliography {
         }
     }
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -7,7 +7,7 @@ use crate::check::{Cited, Draft, check_shelf};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
-use crate::workspace::{ReadError, decode, read, read_up_to_limit};
+use crate::workspace::{ReadError, decode, read, read_bibliography, read_up_to_limit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -150,7 +150,7 @@ fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only)
     if findings.is_empty() {
         return None;
     }
-    let source = read(&shelf.place).ok()?;
+    let source = read_bibliography(&shelf.place).ok()?;
     let text = Text::new(&source);
     let findings = findings.into_iter().map(|finding| Found { finding, fixes: Vec::new() }).collect();
     Some(Reviewed { shown: short(&shelf.place), source, text, findings })

@@ -135,6 +135,8 @@ pub struct Rule {
     pub page: &'static str,
     /// How to find it.
     pub check: Check,
+    /// How to find it in a bibliography, if it is found in drafts and there.
+    pub shelf: Option<fn(&Stock<'_>, &mut Vec<Finding>)>,
 }
 
 impl Rule {
@@ -149,6 +151,7 @@ impl Rule {
         tag: None,
         page: "",
         check: Check::Block(|_, _| {}),
+        shelf: None,
     };
 
     /// The page's section on why the fault matters.

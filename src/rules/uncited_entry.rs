@@ -1,5 +1,6 @@
 //! An entry of the typed list of references that nothing in the draft cites.
 
+use super::unlisted_citation::is_misspelt;
 use super::{Check, Group, Rule};
 use crate::check::{Survey, View};
 use crate::citation::author_year::squash;
@@ -17,6 +18,9 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// How many citations that are not listed are compared with each entry.
+const MISSED: usize = 100;
+
 mod by_number;
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
@@ -33,8 +37,13 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let elsewhere: HashSet<&str> = outside().flat_map(|view| targets(view).map(|(_, target)| target)).collect();
     let inside = survey.blocks[list.blocks.clone()].iter().flat_map(targets);
     let linked: BTreeSet<usize> = inside.filter(|(_, target)| elsewhere.contains(target)).map(|(at, _)| at).collect();
+    // A slip in a citation is that citation's fault.
+    let missed: Vec<_> = list.citations.iter().filter(|citing| !citing.listed).take(MISSED).collect();
     for number in uncited {
         let listed = &list.entries[number];
+        if missed.iter().any(|citing| is_misspelt(&citing.cited, listed)) {
+            continue;
+        }
         let named =
             listed.entry.first.split(' ').any(|word| names.contains(word)) || listed.entry.is_abbreviated(&names);
         let plain = !named || cited[number] == Cited::Twin;

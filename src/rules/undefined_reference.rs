@@ -35,11 +35,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let defined = Defined::new(labels::links(survey));
-    let known: HashSet<&str> = defined.iter().map(|definition| definition.folded.as_str()).collect();
-    let (cut_off, broken): (Vec<_>, Vec<_>) = broken.into_iter().partition(|broken| known.contains(&*broken.folded));
-    findings.extend(cut_off.iter().filter_map(before_note));
+    findings.extend(broken.iter().filter_map(|broken| before_note(broken, &defined)));
     let (headings, closing) = (headings(survey), closing(survey));
-    let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
+    let broken: Vec<_> = broken.into_iter().filter(|broken: &Broken<'_>| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
         .iter()
         .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
@@ -63,13 +61,14 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What is defined and no link all the same: `[label][^1]` asks for the label `^1`.
-fn before_note(broken: &Broken<'_>) -> Option<Finding> {
-    let (text, start) = (&broken.view.block.text, broken.view.start);
-    let name = &text[broken.text.clone()];
-    let (from, end) = (start + broken.span.range.start, start + broken.span.range.end);
-    let repair = || Repair::safe("Add `[]`", vec![Edit::insert(end, "[]")]);
-    let message = || format!("A note follows `[{name}]` at once, so it is no link; put `[]` between them");
-    text[broken.span.range.end..].starts_with("[^").then(|| Finding::new(&RULE, from..end, message()).repair(repair()))
+fn before_note(broken: &Broken<'_>, defined: &Defined<'_>) -> Option<Finding> {
+    let (text, range, start) = (&broken.view.block.text, &broken.span.range, broken.view.start);
+    let message =
+        format!("A note follows `[{}]` at once, so it is no link; put `[]` between them", &text[broken.text.clone()]);
+    let finding = Finding::new(&RULE, start + range.start..start + range.end, message);
+    let add = Edit::insert(start + range.end, "[]");
+    let is_cut_off = text[range.end..].starts_with("[^") && defined.has(&broken.folded);
+    is_cut_off.then(|| finding.repair(Repair::safe("Add `[]`", vec![add])))
 }
 
 /// The headings of the draft, as labels: to Pandoc each of them defines one.

@@ -9,6 +9,8 @@ use crate::markdown::Block;
 
 mod author_year;
 
+pub use author_year::is_misspelt;
+
 pub static RULE: Rule = Rule {
     name: "unlisted-citation",
     group: Group::Citation,

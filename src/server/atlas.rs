@@ -14,7 +14,7 @@ use super::survey::{self, Surveyed, Task};
 use crate::bibliography::{Bibliography, Format, Library, Shelf};
 use crate::index::{Index, Role, Symbol, of_bibliography};
 use crate::text::Text;
-use crate::workspace::read;
+use crate::workspace::read_bibliography;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
 use std::ops::Range;
@@ -174,7 +174,9 @@ impl Atlas {
         }
         let (uri, text) = match open {
             Some((uri, _, text)) => (uri, text),
-            None => (Uri::from_file_path(&shelf.place)?, Text::new(without_mark(&read(&shelf.place).ok()?))),
+            None => {
+                (Uri::from_file_path(&shelf.place)?, Text::new(without_mark(&read_bibliography(&shelf.place).ok()?)))
+            }
         };
         let index = Arc::new(index_of(shelf, &text.to_string())?);
         let (place, bibliography, configured, roots) = (shelf.place.clone(), Vec::new(), Vec::new(), Vec::new());

@@ -10,7 +10,7 @@ use crate::check::{Cited, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::text::{Encoding, Text};
-use crate::workspace::{Shelves, Tree, read};
+use crate::workspace::{Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,6 +47,12 @@ impl Books {
     /// The bibliographies that were read.
     pub fn shelves(&self) -> &Shelves {
         &self.shelves
+    }
+
+    /// The names in a folder, each with whether it is a folder itself; remembered until files change.
+    pub fn names(&mut self, folder: &Path) -> Vec<(String, bool)> {
+        let known = self.tree.folder(folder);
+        known.map(|folder| folder.names.iter().map(|(name, is)| (name.clone(), *is)).collect()).unwrap_or_default()
     }
 
     /// The files that links lead to.
@@ -226,7 +232,7 @@ impl Books {
         let findings = check_shelf(shelf, cited, settings);
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
-        let text = open.unwrap_or_else(|| Text::new(&read(&shelf.place).unwrap_or_default()));
+        let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));
         findings.iter().enumerate().map(|(index, f)| convert::diagnostic(&text, &uri, index, f, can)).collect()
     }
 }

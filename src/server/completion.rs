@@ -8,16 +8,17 @@ mod offer;
 mod targets;
 
 use super::desk::Desk;
-use super::paths::plain;
 use super::{convert, reference};
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::markdown::{BlockKind, SpanKind};
 use crate::rules::RULES;
+use crate::workspace::plain;
 use context::{Form, VERBS, Wanted};
 use offer::Offer;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Uri};
 
 pub use keys::{entry, own};
@@ -35,7 +36,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &CompletionParams) -> Option<Completi
     let room = room(open.draft()?, at);
     let cursor = Cursor { line, start, at };
     let (offers, more) = if room == Room::Metadata {
-        (bibliographies(open.draft()?, &cursor, &home?)?, false)
+        (bibliographies(desk, &cursor, &home?)?, false)
     } else {
         let typed = context::typed(line, at - start)?;
         if !room.holds(typed.wanted) {
@@ -44,7 +45,8 @@ pub fn answer(desk: &mut Desk<'_>, params: &CompletionParams) -> Option<Completi
         let range = start + typed.range.start..start + typed.range.end;
         match typed.wanted {
             Wanted::Target(form) => {
-                let root = folder.filter(|root| home.as_ref().is_some_and(|home| home.starts_with(root)));
+                let folder = folder.filter(|root| home.as_ref().is_some_and(|home| home.starts_with(root)));
+                let root = open.in_force.roots.first().cloned().or(folder);
                 (target(desk, &cursor, &range, form, home, root), false)
             }
             wanted => simple(desk, &cursor, &range, wanted)?,
@@ -101,6 +103,9 @@ fn room(draft: &Draft, at: usize) -> Room {
         // Behind its last line the text begins.
         return if at < placed.end() { Room::Metadata } else { Room::Text };
     }
+    if placed.block.kind == BlockKind::Code && at == placed.end() && !is_fence(&placed.block.text) {
+        return Room::Code;
+    }
     let at = at - placed.start;
     let holding = placed.block.spans_in(at.saturating_sub(1)..at + 1);
     let inside = holding.filter(|span| span.range.start < at && at < span.range.end);
@@ -113,6 +118,12 @@ fn room(draft: &Draft, at: usize) -> Room {
     rooms.last().unwrap_or(Room::Text)
 }
 
+/// Whether a block of code is closed by its last line.
+fn is_fence(text: &str) -> bool {
+    let last = text.trim_end().lines().next_back().unwrap_or_default().trim_start_matches([' ', '>']);
+    text.trim_end().contains('\n') && (last.starts_with("```") || last.starts_with("~~~"))
+}
+
 /// What depends on the draft alone.
 fn simple(
     desk: &mut Desk<'_>,
@@ -121,7 +132,9 @@ fn simple(
     wanted: Wanted,
 ) -> Option<(Vec<Offer>, bool)> {
     let open = desk.open()?;
-    let index = open.index();
+    // Keys are asked for at every letter, and need no index.
+    let of_labels = matches!(wanted, Wanted::Note | Wanted::Label | Wanted::Bracket);
+    let index = if of_labels { open.index() } else { Arc::default() };
     let (typed, draft) = (cursor.typed(range), open.draft()?);
     let closed = cursor.is_followed_by(range, ']');
     let key = |braced, latex| keys::Style { braced, latex, closed: cursor.is_followed_by(range, '}') };
@@ -177,13 +190,14 @@ fn target(
         let anchor = range.start + hash..range.end;
         return headings(desk, &typed[..hash], &anchor, home, root);
     }
+    let names = match &home {
+        Some(home) if !address => desk.books.names(&targets::folder(typed, home, root.as_deref().unwrap_or(home))),
+        _ => Vec::new(),
+    };
     let Some(open) = desk.open() else { return Vec::new() };
     let own = open.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).map(str::to_owned);
     let wanted = |name: &str| typed.contains('/') || own.as_deref() != Some(name);
-    let mut offers = match &home {
-        Some(home) if !address => targets::files(typed, range, form, home, root.as_deref().unwrap_or(home), &wanted),
-        _ => Vec::new(),
-    };
+    let mut offers = targets::files(names, typed, range, form, &wanted);
     if let Some(draft) = open.draft().filter(|_| !typed.starts_with(['.', '/'])) {
         offers.extend(targets::sites(draft, typed, range));
     }
@@ -208,13 +222,15 @@ fn headings(
 }
 
 /// Files that may be bibliographies.
-fn bibliographies(draft: &Draft, cursor: &Cursor<'_>, home: &Path) -> Option<Vec<Offer>> {
-    let above = draft.text().slice(0..cursor.start);
+fn bibliographies(desk: &mut Desk<'_>, cursor: &Cursor<'_>, home: &Path) -> Option<Vec<Offer>> {
+    let above = desk.open()?.text().slice(0..cursor.start);
     let range = metadata::bibliography(&above, cursor.line, cursor.at - cursor.start)?;
     let range = cursor.start + range.start..cursor.start + range.end;
     let wanted = |name: &str| Format::of(name).is_some();
     // In metadata a blank is a blank.
-    Some(targets::files(cursor.typed(&range), &range, Form::Angle, home, home, &wanted))
+    let typed = cursor.typed(&range);
+    let names = desk.books.names(&targets::folder(typed, home, home));
+    Some(targets::files(names, typed, &range, Form::Angle, &wanted))
 }
 
 /// Adds to an item what is costly to say.

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use crate::citation::address::addresses;
 use crate::citation::identifier::identifiers;
 use crate::index::Target;
-use crate::markdown::{Block, LinkStyle, SpanKind};
+use crate::markdown::{Block, LinkStyle, Span, SpanKind};
 use std::fmt::Write;
 use std::ops::Range;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
@@ -44,14 +44,12 @@ fn of_block(desk: &Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
         _ => None,
     }));
     let mut links: Vec<Link> = targets.into_iter().filter_map(|range| of_target(desk, sheet, block, range)).collect();
-    let taken = |range: &Range<usize>| {
-        block.spans_in(range.clone()).any(|span| match &span.kind {
-            SpanKind::Code | SpanKind::CodeBlock { .. } | SpanKind::Math | SpanKind::Comment | SpanKind::Html => true,
-            SpanKind::CitationKey { .. } | SpanKind::Link { .. } | SpanKind::Image { .. } => true,
-            SpanKind::Definition { .. } => true,
-            _ => false,
-        })
+    // What holds running text; code, math, HTML and links have their own ways.
+    let prose = |span: &Span| {
+        use SpanKind::{Citation, FootnoteDefinition, InlineNote, Reference};
+        matches!(span.kind, Citation { .. } | FootnoteDefinition { .. } | InlineNote { .. } | Reference { .. })
     };
+    let taken = |range: &Range<usize>| !block.spans_in(range.clone()).all(prose);
     for (place, work) in identifiers(&block.text) {
         let known = links.iter().any(|(range, ..)| range.start < place.end && place.start < range.end);
         if !known && !taken(&place) {

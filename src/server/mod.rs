@@ -6,7 +6,7 @@
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
 //! What an editor asks for is one file each: `publish` and `pull` (diagnostics), `actions` (and `fixes`, `silence`), `hover`, `explain`, `completion`, `definition`,
-//! `references`, `highlight`, `rename`, `moves`, `links`, `symbols`, `folding`, `lenses`, `hints`; each sees the session as a `desk`.
+//! `references`, `highlight`, `rename`, `moves`, `links`, `symbols` (and `outline`, `search`), `folding`, `lenses`, `hints`; each sees the session as a `desk`.
 //! What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background; `trail` finds every place of one
 //! thing in it.
 

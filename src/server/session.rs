@@ -207,6 +207,7 @@ impl Session {
                 self.atlas.take(surveyed);
                 if !self.atlas.is_behind() {
                     self.unpark();
+                    self.count_again();
                 }
             }
             Event::Trace(trace) => self.trace = trace,
@@ -325,6 +326,15 @@ impl Session {
         self.requests.workspace_changed(true);
         if changed {
             self.ask_to_look_again();
+        }
+    }
+
+    /// The counts in a bibliography come from all drafts, and are asked for once only.
+    fn count_again(&self) {
+        if self.can.refresh_lenses && self.books.shelves_open().next().is_some() {
+            self.outbox.ask(|client| async move {
+                let _ = client.code_lens_refresh().await;
+            });
         }
     }
 

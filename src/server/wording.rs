@@ -42,6 +42,20 @@ impl Pen {
     }
 }
 
+/// Markdown of our own making as plain text: without escapes, emphasis and the angle brackets of addresses.
+pub fn unmarked(markdown: &str) -> String {
+    let mut plain = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => plain.extend(chars.next()),
+            '*' | '<' | '>' => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 /// Words that start a line.
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
@@ -100,7 +114,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Pen;
+    use super::{Pen, unmarked};
     use crate::markdown::{Labels, parse};
 
     #[test]
@@ -129,6 +143,10 @@ mod tests {
             assert_eq!(seen.split_whitespace().collect::<Vec<_>>(), hostile.split_whitespace().collect::<Vec<_>>());
             assert!(!written.contains("https://") && !written.contains("www."), "{written}");
         }
+        assert_eq!(
+            unmarked("Lock (1931). *The \\*Mill\\**. <https://site.example/a>"),
+            "Lock (1931). The *Mill*. https://site.example/a"
+        );
         assert_eq!(pen.code("a``b`"), "``` a``b` ```");
         assert_eq!(pen.link("a]b", "https://site.example/<a b>"), "[a\\]b](<https://site.example/%3Ca%20b%3E>)");
     }

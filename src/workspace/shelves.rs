@@ -1,7 +1,7 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
-use super::read;
-use super::tree::plain;
+use super::path::plain;
+use super::{read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use crate::citation::Metadata;
 use crate::config::nearest;
@@ -127,7 +127,7 @@ impl Shelves {
         if let Some((_, shelf)) = self.known.get(path).filter(|(known, _)| *known == state) {
             return Some(Arc::clone(shelf));
         }
-        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&read(path).ok()?, format)));
+        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&read_bibliography(path).ok()?, format)));
         self.known.insert(path.to_path_buf(), (state, Arc::clone(&shelf)));
         Some(shelf)
     }

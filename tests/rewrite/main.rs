@@ -6,6 +6,7 @@ mod laws;
 mod links;
 mod notes;
 #[path = "../support/random.rs"]
+#[allow(dead_code)]
 mod random;
 mod reader;
 

@@ -144,6 +144,7 @@ fn nothing_is_offered_where_nothing_can_stand() {
     {
         assert_eq!(vs_code(&folder, &format!("{TOP}{text}\n")).list(), Value::Null, "{text}");
     }
+    assert_eq!(vs_code(&folder, &format!("{TOP}```\n@lo|")).list(), Value::Null, "code that is not closed yet");
     // Without a bibliography `@` starts somebody's handle.
     assert_eq!(vs_code(&Folder::new(), "@lo|\n").list(), Value::Null);
     assert_eq!(vs_code(&folder, "---\ntitle: @lo|\n---\n\na\n").list(), Value::Null);

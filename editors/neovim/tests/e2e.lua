@@ -15,6 +15,7 @@ for _, name in ipairs({
   'attaching',
   'findings',
   'fixes',
+  'rewriting',
   'saving',
   'encodings',
   'settings',

@@ -45,6 +45,9 @@ pub fn escape(text: &str) -> String {
         // `&` opens only a character reference.
         let marks = match c {
             '&' => rest.as_str().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
+            // GitHub's Markdown makes links of bare addresses.
+            ':' => rest.as_str().starts_with("//"),
+            '.' => escaped.get(escaped.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www")),
             _ => "\\`*_[]<>#|~$^!{}@".contains(c),
         };
         if marks {

@@ -26,6 +26,7 @@ const HEADINGS: &[&str] = &[
     "citation",
     "literature",
     "further reading",
+    "resource",
     "footnote",
     "endnote",
     "notes",

@@ -89,16 +89,16 @@ fn of_other_year<'a>(citing: &Citing<'_>, list: &'a TypedList<'_>) -> Option<&'a
 
 /// The only entry of the same year whose author is spelt a little differently.
 fn of_other_spelling<'a>(cited: &Cited, list: &'a TypedList<'_>) -> Option<&'a Listed> {
-    let name = &cited.name.first;
-    let slips = |listed: &Listed| {
-        let other = &listed.entry.first;
-        let length = other.len().min(name.len());
-        if length + 2 < other.len().max(name.len()) {
-            return None;
-        }
-        let slips = distance(name, other);
-        (length > 3 && other.len() < 60 && slips <= if length < 8 { 1 } else { 2 }).then_some(slips)
-    };
-    let mut near = list.entries.iter().filter(|l| l.entry.is_of(&cited.year) && slips(l).is_some());
+    let mut near = list.entries.iter().filter(|listed| is_misspelt(cited, listed));
     near.next().filter(|first| near.all(|other| other.entry.first == first.entry.first))
+}
+
+/// Whether a citation may be of an entry of the same year whose author is spelt a little differently.
+pub fn is_misspelt(cited: &Cited, listed: &Listed) -> bool {
+    let (name, other) = (&cited.name.first, &listed.entry.first);
+    let (length, longest) = (name.len().min(other.len()), name.len().max(other.len()));
+    if length <= 3 || longest > length + 2 || other.len() >= 60 || !listed.entry.is_of(&cited.year) {
+        return false;
+    }
+    distance(name, other) <= if length < 8 { 1 } else { 2 }
 }

@@ -171,7 +171,8 @@ fn key(before: &str) -> Option<(Wanted, usize)> {
         if braced { !typed.contains(|c: char| c.is_whitespace() || c == '}') } else { typed.chars().all(inner) };
     // Behind a letter it is an e-mail address.
     let opens = !before[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\'));
-    (whole && opens && !(typed.starts_with(PUNCTUATION) && !braced)).then_some((Wanted::Key { braced }, start))
+    let starts = braced || !typed.starts_with(PUNCTUATION);
+    (whole && opens && starts).then_some((Wanted::Key { braced }, start))
 }
 
 /// `](target`, `](<target`.
@@ -233,8 +234,9 @@ fn bracket(before: &str) -> Option<(Wanted, usize)> {
     let typed = &before[open + 1..];
     // `- [` is the box of a task more often than a reference.
     let marker = before[..open].trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty() && !before[..open].is_empty();
-    let proper = !typed.contains(']') && !is_escaped(before, open) && !(marker && typed.trim().is_empty());
-    proper.then_some((Wanted::Bracket, open + 1))
+    let task = marker && typed.trim().is_empty();
+    let proper = !typed.contains(']') && !is_escaped(before, open);
+    (proper && !task).then_some((Wanted::Bracket, open + 1))
 }
 
 fn is_escaped(text: &str, at: usize) -> bool {

@@ -21,7 +21,7 @@ pub fn bibliography(above: &str, line: &str, at: usize) -> Option<Range<usize>> 
         return None;
     }
     let rest = &line[at..];
-    let end = rest.find(|c| matches!(c, '"' | '\'' | ']' | ',' | '#')).unwrap_or(rest.len());
+    let end = rest.find(['"', '\'', ']', ',', '#']).unwrap_or(rest.len());
     Some(start..at + rest[..end].trim_end().len())
 }
 

@@ -8,6 +8,7 @@ use crate::index::{Index, decode};
 use crate::server::counted;
 use crate::server::wording::shortened;
 use crate::text::Text;
+use crate::workspace::plain;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -27,30 +28,31 @@ pub fn place(target: &str, home: &Path, root: &Path) -> PathBuf {
     }
 }
 
-/// The files and folders in the folder that is `typed` so far; `range` is the whole target.
+/// The folder in which the file stands that is being `typed`.
+pub fn folder(typed: &str, home: &Path, root: &Path) -> PathBuf {
+    plain(&place(&typed[..name_start(typed)], home, root))
+}
+
+fn name_start(typed: &str) -> usize {
+    typed.rfind('/').map_or(0, |slash| slash + 1)
+}
+
+/// Files and folders by their `names`, those of the folder that is `typed` so far; `range` is the whole target. Of files only the `wanted`.
 pub fn files(
+    names: Vec<(String, bool)>,
     typed: &str,
     range: &Range<usize>,
     form: Form,
-    home: &Path,
-    root: &Path,
     wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<Offer> {
-    let cut = typed.rfind('/').map_or(0, |slash| slash + 1);
+    let cut = name_start(typed);
     let name = range.start + cut..range.end;
     let hidden = typed[cut..].starts_with('.');
-    let Ok(entries) = std::fs::read_dir(place(&typed[..cut], home, root)) else { return Vec::new() };
-    let mut found: Vec<(bool, String)> = entries
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let folder = entry.path().is_dir();
-            let name = entry.file_name().into_string().ok()?;
-            ((folder || wanted(&name)) && name.starts_with('.') == hidden).then_some((folder, name))
-        })
-        .collect();
-    found.sort();
+    let fits = |file: &str, folder: bool| (folder || wanted(file)) && file.starts_with('.') == hidden;
+    let mut found: Vec<(String, bool)> = names.into_iter().filter(|(file, folder)| fits(file, *folder)).collect();
+    found.sort_by_key(|(_, folder)| *folder);
     found.truncate(MOST);
-    found.into_iter().map(|(folder, file)| file_offer(&file, folder, &name, form)).collect()
+    found.into_iter().map(|(file, folder)| file_offer(&file, folder, &name, form)).collect()
 }
 
 fn file_offer(file: &str, folder: bool, range: &Range<usize>, form: Form) -> Offer {
