@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
+    ("claim", &[]),
     ("index", &["markdown", "prose", "citation"]),
     ("finding", MIDDLE),
     ("rules", MIDDLE),

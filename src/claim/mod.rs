@@ -1,0 +1,3 @@
+//! Claims: which statements want a source. Knows nothing of rules.
+
+pub mod score;
