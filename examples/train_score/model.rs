@@ -63,23 +63,22 @@ fn learn_cues(domains: &[Domain]) -> Vec<f64> {
 /// Weights of n-grams, given those of the cues.
 fn learn_table(domains: &[Domain], weights: &[f64]) -> Vec<f64> {
     let (cues, bases) = weights.split_at(CUES.len());
-    let start = vec![0.0; BUCKETS + domains.len()];
+    let start = vec![0.0; BUCKETS];
     let scores: Vec<Vec<f64>> = domains
         .iter()
         .zip(bases)
         .map(|(domain, base)| domain.rows.iter().map(|row| base + by_cues(row, cues)).collect())
         .collect();
-    let mut found = minimise(start, STEPS, |at, slope| {
+    minimise(start, STEPS, |at, slope| {
         let mut value = pull(at, slope, BUCKETS, TABLE_PULL);
         for (number, domain) in domains.iter().enumerate() {
             if !domain.grams {
                 continue;
             }
             for (row, score) in domain.rows.iter().zip(&scores[number]) {
-                let score = score + at[BUCKETS + number] + by_table(row, |bucket| at[bucket]);
+                let score = score + by_table(row, |bucket| at[bucket]);
                 let (loss, error) = loss(score, row.claim, domain.weight);
                 value += loss;
-                slope[BUCKETS + number] += error;
                 let (words, stretches) = row.grams.split_at(row.words);
                 let (word, stretch) = shares(row);
                 words.iter().for_each(|&bucket| slope[usize::from(bucket)] += error * word);
@@ -87,9 +86,7 @@ fn learn_table(domains: &[Domain], weights: &[f64]) -> Vec<f64> {
             }
         }
         value
-    });
-    found.truncate(BUCKETS);
-    found
+    })
 }
 
 /// Half the sum of squares of the first weights, times `strength`, as a start of the value and of its slope.
