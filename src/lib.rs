@@ -14,6 +14,7 @@ pub mod index;
 pub mod markdown;
 pub mod prose;
 pub mod repair;
+pub mod rewrite;
 pub mod rules;
 pub mod server;
 pub mod text;

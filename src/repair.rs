@@ -1,6 +1,10 @@
 //! What mends a fault: edits of byte ranges, and citations for the writer to fill in. Plain data.
 
 use std::ops::Range;
+use std::path::PathBuf;
+
+/// Starts a citation key that stands for a missing one.
+pub const PLACEHOLDER_KEY: &str = "source-needed";
 
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -38,6 +42,37 @@ impl Edit {
     }
 }
 
+/// Sorts edits and joins those that touch, so that no editor can apply them in a wrong order.
+pub fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.range.end >= edit.range.start => {
+                last.range.end = last.range.end.max(edit.range.end);
+                last.text.push_str(&edit.text);
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
+}
+
+/// A text after edits of it that are disjoint and in order. One outside the text is left out.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let Some(before) = text.get(done..edit.range.start).filter(|_| text.is_char_boundary(edit.range.end)) else {
+            continue;
+        };
+        result.push_str(before);
+        result.push_str(&edit.text);
+        done = edit.range.end;
+    }
+    result + text.get(done..).unwrap_or("")
+}
+
 /// A way to mend a finding, before it is known how this draft writes its citations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repair {
@@ -52,6 +87,15 @@ pub enum Repair {
     },
     /// Edits, and a citation with a placeholder in the draft's own style. Always unsafe.
     Stub(Stub),
+    /// Edits of another file, and perhaps of the draft. Always unsafe.
+    Elsewhere {
+        /// A verb phrase, for a menu.
+        title: String,
+        /// Disjoint, in order; of the draft.
+        edits: Vec<Edit>,
+        /// Of the other file.
+        elsewhere: Elsewhere,
+    },
 }
 
 impl Repair {
@@ -68,7 +112,7 @@ impl Repair {
     /// The edits, stubs' included.
     pub fn edits_mut(&mut self) -> &mut Vec<Edit> {
         match self {
-            Self::Edits { edits, .. } => edits,
+            Self::Edits { edits, .. } | Self::Elsewhere { edits, .. } => edits,
             Self::Stub(stub) => &mut stub.edits,
         }
     }
@@ -96,4 +140,27 @@ pub struct Fix {
     pub safety: Safety,
     /// Disjoint, in order; all of the draft itself.
     pub edits: Vec<Edit>,
+    /// What it changes in another file.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Edits of a file that is not the draft: a bibliography in its scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file.
+    pub path: PathBuf,
+    /// Disjoint, in order. Lines in them end in `\n`, whatever they end in in the file.
+    pub edits: Vec<Edit>,
+}
+
+impl Elsewhere {
+    /// The edits with the line ends of the file, whose text is `text`.
+    pub fn edits_in(&self, text: &str) -> Vec<Edit> {
+        let wide = text.contains("\r\n");
+        let written = |edit: &Edit| Edit {
+            range: edit.range.clone(),
+            text: if wide { edit.text.replace('\n', "\r\n") } else { edit.text.clone() },
+        };
+        self.edits.iter().map(written).collect()
+    }
 }

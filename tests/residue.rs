@@ -163,7 +163,7 @@ proptest! {
         for finding in draft.check() {
             prop_assert!(text.get(finding.range.clone()).is_some(), "{:?}", finding);
         }
-        let safe = fix_all(&text, &settings, &Default::default(), Safety::Safe, |_| true);
+        let safe = fix_all(&text, &settings, |_| {}, Safety::Safe, |_| true);
         prop_assert!(safe.is_none_or(|fixed| fixed.text != text));
     }
 }

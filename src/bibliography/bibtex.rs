@@ -3,6 +3,7 @@
 
 mod value;
 
+use super::Format;
 use super::entry::{Bibliography, Entry, Field, Problem};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -92,7 +93,15 @@ impl Reader<'_> {
         self.skip_blank();
         let key_range = self.key(close);
         let key = self.source[key_range.clone()].to_owned();
-        let mut entry = Entry { key, aliases: Vec::new(), kind, key_range, range: start..start, fields: Vec::new() };
+        let mut entry = Entry {
+            key,
+            aliases: Vec::new(),
+            kind,
+            format: Format::Bibtex,
+            key_range,
+            range: start..start,
+            fields: Vec::new(),
+        };
         let result = self.fields(&mut entry, close);
         entry.range.end = self.at;
         if entry.key.is_empty() {

@@ -1,5 +1,6 @@
 //! What a bibliography holds. Plain data; ranges are bytes of the file.
 
+use super::Format;
 use std::ops::Range;
 
 /// The entries of one bibliography, and what is wrong in it.
@@ -20,6 +21,8 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// What it is, in lower case, by the names of its format: `article`, `article-journal`, `web`.
     pub kind: String,
+    /// The format that it was read from, whose markup its values have.
+    pub format: Format,
     /// Where the key stands.
     pub key_range: Range<usize>,
     /// The whole entry.
@@ -29,6 +32,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Every key that it answers to, its own first.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.key).chain(&self.aliases).map(String::as_str)
+    }
+
     /// The value of the first field of that name, which is in lower case.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str())

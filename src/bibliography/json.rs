@@ -1,5 +1,6 @@
 //! CSL-JSON: an array of items. Each is cut out by its braces and read by itself, so that a broken one costs no other.
 
+use super::Format;
 use super::entry::{Bibliography, Entry, Field, Problem};
 use serde_json::Value;
 use std::ops::Range;
@@ -10,7 +11,9 @@ pub fn read(source: &str) -> Bibliography {
     let Some(open) = source.find('[') else {
         if !source.trim_start_matches('\u{feff}').trim().is_empty() {
             let message = "This is no list of items in CSL-JSON; export it as CSL-JSON";
-            found.problems.push(Problem { range: 0..source.len().min(1), message: message.into() });
+            found
+                .problems
+                .push(Problem { range: 0..source.chars().next().map_or(0, char::len_utf8), message: message.into() });
         }
         return found;
     };
@@ -61,7 +64,7 @@ fn item(source: &str, range: Range<usize>, found: &mut Bibliography) {
     let fields = fields
         .map(|(name, value)| Field { name: name.to_ascii_lowercase(), value: plain(value), range: range.clone() })
         .collect();
-    found.entries.push(Entry { key, aliases: Vec::new(), kind, key_range, range, fields });
+    found.entries.push(Entry { key, aliases: Vec::new(), kind, format: Format::Json, key_range, range, fields });
 }
 
 /// Where the value of `"id"` stands, without quotes.

@@ -1,9 +1,11 @@
 //! The bibliographies in scope of a draft.
 
+use super::catalog::Catalog;
 use super::entry::{Bibliography, Entry};
+use super::identity::Identity;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A bibliography with its keys in order: asking for one costs a look-up.
 #[derive(Debug, Default)]
@@ -15,6 +17,10 @@ pub struct Shelf {
     by_key: HashMap<String, usize>,
     /// The keys with the letters and digits in each, so that far ones are passed over at a glance.
     glances: Vec<(u64, String)>,
+    /// By what else an entry is known; made when it is first asked for, since a check never asks.
+    by_identity: OnceLock<HashMap<Identity, usize>>,
+    /// By what is typed of an entry; made when it is first asked for, since a check never asks.
+    catalog: OnceLock<Catalog>,
 }
 
 impl Shelf {
@@ -27,7 +33,8 @@ impl Shelf {
             }
         }
         let glances = by_key.keys().map(|key| (glance(key), key.clone())).collect();
-        Self { glances, place: place.into(), bibliography, by_key }
+        let (by_identity, catalog) = (OnceLock::new(), OnceLock::new());
+        Self { glances, place: place.into(), bibliography, by_key, by_identity, catalog }
     }
 
     /// What the writer calls it: its file's name.
@@ -38,6 +45,26 @@ impl Shelf {
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.bibliography.entries.get(*self.by_key.get(key)?)
+    }
+
+    /// The entry that is known by an identifier or an address.
+    pub fn known(&self, identity: &Identity) -> Option<&Entry> {
+        let entries = &self.bibliography.entries;
+        let known = self.by_identity.get_or_init(|| {
+            let mut known = HashMap::new();
+            for (index, entry) in entries.iter().enumerate() {
+                for identity in Identity::of_entry(entry) {
+                    known.entry(identity).or_insert(index);
+                }
+            }
+            known
+        });
+        entries.get(*known.get(identity)?)
+    }
+
+    /// Its entries by what a writer types of them.
+    pub fn catalog(&self) -> &Catalog {
+        self.catalog.get_or_init(|| Catalog::new(&self.bibliography.entries))
     }
 
     /// The keys that consist of nearly the same letters and digits as `key`.
@@ -78,6 +105,11 @@ impl Library {
     /// The entry that answers to `key`.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.shelves.iter().find_map(|shelf| shelf.entry(key))
+    }
+
+    /// The entry that is known by an identifier or an address.
+    pub fn known(&self, identity: &Identity) -> Option<&Entry> {
+        self.shelves.iter().find_map(|shelf| shelf.known(identity))
     }
 
     /// Whether a key that is not found may be there all the same.

@@ -3,14 +3,28 @@
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
 mod bibtex;
+mod brief;
+mod catalog;
 mod entry;
+mod identity;
 mod json;
 mod library;
+mod reference;
 mod references;
+mod stub;
+mod work;
+mod write;
 
+pub use brief::Brief;
+pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
+pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
+pub use reference::{Style, of_work, reference, unmarked};
 pub use references::references;
+pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
+pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
+pub use write::{bibtex, bibtex_again, csl, csl_again};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,3 +61,6 @@ impl Bibliography {
         }
     }
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -1,5 +1,6 @@
 //! CSL-YAML and Hayagriva's YAML, in files and in a draft's own metadata.
 
+use super::Format;
 use super::entry::{Entry, Field};
 use crate::yaml::{Node, Value, read};
 use std::ops::Range;
@@ -36,14 +37,28 @@ fn entry(key: String, key_range: Range<usize>, node: &Node) -> Entry {
     let kind = node.get("type").and_then(Node::text).unwrap_or_default().to_ascii_lowercase();
     let fields = node.entries().iter().filter(|(key, _)| !matches!(key.text.as_str(), "id" | "type"));
     let fields = fields
-        .map(|(key, node)| Field {
-            name: key.text.to_ascii_lowercase(),
-            value: node.text().unwrap_or_default().to_owned(),
-            range: node.range.clone(),
-        })
+        .map(|(key, node)| Field { name: key.text.to_ascii_lowercase(), value: text(node), range: node.range.clone() })
         .collect();
     let range = key_range.start.min(node.range.start)..key_range.end.max(node.range.end);
-    Entry { key, aliases: Vec::new(), kind, key_range, range, fields }
+    Entry { key, aliases: Vec::new(), kind, format: Format::Yaml, key_range, range, fields }
+}
+
+/// A value as text; of a list or a mapping, its source in JSON.
+fn text(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => text.clone(),
+        Value::Nothing => String::new(),
+        Value::List(_) | Value::Map(_) => json(node).to_string(),
+    }
+}
+
+fn json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Text(text) => text.clone().into(),
+        Value::Nothing => serde_json::Value::Null,
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(entries) => entries.iter().map(|(key, node)| (key.text.clone(), json(node))).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! Applying fixes to a text.
 
 use super::Draft;
-use crate::bibliography::Library;
 use crate::config::Settings;
 use crate::finding::{Finding, Severity};
-use crate::repair::{Edit, Fix, Safety};
+use crate::repair::{Edit, Elsewhere, Fix, Safety};
 use crate::rules::Rule;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -86,22 +85,25 @@ pub struct Fixed {
     pub text: String,
     /// How many fixes were applied.
     pub count: usize,
+    /// What fixes change in other files, each once.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// Applies the first fix up to `safety` of each finding of the rules that `only` names, again and again until none is left.
-/// `None` if nothing was to do.
+/// `supply` gives each draft what it depends on outside itself. `None` if nothing was to do.
 pub fn fix_all(
     source: &str,
     settings: &Arc<Settings>,
-    library: &Arc<Library>,
+    supply: impl Fn(&mut Draft),
     safety: Safety,
     only: impl Fn(&'static Rule) -> bool,
 ) -> Option<Fixed> {
     let mut fixed: Option<Fixed> = None;
+    let mut elsewhere: Vec<Elsewhere> = Vec::new();
     for _ in 0..MAX_ROUNDS {
         let current = fixed.as_ref().map_or(source, |fixed| &fixed.text);
         let mut draft = Draft::new(current, Arc::clone(settings));
-        draft.set_library(Arc::clone(library));
+        supply(&mut draft);
         let findings = draft.check();
         let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
         let fixes = draft.fixes(wanted.iter().copied());
@@ -110,12 +112,22 @@ pub fn fix_all(
             fix.safety <= safety && (fix.safety == Safety::Safe || finding.severity > Severity::Hint)
         };
         let chosen =
-            wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
-        let (text, count) = apply(current, chosen);
+            || wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
+        for other in chosen().filter(|fix| fix.edits.is_empty()).filter_map(|fix| fix.elsewhere.as_ref()) {
+            if !elsewhere.contains(other) {
+                elsewhere.push(other.clone());
+            }
+        }
+        let (text, count) = apply(current, chosen());
         if count == 0 || text == current {
             break;
         }
-        fixed = Some(Fixed { text, count: count + fixed.map_or(0, |fixed| fixed.count) });
+        fixed = Some(Fixed { text, count: count + fixed.map_or(0, |fixed| fixed.count), elsewhere: Vec::new() });
+    }
+    if !elsewhere.is_empty() {
+        let Fixed { text, count, .. } =
+            fixed.unwrap_or_else(|| Fixed { text: source.to_owned(), count: 0, elsewhere: Vec::new() });
+        fixed = Some(Fixed { text, count: count + elsewhere.len(), elsewhere });
     }
     fixed
 }
@@ -125,8 +137,7 @@ mod tests {
     use super::*;
 
     fn all(source: &str) -> String {
-        fix_all(source, &Arc::default(), &Arc::default(), Safety::Unsafe, |_| true)
-            .map_or(source.to_owned(), |fixed| fixed.text)
+        fix_all(source, &Arc::default(), |_| {}, Safety::Unsafe, |_| true).map_or(source.to_owned(), |fixed| fixed.text)
     }
 
     #[test]

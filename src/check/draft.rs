@@ -4,11 +4,13 @@ use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
 use crate::bibliography::Library;
+use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
-use crate::index::Index;
+use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, Syntax};
+use crate::rewrite::Part;
 use crate::rules::{Check, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
@@ -22,6 +24,7 @@ pub struct Draft {
     syntax: Syntax,
     settings: Arc<Settings>,
     library: Arc<Library>,
+    targets: Arc<Targets>,
     /// What the block rules found, by the block's allocation, in the block's coordinates.
     memo: HashMap<usize, Remembered>,
 }
@@ -31,6 +34,7 @@ pub struct Draft {
 struct Remembered {
     block: Arc<Block>,
     facts: Arc<Facts>,
+    links: Arc<[Link]>,
     findings: Arc<Vec<Finding>>,
 }
 
@@ -38,7 +42,7 @@ impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
-        Self { text, syntax, settings, library: Arc::default(), memo: HashMap::new() }
+        Self { text, syntax, settings, library: Arc::default(), targets: Arc::default(), memo: HashMap::new() }
     }
 
     /// The text.
@@ -72,7 +76,7 @@ impl Draft {
 
     /// What the draft's metadata says of bibliographies.
     pub fn metadata(&self) -> Option<Metadata> {
-        Metadata::of(&self.syntax.blocks().first()?.block)
+        self.syntax.blocks().iter().filter_map(|placed| Metadata::of(&placed.block)).reduce(Metadata::and)
     }
 
     /// The bibliographies in scope.
@@ -85,25 +89,55 @@ impl Draft {
         self.library = library;
     }
 
+    /// What the draft's links lead to.
+    pub fn targets(&self) -> &Arc<Targets> {
+        &self.targets
+    }
+
+    /// Takes what the draft's links lead to; of a link that is not among them nothing is said.
+    pub fn set_targets(&mut self, targets: Arc<Targets>) {
+        self.targets = targets;
+    }
+
+    /// The links that lead, or should lead, to files or to places in the draft; each in the coordinates of its block.
+    pub fn links(&mut self) -> impl Iterator<Item = &Link> {
+        self.remember();
+        let blocks = self.syntax.blocks().iter();
+        blocks.filter_map(|placed| self.memo.get(&key(&placed.block))).flat_map(|remembered| remembered.links.iter())
+    }
+
+    /// Whether the draft has a link of which it is not known what it leads to.
+    pub fn lacks_targets(&mut self) -> bool {
+        let targets = Arc::clone(&self.targets);
+        self.links().any(|link| !targets.answers(link))
+    }
+
     /// What the draft defines and where it uses it.
     pub fn index(&self) -> Index {
         Index::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)))
     }
 
+    /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
+    pub fn sources(&self) -> Sources {
+        Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// The blocks as rewritings take them.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)).collect()
+    }
+
     /// Everything the rules find, by start; silenced findings are not among it.
     pub fn check(&mut self) -> Vec<Finding> {
+        self.remember();
         let mut findings = Vec::new();
-        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
         for placed in self.syntax.blocks() {
-            let key = key(&placed.block);
-            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
-            findings.extend(remembered.findings.iter().cloned().map(|mut finding| {
+            let remembered = self.memo.get(&key(&placed.block));
+            findings.extend(remembered.iter().flat_map(|known| known.findings.iter()).cloned().map(|mut finding| {
                 finding.shift(placed.start);
                 finding
             }));
-            memo.insert(key, remembered);
         }
-        self.memo = memo;
         self.survey(&mut findings);
         let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
         let mut findings = settle(findings, &self.settings);
@@ -111,6 +145,17 @@ impl Draft {
         findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
+    }
+
+    /// Looks at each block that is new, and forgets those that are gone.
+    fn remember(&mut self) {
+        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
+        for placed in self.syntax.blocks() {
+            let key = key(&placed.block);
+            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
+            memo.insert(key, remembered);
+        }
+        self.memo = memo;
     }
 
     fn look(&self, block: &Arc<Block>) -> Remembered {
@@ -124,16 +169,27 @@ impl Draft {
                 check(&passage, &mut findings);
             }
         }
-        Remembered { block: Arc::clone(block), facts: Arc::new(facts), findings: Arc::new(findings) }
+        Remembered {
+            block: Arc::clone(block),
+            facts: Arc::new(facts),
+            links: links(block).into(),
+            findings: Arc::new(findings),
+        }
     }
 
     fn survey(&self, findings: &mut Vec<Finding>) {
         let known = self.syntax.blocks().iter().filter_map(|placed| {
             let remembered = self.memo.get(&key(&placed.block))?;
-            Some(View { start: placed.start, block: &remembered.block, facts: &remembered.facts })
+            Some(View {
+                start: placed.start,
+                block: &remembered.block,
+                facts: &remembered.facts,
+                links: &remembered.links,
+            })
         });
         let blocks: Vec<View<'_>> = known.collect();
-        let survey = Survey { blocks: &blocks, settings: &self.settings, library: &self.library };
+        let survey =
+            Survey { blocks: &blocks, settings: &self.settings, library: &self.library, targets: &self.targets };
         for rule in RULES {
             if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()

@@ -2,16 +2,15 @@
 
 mod apply;
 mod draft;
-mod ending;
 mod overlap;
 mod shelf;
 mod silence;
 mod stub;
 mod view;
 
+pub use crate::rewrite::Ending;
 pub use apply::{Fixed, apply, fix_all};
 pub use draft::Draft;
-pub use ending::Ending;
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use view::{Passage, Survey, View};

@@ -36,7 +36,9 @@ impl Cited {
         }
         let metadata = draft.metadata().unwrap_or_default();
         self.everything |= metadata.nocite_all;
-        self.keys.extend(metadata.nocite);
+        self.keys.extend(metadata.nocite.into_iter().map(|listed| listed.name));
+        // `\nocite{*}`
+        self.everything |= self.keys.remove("*");
     }
 
     /// Adds keys.
@@ -72,16 +74,17 @@ pub struct Stock<'a> {
     pub shelf: &'a Shelf,
     /// What drafts cite.
     pub cited: &'a Cited,
+    /// The choices in force.
+    pub settings: &'a Settings,
 }
 
 /// What the rules find in a bibliography, by start, in the coordinates of its file.
 pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
-        if let Check::Shelf(check) = rule.check
-            && settings.severity(rule).is_some()
-        {
-            check(&Stock { shelf, cited }, &mut findings);
+    for rule in RULES.iter().filter(|rule| settings.severity(rule).is_some()) {
+        let check = if let Check::Shelf(check) = rule.check { Some(check) } else { rule.shelf };
+        if let Some(check) = check {
+            check(&Stock { shelf, cited, settings }, &mut findings);
         }
     }
     let mut findings = settle(findings, settings);

@@ -1,19 +1,19 @@
 //! Citations with a placeholder, written in the draft's own style.
 
 use super::Draft;
-use super::ending::Ending;
 use crate::citation::is_host;
 use crate::config::CitationStyle;
 use crate::finding::{Edit, Fix, Repair, Safety, Stub};
 use crate::markdown::{BlockKind, LinkStyle, SpanKind, Syntax, fold_label};
+use crate::repair::joined;
+use crate::rewrite::{Ending, slug};
 use std::collections::{HashMap, HashSet};
 
 /// Stands in a footnote's text where the source belongs; `placeholder-source` reports it until it is filled in.
 pub const PLACEHOLDER_TEXT: &str = "SOURCE NEEDED";
 /// Stands where an address belongs.
 pub const PLACEHOLDER_TARGET: &str = "SOURCE-NEEDED";
-/// Starts a citation key that stands for a missing one.
-pub const PLACEHOLDER_KEY: &str = "source-needed";
+pub use crate::repair::PLACEHOLDER_KEY;
 
 /// Writes stubs for one draft; a label it has given is not given again.
 pub struct Stubs {
@@ -48,7 +48,11 @@ impl Stubs {
     pub fn fix(&mut self, repair: &Repair) -> Fix {
         match repair {
             Repair::Edits { title, safety, edits } => {
-                Fix { title: title.clone(), safety: *safety, edits: edits.clone() }
+                Fix { title: title.clone(), safety: *safety, edits: edits.clone(), elsewhere: None }
+            }
+            Repair::Elsewhere { title, edits, elsewhere } => {
+                let elsewhere = Some(elsewhere.clone());
+                Fix { title: title.clone(), safety: Safety::Unsafe, edits: edits.clone(), elsewhere }
             }
             Repair::Stub(stub) => self.stub(stub),
         }
@@ -78,7 +82,7 @@ impl Stubs {
         if let Some(definitions) = self.definitions(&sources, &labels) {
             edits.push(definitions);
         }
-        Fix { title: self.title(&stub.sources), safety: Safety::Unsafe, edits: merge(edits) }
+        Fix { title: self.title(&stub.sources), safety: Safety::Unsafe, edits: joined(edits), elsewhere: None }
     }
 
     fn title(&self, sources: &[String]) -> String {
@@ -133,31 +137,6 @@ impl Stubs {
 
 fn named(source: &str) -> &str {
     if source.is_empty() { "source" } else { source }
-}
-
-/// `reuters` for `reuters.com`, `news-sky` for `news.sky.com`, `the-tide` for `The Tide`.
-fn slug(source: &str) -> String {
-    let lower = source.to_lowercase();
-    let suffix = if is_host(&lower) { psl::suffix_str(&lower).map_or(0, |suffix| suffix.len() + 1) } else { 0 };
-    let words = lower[..lower.len() - suffix].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.collect::<Vec<_>>().join("-");
-    if slug.is_empty() { "source".to_owned() } else { slug }
-}
-
-/// Sorts edits and joins those that touch, so that no editor can apply them in a wrong order.
-fn merge(mut edits: Vec<Edit>) -> Vec<Edit> {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut merged: Vec<Edit> = Vec::new();
-    for edit in edits {
-        match merged.last_mut() {
-            Some(last) if last.range.end >= edit.range.start => {
-                last.range.end = last.range.end.max(edit.range.end);
-                last.text.push_str(&edit.text);
-            }
-            _ => merged.push(edit),
-        }
-    }
-    merged
 }
 
 /// How a draft cites so far.

@@ -1,10 +1,11 @@
 //! What rules see.
 
-use super::ending::Ending;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
 use crate::config::Settings;
+use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
+use crate::rewrite::Ending;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -39,13 +40,14 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
+    /// What the draft's links lead to.
+    pub targets: &'a Targets,
 }
 
 impl<'a> Survey<'a> {
-    /// What the draft's metadata says of bibliographies, and where the block starts that its ranges are of.
-    pub fn metadata(&self) -> Option<(usize, &'a Metadata)> {
-        let view = self.blocks.first()?;
-        view.facts.metadata.as_ref().map(|metadata| (view.start, metadata))
+    /// What the draft's metadata says of bibliographies, each with where the block starts that its ranges are of.
+    pub fn metadata(&self) -> impl Iterator<Item = (usize, &'a Metadata)> {
+        self.blocks.iter().filter_map(|view| view.facts.metadata.as_ref().map(|metadata| (view.start, metadata)))
     }
 }
 
@@ -70,4 +72,6 @@ pub struct View<'a> {
     pub block: &'a Block,
     /// What it says of sources, in the block's coordinates.
     pub facts: &'a Facts,
+    /// Its links to files and to places in the draft, in the block's coordinates.
+    pub links: &'a [Link],
 }

@@ -13,12 +13,14 @@ pub struct Metadata {
     /// The entries that stand in the metadata themselves.
     pub references: Vec<Entry>,
     /// The keys that are listed without being cited.
-    pub nocite: Vec<String>,
+    pub nocite: Vec<Named>,
     /// Whether every entry is: `nocite: '@*'`.
     pub nocite_all: bool,
+    /// The citation style, as Pandoc finds it: a file of CSL, or its address.
+    pub csl: Option<String>,
 }
 
-/// A file as metadata names it.
+/// A file or a key as metadata names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The name, as written.
@@ -28,11 +30,26 @@ pub struct Named {
 }
 
 impl Metadata {
-    /// The metadata of a draft whose first block this is; ranges are of the block.
+    /// The metadata that a block of a draft is; ranges are of the block.
     pub fn of(block: &Block) -> Option<Self> {
         // Metadata in TOML is a site generator's, and no such one knows bibliographies.
         let yaml = block.kind == BlockKind::FrontMatter && block.text.trim_start_matches('\u{feff}').starts_with('-');
         yaml.then(|| Self::read(&block.text))
+    }
+
+    /// This and more from the same draft; what they say adds up.
+    pub fn and(mut self, more: Self) -> Self {
+        self.bibliography.extend(more.bibliography);
+        self.references.extend(more.references);
+        self.nocite.extend(more.nocite);
+        self.nocite_all |= more.nocite_all;
+        self.csl = self.csl.or(more.csl);
+        self
+    }
+
+    /// The entry among its own references that `key` names.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.references.iter().find(|entry| entry.key == key)
     }
 
     /// Reads YAML.
@@ -45,14 +62,11 @@ impl Metadata {
         if let Some(list) = root.get("references").filter(|node| matches!(node.value, Value::List(_))) {
             metadata.references = references(list);
         }
-        for text in root.get("nocite").map(Node::items).unwrap_or_default().iter().filter_map(Node::text) {
-            let keys = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']'));
-            let keys = keys.filter_map(|word| word.trim_start_matches('-').strip_prefix('@'));
-            for key in keys.map(|key| key.trim_start_matches('{').trim_end_matches('}')) {
-                metadata.nocite_all |= key == "*";
-                metadata.nocite.push(key.to_owned());
-            }
+        for node in root.get("nocite").map(Node::items).unwrap_or_default() {
+            listed(source, node, &mut metadata.nocite);
         }
+        metadata.csl = root.get("csl").and_then(Node::text).map(str::to_owned);
+        metadata.nocite_all = metadata.nocite.iter().any(|listed| listed.name == "*");
         metadata
     }
 
@@ -61,9 +75,9 @@ impl Metadata {
         !self.bibliography.is_empty() || !self.references.is_empty()
     }
 
-    /// The key among its own references.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.references.iter().find(|entry| entry.key == key)
+    /// The keys of its own references.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.references.iter().flat_map(Entry::keys)
     }
 }
 
@@ -79,6 +93,18 @@ fn names(node: &Node, found: &mut Vec<Named>) {
     }
 }
 
+/// The keys of a text like `@tide04, @{lock}`.
+fn listed(source: &str, node: &Node, found: &mut Vec<Named>) {
+    let Value::Text(_) = node.value else { return };
+    let parted = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']');
+    for word in source.get(node.range.clone()).unwrap_or_default().split(parted) {
+        let Some(key) = word.trim_start_matches('-').strip_prefix('@') else { continue };
+        let key = key.trim_start_matches('{').trim_end_matches('}');
+        let start = key.as_ptr().addr() - source.as_ptr().addr();
+        found.push(Named { name: key.to_owned(), range: start..start + key.len() });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Metadata;
@@ -89,7 +115,8 @@ mod tests {
         let metadata = Metadata::read(source);
         let names: Vec<&str> = metadata.bibliography.iter().map(|named| &source[named.range.clone()]).collect();
         assert_eq!(names, ["refs.bib", "more refs.json"]);
-        assert_eq!(metadata.nocite, ["lock1931", "tide"]);
+        let listed: Vec<&str> = metadata.nocite.iter().map(|listed| &source[listed.range.clone()]).collect();
+        assert_eq!(listed, ["lock1931", "tide"]);
         assert!(!metadata.nocite_all);
         assert!(Metadata::read("nocite: '@*'").nocite_all);
         assert_eq!(Metadata::read("references:\n- id: a\n- id: b").references.len(), 2);

@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of rules. What it finds in a block is remembered with the block.
 
+pub mod address;
 pub mod author_year;
 mod chip;
 mod counter;
+pub mod crossref;
 mod filler;
 mod group;
 mod host;
@@ -13,7 +15,10 @@ mod lines;
 mod mention;
 mod metadata;
 mod outlet;
+pub mod placeholder;
+pub mod source;
 mod spelling;
+pub mod typed_list;
 
 pub use filler::only_talks;
 pub use group::{Group, Shape, closing};

@@ -1,5 +1,6 @@
 //! `ibid fix`
 
+use super::books::Books;
 use super::diff::unified;
 use super::inputs::{Input, Inputs, Only};
 use super::output::{complain, print, tell};
@@ -9,6 +10,7 @@ use super::words::count;
 use super::{FAILED, FOUND, OK};
 use crate::check::fix_all;
 use crate::finding::Safety;
+use crate::repair::Elsewhere;
 use crate::workspace::{ReadError, replace};
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -42,6 +44,7 @@ struct Fixed {
     before: String,
     after: Option<String>,
     applied: usize,
+    elsewhere: Vec<Elsewhere>,
 }
 
 /// Why nothing became of a draft.
@@ -72,6 +75,7 @@ pub fn run(args: &Args) -> Result<i32> {
         .collect();
     drop(progress);
     let (mut failed, mut changed, mut output) = (gathered.failed, 0, String::new());
+    let mut books = Books::default();
     for (input, result) in gathered.drafts.iter().zip(results) {
         let fixed = match result {
             Ok(fixed) => fixed,
@@ -87,6 +91,20 @@ pub fn run(args: &Args) -> Result<i32> {
         };
         changed += usize::from(fixed.after.is_some());
         output += &account(input, &fixed, args, quiet);
+        // From standard input to standard output nothing else is touched.
+        fixed.elsewhere.into_iter().filter(|_| !stdin || args.diff).for_each(|elsewhere| books.add(elsewhere));
+    }
+    for told in books.write(args.diff) {
+        match told {
+            Ok(told) if args.diff || !quiet => output += &told,
+            Ok(_) => {}
+            Err(why) => {
+                complain(&why);
+                failed = true;
+                continue;
+            }
+        }
+        changed += 1;
     }
     print(&output)?;
     if writes && !quiet && changed == 0 && !failed {
@@ -117,14 +135,16 @@ fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
 fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed, Failure> {
     let before = load(input).map_err(Failure::Read)?;
     let fixed = catch_unwind(AssertUnwindSafe(|| {
-        let after = fix_all(&before, &input.settings, &input.library(&before), safety, |rule| only.wants(rule.name));
-        (after.as_ref().map(|fixed| fixed.text.clone()), after.map_or(0, |fixed| fixed.count))
+        let after =
+            fix_all(&before, &input.settings, |draft| input.supply(draft), safety, |rule| only.wants(rule.name));
+        let (count, elsewhere) = after.as_ref().map_or((0, Vec::new()), |fixed| (fixed.count, fixed.elsewhere.clone()));
+        (after.map(|fixed| fixed.text).filter(|after| *after != before), count - elsewhere.len(), elsewhere)
     }));
-    let Ok((after, applied)) = fixed else {
+    let Ok((after, applied, elsewhere)) = fixed else {
         return Err(Failure::Other("ibid failed on this draft, which is a fault in ibid".to_owned()));
     };
     if let (true, Some(path), Some(after)) = (write, &input.file, &after) {
         replace(path, &before, after).map_err(|error| Failure::Other(error.to_string()))?;
     }
-    Ok(Fixed { before, after, applied })
+    Ok(Fixed { before, after, applied, elsewhere })
 }

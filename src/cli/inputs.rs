@@ -1,12 +1,11 @@
 //! Which drafts a command works on, and under which choices: the options that `check` and `fix` share.
 
 use super::output::{complain, warn};
-use crate::bibliography::Library;
 use crate::check::Draft;
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Scope, Shelves, Wanted, find, read};
+use crate::workspace::{Found, Scope, Shelves, Tree, Wanted, find, read};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -49,31 +48,37 @@ pub struct Input {
     pub settings: Arc<Settings>,
     /// The bibliographies that configuration files name.
     bibliography: Vec<PathBuf>,
+    /// The folders in which it finds what starts with `/`.
+    roots: Vec<PathBuf>,
     /// Where it is, or would be.
     place: PathBuf,
-    /// The bibliographies that were read for this draft and others.
-    shelves: Arc<Mutex<Shelves>>,
+    /// Whether that is known.
+    placed: bool,
+    around: Arc<Mutex<Around>>,
+}
+
+/// The files that were read for any draft.
+#[derive(Debug, Default)]
+struct Around {
+    shelves: Shelves,
+    tree: Tree,
 }
 
 impl Input {
-    /// The bibliographies in scope of the draft, whose text is `source`.
-    pub fn library(&self, source: &str) -> Arc<Library> {
-        let metadata = Draft::new(front_matter(source), Arc::clone(&self.settings)).metadata();
-        // What another draft's panic left behind is whole: shelves are put in when they are ready.
-        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::new(shelves.library(&self.place, metadata.as_ref(), &self.bibliography))
+    /// Gives the draft what it depends on outside itself: bibliographies, and what its links lead to.
+    pub fn supply(&self, draft: &mut Draft) {
+        let metadata = draft.metadata();
+        let links = self.placed && draft.lacks_targets();
+        // What another draft's panic left behind is whole: what is read is put in when it is ready.
+        let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
+        let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
+        draft.set_library(Arc::new(library));
+        if links {
+            let before = Arc::clone(draft.targets());
+            let targets = around.tree.targets(&self.place, draft.links(), &self.roots, &before);
+            draft.set_targets(Arc::new(targets));
+        }
     }
-}
-
-/// The top of a draft, if its metadata is there.
-fn front_matter(source: &str) -> &str {
-    let opens = source.trim_start_matches('\u{feff}').starts_with("---");
-    let end = source.match_indices("\n").find(|(at, _)| {
-        let line = source[at + 1..].lines().next().unwrap_or("").trim_end();
-        matches!(line, "---" | "...")
-    });
-    let end = end.map_or(0, |(at, _)| source[at + 1..].find('\n').map_or(source.len(), |n| at + 2 + n));
-    if opens { &source[..end] } else { "" }
 }
 
 /// What [`Inputs::gather`] found.
@@ -117,23 +122,24 @@ impl Inputs {
             complain(&format!("{}: {}", refused.path.display(), refused.error));
         }
         let mut scopes = Scopes::new(self.wanted(), self.quiet);
-        let shelves = Arc::<Mutex<Shelves>>::default();
+        let around = Arc::<Mutex<Around>>::default();
         let mut drafts = Vec::with_capacity(found.len() + 1);
         if paths.iter().any(|path| is_stdin(&path)) {
             let shown = self.stdin_filename.as_ref().map_or("<stdin>".into(), |path| path.display().to_string());
             let place = self.stdin_filename.clone().unwrap_or_else(|| "stdin.md".into());
-            let scope = scopes.at(&place);
-            let (settings, bibliography) = (with(&only, scope.settings.clone()), scope.bibliography.clone());
-            let (place, shelves) = (absolute(&place), Arc::clone(&shelves));
-            drafts.push(Input { shown, file: None, named: true, settings, bibliography, place, shelves });
+            drafts.push(Input {
+                shown,
+                file: None,
+                named: true,
+                placed: self.stdin_filename.is_some(),
+                ..input(&only, scopes.at(&place), &place, &around)
+            });
         }
         for Found { path, named } in found {
             let scope = scopes.at(&path);
             if named || !scope.ignores(&absolute(&path)) {
-                let settings = with(&only, scope.settings.clone());
-                let (place, bibliography) = (absolute(&path), scope.bibliography.clone());
-                let (shown, shelves) = (path.display().to_string(), Arc::clone(&shelves));
-                drafts.push(Input { shown, file: Some(path), named, settings, bibliography, place, shelves });
+                let input = input(&only, scope, &path, &around);
+                drafts.push(Input { named, file: Some(path), ..input });
             }
         }
         drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -146,6 +152,21 @@ impl Inputs {
             None if self.no_config => Wanted::Nothing,
             None => Wanted::Found,
         }
+    }
+}
+
+/// A draft at `path`, under the choices of its folder.
+fn input(only: &Only, scope: &Scope, path: &Path, around: &Arc<Mutex<Around>>) -> Input {
+    Input {
+        shown: path.display().to_string(),
+        file: None,
+        named: false,
+        settings: with(only, Arc::clone(&scope.settings)),
+        bibliography: scope.bibliography.clone(),
+        roots: scope.roots.clone(),
+        place: absolute(path),
+        placed: true,
+        around: Arc::clone(around),
     }
 }
 

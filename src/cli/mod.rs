@@ -4,6 +4,7 @@
 //! is something to report, 2 for bad use or a failure. A wrong key in a configuration file is a warning: the rest of the
 //! file counts and the exit code is that of the drafts; a configuration file that cannot be read at all is a failure.
 
+mod books;
 mod check;
 mod diff;
 mod explain;
@@ -14,7 +15,9 @@ mod output;
 mod progress;
 mod report;
 mod review;
+mod rewrite;
 mod rules;
+mod sources;
 mod words;
 
 use anyhow::Result;
@@ -41,6 +44,8 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Fix(fix::Args),
+    Rewrite(rewrite::Args),
+    Sources(sources::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Init(init::Args),
@@ -80,6 +85,8 @@ fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Rewrite(args) => rewrite::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),

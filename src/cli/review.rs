@@ -7,7 +7,7 @@ use crate::check::{Cited, Draft, check_shelf};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
-use crate::workspace::{ReadError, decode, read, read_up_to_limit};
+use crate::workspace::{ReadError, decode, read, read_bibliography, read_up_to_limit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,7 +45,7 @@ pub struct Found {
 impl Found {
     /// Whether `ibid fix` mends it.
     pub fn is_fixable(&self, safety: Safety) -> bool {
-        self.fixes.iter().any(|fix| fix.safety <= safety && !fix.edits.is_empty())
+        self.fixes.iter().any(|fix| fix.safety <= safety && (!fix.edits.is_empty() || fix.elsewhere.is_some()))
     }
 }
 
@@ -129,16 +129,15 @@ pub fn refuse(input: &Input, error: &ReadError, quiet: bool) -> bool {
 /// Checks one draft; `None` if a rule failed on it, which must not cost the others their findings.
 fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
     let checked = catch_unwind(AssertUnwindSafe(|| {
-        let library = input.library(&source);
         let mut draft = Draft::new(&source, input.settings.clone());
-        draft.set_library(Arc::clone(&library));
+        input.supply(&mut draft);
         let mut findings = draft.check();
         findings.retain(|finding| only.wants(finding.rule.name));
         let fixes = draft.fixes(&findings);
         let findings = findings.into_iter().zip(fixes).map(|(finding, fixes)| Found { finding, fixes }).collect();
         let mut cited = Cited::default();
         cited.add(&draft);
-        (draft.text().clone(), findings, library, cited)
+        (draft.text().clone(), findings, Arc::clone(draft.library()), cited)
     }));
     let (text, findings, library, cited) = checked.ok()?;
     Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library, cited })
@@ -151,7 +150,7 @@ fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only)
     if findings.is_empty() {
         return None;
     }
-    let source = read(&shelf.place).ok()?;
+    let source = read_bibliography(&shelf.place).ok()?;
     let text = Text::new(&source);
     let findings = findings.into_iter().map(|finding| Found { finding, fixes: Vec::new() }).collect();
     Some(Reviewed { shown: short(&shelf.place), source, text, findings })

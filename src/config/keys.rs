@@ -1,7 +1,7 @@
 //! The keys of the configuration: the one table from which problems, the file of `ibid init`, the JSON Schema and the editors'
 //! settings are made.
 
-use super::{CitationStyle, Layer, Level};
+use super::{CitationStyle, CodeLens, Layer, Level};
 use crate::finding::Severity;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub enum Kind {
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
-    /// Files.
+    /// Files or folders: a list, or one.
     Files(fn(&mut Layer, String, Range<usize>)),
     /// Globs, as in `.gitignore`.
     Globs(fn(&mut Layer, String)),
@@ -56,12 +56,32 @@ pub const KEYS: &[Key] = &[
         example: "[\"references.bib\"]",
     },
     Key {
+        name: "root",
+        doc: "Folders in which link targets that start with `/` are looked for, as in a site made by Hugo, Jekyll or Docusaurus, \
+              relative to the folder of the file that names them (to the repository, where your own file or an editor does). \
+              Without one, such targets are never reported.",
+        kind: Kind::Files(|layer, name, range| layer.root.push((name, range))),
+        example: "[\"content\", \"static\"]",
+    },
+    Key {
         name: "ignore",
         doc: "Files that are not drafts, as in `.gitignore`, relative to the folder of the file that names them \
               (to the repository, where your own file or an editor does). \
               A file named outright on the command line is checked all the same.",
         kind: Kind::Globs(|layer, glob| layer.ignore.push(glob)),
         example: "[\"CHANGELOG.md\", \"archive/\"]",
+    },
+    Key {
+        name: "code-lens",
+        doc: "Which counts an editor shows above footnotes, definitions of links and entries of bibliographies: how often each is cited.",
+        kind: Kind::Choice(LENSES, |layer, word| layer.code_lens = lens(word)),
+        example: "\"all\"",
+    },
+    Key {
+        name: "inlay-hints",
+        doc: "Whether an editor shows the author and the year behind each citation key.",
+        kind: Kind::Choice(HINTS, |layer, word| layer.inlay_hints = Some(word == "on")),
+        example: "\"on\"",
     },
     Key {
         name: "rules",
@@ -82,6 +102,14 @@ const STYLES: &[(&str, &str)] = &[
     ("pandoc", "`[@key]`"),
 ];
 
+const LENSES: &[(&str, &str)] = &[
+    ("several", "above what is cited more than once"),
+    ("all", "above everything that can be cited, and at the top of the draft"),
+    ("off", "none"),
+];
+
+const HINTS: &[(&str, &str)] = &[("off", "nothing"), ("on", "`@lock1931` is followed by a faint `Lock 1931`")];
+
 /// The words for a level, each with its meaning.
 pub const LEVELS: &[(&str, &str)] = &[
     ("off", "never reported"),
@@ -101,6 +129,15 @@ pub fn level(word: &str) -> Option<Level> {
         "information" => Level::At(Severity::Information),
         "warning" => Level::At(Severity::Warning),
         "error" => Level::At(Severity::Error),
+        _ => return None,
+    })
+}
+
+fn lens(word: &str) -> Option<CodeLens> {
+    Some(match word {
+        "several" => CodeLens::Several,
+        "all" => CodeLens::All,
+        "off" => CodeLens::Off,
         _ => return None,
     })
 }

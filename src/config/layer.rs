@@ -4,7 +4,7 @@ use super::globs;
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
-use super::{CitationStyle, Layer, Problem};
+use super::{CitationStyle, CodeLens, Layer, Problem};
 use crate::rules::RULES;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -36,6 +36,8 @@ impl Layer {
                 reader.table(entries, CLIENT_ONLY, &[]);
                 // Editors send defaults as if they were chosen; that must not outweigh the user's own file.
                 reader.layer.citation_style = reader.layer.citation_style.filter(|style| *style != CitationStyle::Auto);
+                reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
+                reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
             }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),
@@ -56,7 +58,7 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
-        for (_, range) in &mut self.layer.bibliography {
+        for (_, range) in self.layer.bibliography.iter_mut().chain(&mut self.layer.root) {
             *range = range.start + offset..range.end + offset;
         }
         self.problems.sort_by_key(|problem| problem.range.start);
@@ -118,6 +120,7 @@ impl Reader {
                     add(&mut self.layer, text, range);
                 }
             }
+            (Kind::Files(add), Shape::Text(text)) => add(&mut self.layer, text, value.range),
             (Kind::Rules(add), Shape::Table(entries)) => self.rules(add, entries),
             (kind, shape) => {
                 let value = Value { range: value.range, shape };

@@ -28,6 +28,10 @@ pub struct Settings {
     pub citation_style: CitationStyle,
     /// Hosts, such as `example.org`, that the writer's drafts cite: never misspellings, always sites.
     pub known_sites: Vec<String>,
+    /// Which counts an editor shows.
+    pub code_lens: CodeLens,
+    /// Whether an editor shows short references behind citation keys.
+    pub inlay_hints: bool,
     /// The current year, which no writer chooses: the check itself reads no clock. `None` judges no date by it.
     pub year: Option<u32>,
 }
@@ -44,6 +48,12 @@ impl Settings {
         self.rules.extend(layer.rules.iter().map(|(name, level)| (name.clone(), *level)));
         if let Some(style) = layer.citation_style {
             self.citation_style = style;
+        }
+        if let Some(lens) = layer.code_lens {
+            self.code_lens = lens;
+        }
+        if let Some(hints) = layer.inlay_hints {
+            self.inlay_hints = hints;
         }
         // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
         for site in &layer.known_sites {
@@ -92,6 +102,18 @@ pub enum CitationStyle {
     Pandoc,
 }
 
+/// Which counts an editor shows above what can be cited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeLens {
+    /// Where something is cited more than once: a note that is cited once says so itself.
+    #[default]
+    Several,
+    /// Everywhere.
+    All,
+    /// Nowhere.
+    Off,
+}
+
 /// One source of choices: a file, or an editor's settings. What it does not name is left to weaker sources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layer {
@@ -101,8 +123,14 @@ pub struct Layer {
     pub citation_style: Option<CitationStyle>,
     /// See [`Settings::known_sites`].
     pub known_sites: Vec<String>,
+    /// See [`Settings::code_lens`].
+    pub code_lens: Option<CodeLens>,
+    /// See [`Settings::inlay_hints`].
+    pub inlay_hints: Option<bool>,
     /// Bibliographies, relative to the file that names them, and where they are named.
     pub bibliography: Vec<(String, std::ops::Range<usize>)>,
+    /// Folders in which what starts with `/` is found, relative to the file that names them, and where they are named.
+    pub root: Vec<(String, std::ops::Range<usize>)>,
     /// Globs of drafts to leave alone, relative to the file that names them.
     pub ignore: Vec<String>,
 }

@@ -44,6 +44,11 @@ fn describe(key: &Key, description: &str) -> Value {
             schema["default"] = json!(words[0].0);
             schema
         }
+        // An editor shows a list as one; a file may say a single name alone.
+        Kind::Files(_) if description == "description" => {
+            let list = json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true});
+            json!({"anyOf": [list, {"type": "string"}], "default": []})
+        }
         Kind::Hosts(_) | Kind::Files(_) | Kind::Globs(_) => {
             json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true, "default": []})
         }

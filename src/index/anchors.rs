@@ -1,6 +1,6 @@
 //! What a link into a draft can lead to.
 
-use super::slug::slugs;
+use super::slug::{flavours, slugs};
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +25,17 @@ pub struct Anchor {
     pub place: Range<usize>,
     /// Whether it is made from a heading's words.
     pub heading: bool,
+    /// Of a heading, the words that tools make it from: without the alternative text of images, and with it if there is any.
+    pub texts: Vec<String>,
+}
+
+/// Marks of a draft that takes in other texts, whose headings cannot be known here.
+const INCLUDES: &[&str] =
+    &["{{< include", "{% include", "{{#include", "--8<--", "!include", "{% render", "{{% include", "{{< embed"];
+
+/// Whether a block takes in another text, whose headings cannot be known from the draft's own.
+pub fn takes_in_others(block: &Block) -> bool {
+    INCLUDES.iter().any(|mark| memchr::memmem::find(block.text.as_bytes(), mark.as_bytes()).is_some())
 }
 
 impl Anchors {
@@ -66,6 +77,16 @@ impl Anchors {
         self.proper.get((*self.all.get(name)?)?)
     }
 
+    /// The place that a link to `name` leads to: also where wikis would look, which take the heading's own words in any capitals.
+    pub fn lead(&self, name: &str) -> Option<&Anchor> {
+        self.find(name).or_else(|| self.find(&flavours(name).swap_remove(0)))
+    }
+
+    /// Whether the same names lead somewhere, wherever their places are.
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        self.all.len() == other.all.len() && self.all.keys().all(|name| other.all.contains_key(name))
+    }
+
     fn heading(&mut self, texts: &[String], place: Range<usize>) {
         let mut made: Vec<String> = texts.iter().flat_map(|text| slugs(text)).collect();
         let first = made.first().cloned().unwrap_or_default();
@@ -83,7 +104,7 @@ impl Anchors {
             }
             if slug == first {
                 let name = if number == 0 { slug.clone() } else { format!("{slug}-{number}") };
-                self.proper.push(Anchor { name, place: place.clone(), heading: true });
+                self.proper.push(Anchor { name, place: place.clone(), heading: true, texts: texts.to_vec() });
             }
             self.all.entry(slug).or_insert(Some(index));
         }
@@ -92,7 +113,7 @@ impl Anchors {
     fn explicit(&mut self, name: &str, place: Range<usize>) {
         if !name.is_empty() && !self.all.contains_key(name) {
             self.all.insert(name.to_owned(), Some(self.proper.len()));
-            self.proper.push(Anchor { name: name.to_owned(), place, heading: false });
+            self.proper.push(Anchor { name: name.to_owned(), place, heading: false, texts: Vec::new() });
         }
     }
 

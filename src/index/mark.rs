@@ -13,7 +13,7 @@ pub enum Symbol {
     Label(String),
     /// A heading or another named place in the draft itself, by the name that [`super::Anchor`] gives it.
     Place(String),
-    /// A place in another file.
+    /// A place in another file, whose path is a mark of its own, a [`Symbol::File`].
     PlaceIn {
         /// The path, decoded.
         path: String,

@@ -78,6 +78,8 @@ fn of_span(block: &Block, span: &Span, anchors: &Anchors, marks: &mut Vec<Mark>)
         marks.push(Mark { symbol, role, range: span.range.clone(), name: name.clone() });
     };
     match &span.kind {
+        // `\nocite{*}` names nothing.
+        SpanKind::CitationKey { key } if text[key.clone()] == *"*" => {}
         SpanKind::CitationKey { key } => mark(Symbol::Key(text[key.clone()].to_owned()), Role::Use, key),
         SpanKind::FootnoteReference { label: name } => mark(Symbol::Note(label(name)), Role::Use, name),
         SpanKind::FootnoteDefinition { label: name } => mark(Symbol::Note(label(name)), Role::Definition, name),
@@ -102,15 +104,25 @@ fn of_target(text: &str, target: &Range<usize>, range: &Range<usize>, anchors: &
             let proper = anchors.find(&name).map_or(name, |anchor| anchor.name.clone());
             (Symbol::Place(proper), placed(anchor))
         }
-        (path, Some(name), Some(anchor)) => (Symbol::PlaceIn { path, name }, placed(anchor)),
+        (path, Some(name), Some(anchor)) => {
+            let file = Symbol::File(path.clone());
+            marks.push(Mark { symbol: file, role: Role::Use, range: range.clone(), name: placed(&parts.path) });
+            (Symbol::PlaceIn { path, name }, placed(anchor))
+        }
         (path, ..) => (Symbol::File(path), placed(&parts.path)),
     };
     marks.push(Mark { symbol, role: Role::Use, range: range.clone(), name });
 }
 
-/// The entries that stand in the draft's own metadata.
+/// The entries that stand in the draft's own metadata, and the keys that are listed there.
 fn references(block: &Block, marks: &mut Vec<Mark>) {
     let Some(metadata) = Metadata::of(block) else { return };
+    marks.extend(metadata.nocite.into_iter().filter(|listed| listed.name != "*").map(|listed| Mark {
+        symbol: Symbol::Key(listed.name),
+        role: Role::Use,
+        range: listed.range.clone(),
+        name: listed.range,
+    }));
     marks.extend(metadata.references.into_iter().map(|entry| Mark {
         symbol: Symbol::Key(entry.key),
         role: Role::Definition,
@@ -145,7 +157,7 @@ mod tests {
     use super::{Index, Role, Symbol};
     use crate::markdown::Syntax;
 
-    const DRAFT: &str = "---\nreferences:\n- id: lock1931\n---\n\n# The *mill* #\n\nSee [it](#the-mill), [more][Tide A] and @lock1931.[^n]\n\n\
+    const DRAFT: &str = "---\nnocite: \"@ebb1902, @{lock1931}\"\nreferences:\n- id: lock1931\n---\n\n# The *mill* #\n\nSee [it](#the-mill), [more][Tide A] and @lock1931.[^n]\n\n\
         Low water {#ebb}\n---\n\n[tide  a]: notes/tides.md#low\n[^n]: In [a file](<my notes.md>).\n";
 
     fn names(index: &Index, symbol: &Symbol, role: Role) -> Vec<&'static str> {
@@ -159,11 +171,13 @@ mod tests {
         let both = |symbol: Symbol| (names(&index, &symbol, Role::Definition), names(&index, &symbol, Role::Use));
         assert_eq!(both(Symbol::Place("the-mill".into())), (vec!["The *mill*"], vec!["the-mill"]));
         assert_eq!(both(Symbol::Place("ebb".into())).0, ["ebb"]);
-        assert_eq!(both(Symbol::Key("lock1931".into())), (vec!["lock1931"], vec!["lock1931"]));
+        assert_eq!(both(Symbol::Key("lock1931".into())), (vec!["lock1931"], vec!["lock1931", "lock1931"]));
+        assert_eq!(both(Symbol::Key("ebb1902".into())), (vec![], vec!["ebb1902"]));
         assert_eq!(both(Symbol::Label("tide a".into())), (vec!["tide  a"], vec!["Tide A"]));
         assert_eq!(both(Symbol::Note("n".into())), (vec!["n"], vec!["n"]));
         let low = Symbol::PlaceIn { path: "notes/tides.md".into(), name: "low".into() };
         assert_eq!(both(low).1, ["low"]);
+        assert_eq!(both(Symbol::File("notes/tides.md".into())).1, ["notes/tides.md"]);
         assert_eq!(both(Symbol::File("my notes.md".into())).1, ["my notes.md"]);
         let at = DRAFT.find("Tide A").map(|at| index.at(at + 2).map(|mark| mark.symbol.clone()));
         assert_eq!(at, Some(Some(Symbol::Label("tide a".into()))));

@@ -4,39 +4,36 @@ use crate::prose::fold;
 
 /// The anchors of a heading with that text, GitHub's first.
 pub fn slugs(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (index, slug) in flavours(text).into_iter().enumerate() {
+        if index == 0 || !slug.is_empty() && !found.contains(&slug) {
+            found.push(slug);
+        }
+    }
+    found
+}
+
+/// What each tool makes of a heading with that text, always in the same order, so that a place in it stands for a tool: GitHub, Pandoc,
+/// Jekyll, GitLab and MkDocs, VitePress and Hugo's older ones; then the same without accents, and in ASCII alone; last Obsidian. Empty
+/// where a tool makes nothing of it.
+pub fn flavours(text: &str) -> Vec<String> {
     let text = text.trim();
     let lower: String = text.chars().flat_map(char::to_lowercase).collect();
     let github = keep(&lower, "-_");
-    let mut found = vec![github.clone()];
-    let mut add = |slug: String| {
-        if !slug.is_empty() && !found.contains(&slug) {
-            found.push(slug);
-        }
-    };
-    // Pandoc: full stops stay, runs of blanks are one, and nothing stands before the first letter.
+    // Full stops stay, runs of blanks are one, and nothing stands before the first letter.
     let words = keep(&lower, "-_. ").split_whitespace().collect::<Vec<_>>().join(" ");
-    add(from_letter(&keep(&words, "-_.")));
-    // Jekyll.
-    add(from_letter(&github));
-    // GitLab, MkDocs.
-    add(collapse(&github));
-    // VitePress, Hugo's older ones: whatever is no letter is a hyphen.
-    add(collapse(&lower.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect::<String>()));
-    if !text.is_ascii() {
-        let ascii: Vec<String> = found.iter().map(|slug| fold(slug)).collect();
-        for slug in ascii {
-            let bare: String = slug.chars().filter(char::is_ascii).collect();
-            found.extend([slug, bare]);
-        }
-        found.sort();
-        found.dedup();
-        found.retain(|slug| *slug != github);
-        found.insert(0, github);
-    }
-    // In Obsidian the heading itself is the anchor.
-    if text.contains(' ') && !found.iter().any(|slug| slug == text) {
-        found.push(text.to_owned());
-    }
+    let pandoc = from_letter(&keep(&words, "-_."));
+    // Whatever is no letter is a hyphen.
+    let hyphens =
+        collapse(&lower.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect::<String>());
+    let mut found = vec![github.clone(), pandoc, from_letter(&github), collapse(&github), hyphens];
+    let plain: Vec<String> =
+        if text.is_ascii() { found.clone() } else { found.iter().map(|slug| fold(slug)).collect() };
+    let ascii: Vec<String> = plain.iter().map(|slug| slug.chars().filter(char::is_ascii).collect()).collect();
+    found.extend(plain);
+    found.extend(ascii);
+    // The heading itself is the anchor.
+    found.push(if text.contains(' ') { text.to_owned() } else { String::new() });
     found
 }
 
@@ -63,7 +60,15 @@ fn collapse(slug: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::slugs;
+    use super::{flavours, slugs};
+
+    #[test]
+    fn a_place_in_the_list_stands_for_a_tool() {
+        let (old, new) = (flavours("Version 2.0"), flavours("\u{dc}ber die M\u{fc}hle"));
+        assert_eq!(old.len(), new.len());
+        assert_eq!((old[0].as_str(), old[1].as_str()), ("version-20", "version-2.0"));
+        assert_eq!((new[0].as_str(), new[5].as_str()), ("\u{fc}ber-die-m\u{fc}hle", "uber-die-muhle"));
+    }
 
     #[test]
     fn every_tool_has_its_own() {

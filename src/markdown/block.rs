@@ -48,7 +48,7 @@ pub enum BlockKind {
     Footnote,
     /// Link reference definitions.
     Definitions,
-    /// YAML or TOML metadata at the top of the draft.
+    /// YAML or TOML metadata at the top of the draft; further down, YAML that names bibliographies.
     FrontMatter,
     /// A thematic break, or blank lines or a byte order mark at the top.
     Other,

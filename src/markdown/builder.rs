@@ -38,6 +38,10 @@ pub struct Builder<'a> {
     pub(super) spans: Vec<Span>,
     links: Vec<OpenLink>,
     pub(super) prose: Vec<u8>,
+    /// The text of images, byte for byte like prose; empty as long as there is none.
+    pub(super) captions: Vec<u8>,
+    /// The images that stand in no other.
+    pub(super) images: Vec<Range<usize>>,
     /// Ranges in which no definition can stand.
     pub(super) covered: Vec<Range<usize>>,
     /// The definitions that the parser knows: the first of each label.
@@ -67,6 +71,8 @@ impl<'a> Builder<'a> {
             spans: Vec::new(),
             links: Vec::new(),
             prose: blank(source),
+            captions: Vec::new(),
+            images: Vec::new(),
             covered: Vec::new(),
             in_code: false,
         }
@@ -207,6 +213,11 @@ impl<'a> Builder<'a> {
         let hidden = self.links.iter().any(|link| link.image || link.style == LinkStyle::Autolink);
         if !hidden {
             self.prose[range.clone()].copy_from_slice(&self.source.as_bytes()[range]);
+        } else if self.links.iter().all(|link| link.style != LinkStyle::Autolink) {
+            if self.captions.is_empty() {
+                self.captions = blank(self.source);
+            }
+            self.captions[range.clone()].copy_from_slice(&self.source.as_bytes()[range]);
         }
     }
 
@@ -282,6 +293,9 @@ impl<'a> Builder<'a> {
         if let Some(outer) = self.links.last_mut() {
             outer.inner_end = outer.inner_end.max(range.end);
         }
+        if image && self.links.iter().all(|outer| !outer.image) {
+            self.images.push(range.clone());
+        }
         if image || style == LinkStyle::Autolink {
             self.prose[range.clone()].fill(OBJECT);
         }
@@ -296,20 +310,37 @@ impl<'a> Builder<'a> {
                 SpanKind::Link { style, text: inside.clone(), target: inside }
             }
             LinkStyle::Full | LinkStyle::Collapsed | LinkStyle::Shortcut => {
-                self.spans.extend(reference_span(self.source, range, style, true));
+                // Before a note's label nothing is a shortcut: `[a][^1]` asks for `^1`, as everything but the parser has it.
+                let defined = style != LinkStyle::Shortcut || !self.source[range.end..].starts_with("[^");
+                self.spans.extend(reference_span(self.source, range, style, defined));
                 return;
             }
         };
         self.spans.push(Span { range, kind });
     }
 
+    /// Makes metadata of the thematic break that was left of it.
+    pub fn add_metadata(&mut self, range: Range<usize>) {
+        if let Ok(index) = self.tops.binary_search_by_key(&range.start, |top| top.start) {
+            self.tops[index] = Top { start: range.start, end: range.end, kind: BlockKind::FrontMatter };
+        }
+        self.covered.push(range);
+    }
+
     /// Adds the references that the parser found no definition for.
     pub fn add_broken_references(&mut self, mut broken: Vec<Span>) {
         broken.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        let defined = self.spans.iter().filter(|span| matches!(span.kind, SpanKind::Reference { defined: true, .. }));
+        let mut defined: Vec<Range<usize>> = defined.map(|span| span.range.clone()).collect();
+        defined.sort_by_key(|range| range.start);
         let mut end = 0;
         for span in broken {
+            // In `[a][b][c]` the middle may be the text of the last.
+            let last = defined.partition_point(|range| range.start < span.range.end).checked_sub(1);
+            let taken =
+                last.is_some_and(|last| defined[last].start > span.range.start && defined[last].end > span.range.end);
             // `[text][label]` is asked for once whole and once for each of its brackets; the whole comes first.
-            if span.range.start >= end {
+            if span.range.start >= end && !taken {
                 end = span.range.end;
                 self.spans.push(span);
             }

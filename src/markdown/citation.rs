@@ -1,7 +1,9 @@
 //! Pandoc's citations: keys, and the brackets that gather them. What is a key is held against Pandoc itself in `tests/pandoc.rs`.
 
+use super::block::HIDDEN;
 use super::inline::{Cited, Span, SpanKind};
-use std::collections::HashMap;
+use super::scan::escaped;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The longest key in braces that is looked for, in bytes: they hold addresses.
@@ -11,7 +13,9 @@ const LONGEST: usize = 1000;
 pub fn key(source: &str, prose: &[u8], at: usize) -> Option<Span> {
     let before = source[..at].chars().next_back();
     // After a dot, a slash or another `@` stands more often a part of an address than a key.
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\')) {
+    let word =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '@' | '/' | '\\') || c == '_' && prose[at - 1] != HIDDEN;
+    if before.is_some_and(word) {
         return None;
     }
     if prose.get(at + 1) == Some(&b'{') {
@@ -61,77 +65,115 @@ fn brace_end(prose: &[u8], from: usize) -> Option<usize> {
     None
 }
 
-/// How many brackets around a place are tried as citations in vain. Nobody nests deeper, and it keeps the reading linear.
-const VAIN: usize = 3;
+/// How many brackets around a place are tried as citations. Nobody nests deeper, and it keeps the reading linear.
+const DEEPEST: usize = 6;
 
 /// The citations in brackets of one run of prose, as it is read from start to end.
 #[derive(Default)]
 pub struct Groups {
-    /// Where the last one ends.
-    end: usize,
-    /// Where the brackets close that are none.
-    vain: Vec<usize>,
+    /// Where the brackets close that were tried and are open.
+    tried: Vec<usize>,
+    /// Where the keys start that belong to a citation in brackets, so that a bracket after them is no locator.
+    taken: HashSet<usize>,
 }
 
 impl Groups {
-    /// Reads the brackets from `open` to `close`, unless they stand in a citation.
+    /// Reads the brackets from `open` to `close`.
     pub fn read(&mut self, source: &str, prose: &[u8], open: usize, close: usize) -> Option<Span> {
-        self.vain.retain(|&end| end > open);
-        if self.hold(open) || self.vain.len() > VAIN {
+        if !self.try_to(open, close) {
             return None;
         }
-        let found = group(source, prose, open, close);
-        match found {
-            Some(_) => self.end = close,
-            None => self.vain.push(close),
-        }
-        found
+        let items = group(source, prose, open, close)?;
+        self.taken.extend(items.iter().map(|item| item.key.start));
+        Some(Span { range: open..close + 1, kind: SpanKind::Citation { items } })
     }
 
-    /// Whether the byte at `at`, which stands at or after all that was read, is in a citation.
-    pub fn hold(&self, at: usize) -> bool {
-        at < self.end
+    /// Whether brackets that open and close there are to be tried.
+    fn try_to(&mut self, open: usize, close: usize) -> bool {
+        self.tried.retain(|&end| end > open);
+        let few = self.tried.len() < DEEPEST;
+        if few {
+            self.tried.push(close);
+        }
+        few
+    }
+
+    /// Reads `[p. 3]` or `[p. 3; see @other]` after a key in running text, unless that stands in a citation itself.
+    pub fn read_locator(
+        &mut self,
+        source: &str,
+        prose: &[u8],
+        span: &Span,
+        pairs: &HashMap<usize, usize>,
+    ) -> Option<Span> {
+        let SpanKind::CitationKey { key } = &span.kind else { return None };
+        let open = span.range.end + gap(&prose[span.range.end..]);
+        let close = pairs.get(&open).copied().filter(|_| !self.taken.contains(&key.start))?;
+        // A link, a note, or a citation of its own.
+        let other = matches!(prose.get(close + 1), Some(b'(' | b'[')) || prose[open + 1] == b'^';
+        if other || !self.try_to(open, close) {
+            return None;
+        }
+        let mut parts = parts(source, prose, open + 1..close);
+        let first = parts.next()?;
+        let rest: Option<Vec<Cited>> = parts.map(|part| cited(source, prose, part)).collect();
+        let rest = rest?;
+        if cited(source, prose, first.clone()).is_some() {
+            return None;
+        }
+        let item =
+            Cited { key: key.clone(), prefix: key.start..key.start, suffix: trimmed(source, first), bare: false };
+        self.taken.extend(rest.iter().map(|item| item.key.start));
+        let items = std::iter::once(item).chain(rest).collect();
+        Some(Span { range: span.range.start..close + 1, kind: SpanKind::Citation { items } })
     }
 }
 
 /// `[see @key, p. 3; -@other]`, whose bracket closes at `close`: each part between semicolons has a key.
-fn group(source: &str, prose: &[u8], open: usize, close: usize) -> Option<Span> {
+fn group(source: &str, prose: &[u8], open: usize, close: usize) -> Option<Vec<Cited>> {
     memchr::memchr(b'@', &prose[open..close])?;
-    let items: Option<Vec<Cited>> = parts(prose, open + 1..close).map(|part| cited(source, prose, part)).collect();
-    Some(Span { range: open..close + 1, kind: SpanKind::Citation { items: items? } })
-}
-
-/// `[p. 3]` after a key in running text.
-pub fn locator(
-    source: &str,
-    prose: &[u8],
-    span: &Span,
-    key: &Range<usize>,
-    pairs: &HashMap<usize, usize>,
-) -> Option<Span> {
-    let blanks = prose[span.range.end..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-    let open = span.range.end + blanks;
-    let close = (blanks < 2).then(|| pairs.get(&open)).flatten().copied()?;
-    let linked = matches!(prose.get(close + 1), Some(b'(' | b'['));
-    // A note, or a citation of its own.
-    let other = prose[open + 1] == b'^' || memchr::memchr(b'@', &prose[open..close]).is_some();
-    if linked || other {
+    if is_linked(source, prose, close + 1) {
         return None;
     }
-    let item =
-        Cited { key: key.clone(), prefix: key.start..key.start, suffix: trimmed(source, open + 1..close), bare: false };
-    Some(Span { range: span.range.start..close + 1, kind: SpanKind::Citation { items: vec![item] } })
+    parts(source, prose, open + 1..close).map(|part| cited(source, prose, part)).collect()
 }
 
-/// What stands between semicolons, those within further brackets left alone.
-fn parts(prose: &[u8], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// The length of the blanks before a locator: no blank line, and on the next line what a quotation puts before it.
+fn gap(prose: &[u8]) -> usize {
+    let blanks = |from: usize, hidden: bool| {
+        prose[from..].iter().take_while(|&&b| matches!(b, b' ' | b'\t' | b'\r') || hidden && b == HIDDEN).count()
+    };
+    let length = blanks(0, false);
+    if prose.get(length) == Some(&b'\n') { length + 1 + blanks(length + 1, true) } else { length }
+}
+
+/// Whether what stands right after a bracket makes a link, a reference or a span of its text: `(…)`, `[…]` or `{…}`.
+fn is_linked(source: &str, prose: &[u8], at: usize) -> bool {
+    let close = match prose.get(at) {
+        Some(b'(') => b')',
+        Some(b'[') if prose.get(at + 1) != Some(&b'^') => b']',
+        Some(b'{') => b'}',
+        _ => return false,
+    };
+    memchr::memchr2(close, b'\n', &source.as_bytes()[at + 1..]).is_some_and(|n| source.as_bytes()[at + 1 + n] == close)
+}
+
+/// What stands between semicolons. Those in further brackets or quotation marks, after a backslash and at the end of `&nbsp;` part nothing.
+fn parts(source: &str, prose: &[u8], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut ends = Vec::new();
     let mut depth = 0usize;
-    for at in range.clone() {
+    let mut quoted = range.start;
+    let last_mark = memchr::memmem::rfind(&prose[range.clone()], "\u{201d}".as_bytes()).map_or(0, |n| range.start + n);
+    for at in range.clone().filter(|&at| !escaped(source, prose, at)) {
         match prose[at] {
+            _ if at < quoted => {}
             b'[' => depth += 1,
             b']' => depth = depth.saturating_sub(1),
-            b';' if depth == 0 => ends.push(at),
+            b'"' => quoted = quotation_end(prose, at + 1, range.end, b"\"").unwrap_or(at),
+            0xe2 if at < last_mark && prose[at..].starts_with("\u{201c}".as_bytes()) => {
+                quoted = quotation_end(prose, at + 3, range.end, "\u{201d}".as_bytes()).unwrap_or(at);
+            }
+            b';' if depth == 0 && !ends_entity(&prose[range.start..at]) => ends.push(at),
             _ => {}
         }
     }
@@ -140,21 +182,39 @@ fn parts(prose: &[u8], range: Range<usize>) -> impl Iterator<Item = Range<usize>
     ends.into_iter().map(move |end| std::mem::replace(&mut start, end + 1)..end)
 }
 
-/// A part by its first key; `None` if it has none.
+/// Where the quotation ends that opens before `from`.
+fn quotation_end(prose: &[u8], from: usize, end: usize, mark: &[u8]) -> Option<usize> {
+    memchr::memmem::find(prose.get(from..end)?, mark).map(|length| from + length + mark.len())
+}
+
+/// Whether a semicolon here ends `&nbsp;` or `&#160;`.
+fn ends_entity(before: &[u8]) -> bool {
+    let name = before.iter().rev().take(32).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+    name > 0 && before.len() > name && before[before.len() - name - 1] == b'&'
+}
+
+/// A part by its first key outside further brackets; `None` if it has none.
 fn cited(source: &str, prose: &[u8], part: Range<usize>) -> Option<Cited> {
-    let mut at = part.start;
-    loop {
-        at += memchr::memchr(b'@', &prose[at..part.end])?;
-        if let Some(Span { range, kind: SpanKind::CitationKey { key } }) = self::key(source, prose, at)
-            && range.end <= part.end
-        {
-            let bare = at > part.start && prose[at - 1] == b'-';
-            let prefix = trimmed(source, part.start..at - usize::from(bare));
-            let after = range.end + usize::from(prose.get(range.end) == Some(&b',') && range.end < part.end);
-            return Some(Cited { key, prefix, suffix: trimmed(source, after..part.end), bare });
+    let mut depth = 0usize;
+    for at in memchr::memchr3_iter(b'@', b'[', b']', &prose[part.clone()]).map(|n| part.start + n) {
+        match prose[at] {
+            _ if escaped(source, prose, at) => {}
+            b'[' => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            _ if depth == 0
+                && let Some(Span { range, kind: SpanKind::CitationKey { key } }) = self::key(source, prose, at)
+                && range.end <= part.end =>
+            {
+                let before = source[part.start..at].strip_suffix('-');
+                let bare = before.is_some_and(|before| !before.ends_with(|c: char| c == '-' || c.is_alphanumeric()));
+                let prefix = trimmed(source, part.start..at - usize::from(bare));
+                let after = range.end + usize::from(prose.get(range.end) == Some(&b',') && range.end < part.end);
+                return Some(Cited { key, prefix, suffix: trimmed(source, after..part.end), bare });
+            }
+            _ => {}
         }
-        at += 1;
     }
+    None
 }
 
 fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {

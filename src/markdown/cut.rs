@@ -4,6 +4,7 @@ use super::block::{Block, BlockKind, HIDDEN};
 use super::builder::{Builder, Top};
 use super::definition::{Definition, Labels, definition_at, fold_label};
 use super::inline::{Span, SpanKind};
+use super::latex;
 use super::parse::hidden;
 use super::scan;
 use std::collections::BTreeMap;
@@ -15,6 +16,15 @@ impl Builder<'_> {
         self.definitions();
         for leaf in &self.leaves {
             scan::prose(self.source, leaf.range.clone(), &mut self.prose, &mut self.spans);
+        }
+        latex::drop_references(self.source, &mut self.spans);
+        if !self.captions.is_empty() {
+            for image in std::mem::take(&mut self.images) {
+                let mut found = Vec::new();
+                scan::prose(self.source, image, &mut self.captions, &mut found);
+                let cites = |span: &Span| matches!(span.kind, SpanKind::CitationKey { .. } | SpanKind::Citation { .. });
+                self.spans.extend(found.into_iter().filter(cites));
+            }
         }
         self.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         if self.tops.is_empty() {

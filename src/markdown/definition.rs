@@ -48,19 +48,20 @@ pub fn definition_at(text: &str, start: usize, line: usize) -> Option<Definition
     if text[label.clone()].trim().is_empty() || bytes.get(label.end + 1) != Some(&b':') {
         return None;
     }
-    let from = skip_gap(bytes, label.end + 2, text[line..start].contains('>'))?;
+    let quoted = text[line..start].contains('>');
+    let from = skip_gap(bytes, label.end + 2, quoted)?;
     let target = if bytes[from] == b'<' {
         from + 1..from + 1 + text[from + 1..].find(['>', '\n', '\r'])?
     } else {
         from..text[from..].find(char::is_whitespace).map_or(text.len(), |n| from + n)
     };
     let after = target.end + usize::from(bytes[from] == b'<');
-    Some(Definition { range: start..title_end(text, after).unwrap_or(after), label, target })
+    Some(Definition { range: start..title_end(text, after, quoted).unwrap_or(after), label, target })
 }
 
 /// Where the title that follows a target at `from` ends, closing quote included. It may start on the next line and go over lines.
-fn title_end(text: &str, from: usize) -> Option<usize> {
-    let open = skip_gap(text.as_bytes(), from, false)?;
+fn title_end(text: &str, from: usize, quoted: bool) -> Option<usize> {
+    let open = skip_gap(text.as_bytes(), from, quoted)?;
     let close = match text.as_bytes()[open] {
         quote @ (b'"' | b'\'') => quote,
         b'(' => b')',
@@ -139,6 +140,8 @@ mod tests {
         let text = "> [c]:\n> /next";
         let found = definition_at(text, 2, 0).unwrap();
         assert_eq!(&text[found.target], "/next");
+        let text = "> [c]: /c\n> 'title'";
+        assert_eq!(definition_at(text, 2, 0).unwrap().range, 2..text.len());
     }
 
     #[test]

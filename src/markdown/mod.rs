@@ -10,13 +10,14 @@ mod cut;
 mod definition;
 mod front_matter;
 mod inline;
+mod latex;
 mod parse;
 mod scan;
 mod syntax;
 mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
-pub use definition::{Labels, fold_label};
+pub use definition::{Labels, fold_label, note_key};
 pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;
-pub use syntax::{Placed, Syntax};
+pub use syntax::{Placed, Syntax, labels};

@@ -3,7 +3,7 @@
 use super::block::{Block, BlockKind, HIDDEN};
 use super::builder::Builder;
 use super::definition::{Labels, fold_label, note_key};
-use super::front_matter::front_matter_length;
+use super::front_matter::{front_matter_length, late_metadata};
 use super::inline::{LinkStyle, Span, SpanKind};
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 use std::cell::RefCell;
@@ -53,12 +53,13 @@ fn options() -> Options {
 /// Reads text in which neither front matter nor a byte order mark can stand.
 pub fn parse_body(source: &str, known: &Labels) -> Vec<Block> {
     let stubs = note_stubs(source, known);
-    let with_stubs: String;
-    let input = if stubs.is_empty() {
+    let late = late_metadata(source);
+    let changed: String;
+    let input = if stubs.is_empty() && late.is_empty() {
         source
     } else {
-        with_stubs = format!("{stubs}{source}");
-        &with_stubs
+        changed = format!("{stubs}{}", without(source, &late));
+        &changed
     };
     let origin = stubs.len();
     let shifted = |range: Range<usize>| Some(range.start.checked_sub(origin)?..range.end.checked_sub(origin)?);
@@ -81,7 +82,21 @@ pub fn parse_body(source: &str, known: &Labels) -> Vec<Block> {
         }
     }
     builder.add_broken_references(broken.into_inner());
+    late.into_iter().for_each(|range| builder.add_metadata(range));
     builder.finish()
+}
+
+/// The text with nothing left of metadata but its first line, a thematic break, and its line ends.
+fn without(source: &str, metadata: &[Range<usize>]) -> String {
+    let mut left = String::with_capacity(source.len());
+    let mut end = 0;
+    for range in metadata {
+        let first = source[range.clone()].find('\n').map_or(range.end, |n| range.start + n);
+        left.push_str(&source[end..first]);
+        left.extend(source[first..range.end].bytes().map(|b| if matches!(b, b'\n' | b'\r') { b as char } else { ' ' }));
+        end = range.end;
+    }
+    left + &source[end..]
 }
 
 /// Definitions of the notes that `source` uses and that are defined outside: to the parser a use without a definition is plain text.

@@ -1,8 +1,9 @@
 //! What pulldown-cmark does not know: notes without a definition, inline notes, Pandoc's citation keys, wikilinks, comments.
 
 use super::block::HIDDEN;
-use super::citation::{Groups, key, locator};
+use super::citation::{Groups, key};
 use super::inline::{LinkStyle, Span, SpanKind};
+use super::latex;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ pub fn comments(source: &str, offset: usize) -> Vec<Span> {
 pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec<Span>) {
     // Nothing reaches into the next leaf.
     let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
+    latex::citations(source, leaf.clone(), prose, spans);
     let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
     let pairs = bracket_pairs(source, prose, leaf.start);
     let mut groups = Groups::default();
@@ -51,10 +53,8 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
                 prose[text.end] = HIDDEN;
                 at = text.start;
             }
-            SpanKind::CitationKey { key } => {
-                if !groups.hold(at) {
-                    spans.extend(locator(source, prose, &span, key, &pairs));
-                }
+            SpanKind::CitationKey { .. } => {
+                spans.extend(groups.read_locator(source, prose, &span, &pairs));
                 at = span.range.end;
             }
             // The keys in it are read by themselves.
@@ -108,7 +108,7 @@ fn bracket_pairs(source: &str, prose: &[u8], from: usize) -> HashMap<usize, usiz
 }
 
 /// Whether a backslash, which the parser has hidden, makes plain text of the byte at `at`.
-fn escaped(source: &str, prose: &[u8], at: usize) -> bool {
+pub(super) fn escaped(source: &str, prose: &[u8], at: usize) -> bool {
     at > 0 && prose[at - 1] == HIDDEN && source.as_bytes()[at - 1] == b'\\'
 }
 

@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockKind};
 use super::definition::{Labels, fold_label, note_key};
-use super::front_matter::opens_front_matter;
+use super::front_matter::{opens_front_matter, opens_late};
 use super::inline::SpanKind;
 use super::parse::{parse, parse_body};
 use crate::text::Text;
@@ -82,11 +82,19 @@ impl Syntax {
         while high + 1 < self.blocks.len() && !ends_blank(&self.blocks[high].block) {
             high += 1;
         }
+        // Metadata further down reaches as far as a line that closes it.
+        if self.blocks[1..=high].windows(2).any(|pair| opens_metadata(&pair[0].block, &pair[1].block)) {
+            return None;
+        }
         let old = &self.blocks[low..=high];
         let start = old.first()?.start;
         let end = old.last()?.end() + inserted - removed.len();
         let slice = text.slice(start..end);
         let outside: Labels = self.labels_except(low..high + 1);
+        let opens = |at: usize| opens_late(&slice[at..]);
+        if opens(0) || memchr::memmem::find_iter(slice.as_bytes(), b"\n---").any(|at| opens(at + 1)) {
+            return None;
+        }
         let mut fresh = if start == 0 { parse(&slice, &outside) } else { parse_body(&slice, &outside) };
         let at_end = high + 1 == self.blocks.len();
         let seams_hold = (low == first || fresh.first() == Some(&*old[0].block))
@@ -129,8 +137,18 @@ impl Syntax {
     }
 }
 
+/// Whether metadata stands at the first of two blocks, or opens there without being closed.
+fn opens_metadata(block: &Block, next: &Block) -> bool {
+    let opens = block.text.starts_with("---") && block.kind == BlockKind::Other && !ends_blank(block);
+    block.kind == BlockKind::FrontMatter || opens && opens_late(&format!("{}{}", block.text, line(&next.text)))
+}
+
+fn line(text: &str) -> &str {
+    text.lines().next().unwrap_or("")
+}
+
 /// The folded labels that blocks define, footnotes included: those too change how a reference elsewhere is read.
-fn labels<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
+pub fn labels<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
     let mut labels: Vec<String> = blocks
         .flat_map(|block| {
             block.spans.iter().filter_map(|span| match &span.kind {

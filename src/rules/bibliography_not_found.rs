@@ -15,8 +15,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some((start, metadata)) = survey.metadata() else { return };
-    for named in &metadata.bibliography {
+    let all =
+        survey.metadata().flat_map(|(start, metadata)| metadata.bibliography.iter().map(move |named| (start, named)));
+    for (start, named) in all {
         // What was looked for is what the metadata said then; a name that is being typed is not among it.
         let Some(missing) = survey.library.missing.iter().find(|missing| missing.name == named.name) else { continue };
         let range = start + named.range.start..start + named.range.end;

@@ -1,9 +1,10 @@
-//! A label that is defined twice.
+//! A label that is defined twice, and a key that two entries have.
 
 use super::labels::{self, Definition};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::Survey;
+use crate::bibliography::Entry;
+use crate::check::{Stock, Survey};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ pub static RULE: Rule = Rule {
     independent: true,
     page: include_str!("duplicate_definition.md"),
     check: Check::Draft(check),
+    shelf: Some(check_shelf),
     ..Rule::DEFAULT
 };
 
@@ -23,6 +25,22 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let links = labels::links(survey).into_iter().filter(|link| !comment(link)).collect();
     again(links, findings);
     again(labels::notes(survey), findings);
+}
+
+/// Keys that two entries of one bibliography answer to.
+fn check_shelf(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<&str, &Entry> = HashMap::new();
+    for entry in &stock.shelf.bibliography.entries {
+        let known = *first.entry(&entry.key).or_insert(entry);
+        if std::ptr::eq(known, entry) {
+            continue;
+        }
+        let key = &entry.key;
+        let message =
+            format!("`{key}` is already an entry, and programs take one of the two; remove one or give it another key");
+        let finding = Finding::new(&RULE, entry.key_range.clone(), message);
+        findings.push(finding.related(known.key_range.clone(), format!("The first entry `{key}`")));
+    }
 }
 
 fn again(definitions: Vec<Definition<'_>>, findings: &mut Vec<Finding>) {

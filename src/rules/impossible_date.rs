@@ -1,17 +1,20 @@
 //! A source that is dated in the future, or was read before it appeared: in footnotes and in the list of references.
 
-use super::typed_list;
 use super::{Check, Group, Rule};
 use crate::check::Survey;
+use crate::citation::typed_list;
 use crate::finding::Finding;
 use crate::markdown::LeafKind;
 use std::ops::Range;
+
+mod entries;
 
 pub static RULE: Rule = Rule {
     name: "impossible-date",
     group: Group::Citation,
     page: include_str!("impossible_date.md"),
     check: Check::Draft(check),
+    shelf: Some(entries::check),
     ..Rule::DEFAULT
 };
 
@@ -36,7 +39,8 @@ struct Dated {
 }
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let listed = typed_list::entry_ranges(survey);
+    let listed = typed_list::listed(&survey.placed().collect::<Vec<_>>());
+    let listed: Vec<Range<usize>> = listed.into_iter().map(|listed| listed.range).collect();
     for view in survey.blocks {
         let notes = view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Note).map(|leaf| leaf.range.clone());
         let end = view.start + view.block.text.len();
@@ -55,21 +59,28 @@ fn judge(prose: &str, source: Range<usize>, now: Option<u32>) -> Vec<Finding> {
     let years = years(prose, source);
     let mut findings = Vec::new();
     for dated in years.iter().filter(|dated| dated.sure && now.is_some_and(|now| dated.year > now)) {
-        let year = dated.year;
-        let message = format!("The year {year} has not come yet, so no source can be of it; look the date up");
-        findings.push(Finding::new(&RULE, dated.range.clone(), message));
+        findings.push(Finding::new(&RULE, dated.range.clone(), not_yet(dated.year)));
     }
     let published = years.iter().find(|dated| dated.sure && !dated.read);
     let read = years.iter().find(|dated| dated.read);
     if let (true, Some(published), Some(read)) = (findings.is_empty(), published, read)
         && read.year < published.year
     {
-        let message =
-            format!("The source was read in {} and appeared in {}; one of the two is wrong", read.year, published.year);
-        let finding = Finding::new(&RULE, read.range.clone(), message);
-        findings.push(finding.related(published.range.clone(), "The date of the source"));
+        let finding = Finding::new(&RULE, read.range.clone(), too_early(read.year, published.year));
+        findings.push(finding.related(published.range.clone(), DATED));
     }
     findings
+}
+
+/// What is said of the date of the source where it explains another.
+const DATED: &str = "The date of the source";
+
+fn not_yet(year: u32) -> String {
+    format!("The year {year} has not come yet, so no source can be of it; look the date up")
+}
+
+fn too_early(read: u32, published: u32) -> String {
+    format!("The source was read in {read} and appeared in {published}; one of the two is wrong")
 }
 
 fn years(prose: &str, source: Range<usize>) -> Vec<Dated> {

@@ -1,7 +1,7 @@
 //! An entry that lacks what its kind needs.
 
 use super::{Check, Group, Rule};
-use crate::bibliography::Entry;
+use crate::bibliography::{Entry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 use crate::check::Stock;
 use crate::finding::{Finding, Severity};
 
@@ -34,12 +34,19 @@ const NEEDS: &[(&[&str], &[Need])] = &[
     (&["online", "electronic", "www", "webpage"], &[TITLE, ADDRESS]),
 ];
 
+/// What an entry has where the writer is to fill in what is known.
+const PLACEHOLDERS: &[&str] = &[PLACEHOLDER_TITLE, PLACEHOLDER_AUTHOR];
+
 /// What an entry may have everything from.
 const INHERITS: &[&str] = &["crossref", "xref", "xdata", "related", "entryset"];
 
 fn check(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
     // A library of years is nobody's draft: only what is cited is looked at.
     for entry in stock.shelf.bibliography.entries.iter().filter(|entry| stock.cited.has(entry)) {
+        for field in entry.fields.iter().filter(|field| PLACEHOLDERS.contains(&field.value.as_str())) {
+            let message = format!("`{}` still has a placeholder where its {} belongs", entry.key, field.name);
+            findings.push(Finding::new(&RULE, field.range.clone(), message));
+        }
         let lacking = lacking(entry);
         if !lacking.is_empty() {
             let (key, kind, lacking) = (&entry.key, &entry.kind, lacking.join(" and no "));

@@ -23,9 +23,9 @@ pub struct Definition<'a> {
 }
 
 impl Definition<'_> {
-    /// The label as it is written.
-    pub fn name(&self) -> &str {
-        &self.block.text[self.label.clone()]
+    /// The label as it is written, on one line.
+    pub fn name(&self) -> String {
+        self.block.text[self.label.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// What is defined, without the label.
@@ -75,6 +75,7 @@ const COMPARISONS: usize = 100_000;
 /// Definitions, and which of them a label may be a slip of. Each label is judged once.
 pub struct Defined<'a> {
     all: Vec<Definition<'a>>,
+    labels: HashSet<String>,
     /// Labels without blanks and hyphens, each once, with the index of their first definition, by length in characters.
     by_length: BTreeMap<usize, Vec<(String, usize)>>,
     judged: RefCell<HashMap<String, Option<(usize, bool)>>>,
@@ -85,14 +86,19 @@ impl<'a> Defined<'a> {
     /// Takes definitions in order.
     pub fn new(all: Vec<Definition<'a>>) -> Self {
         let mut by_length: BTreeMap<usize, Vec<(String, usize)>> = BTreeMap::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut labels: HashSet<String> = HashSet::new();
         for (index, definition) in all.iter().enumerate() {
-            if seen.insert(&definition.folded) {
+            if labels.insert(definition.folded.clone()) {
                 let squashed = squash(&definition.folded);
                 by_length.entry(squashed.chars().count()).or_default().push((squashed, index));
             }
         }
-        Self { all, by_length, judged: RefCell::default(), left: Cell::new(COMPARISONS) }
+        Self { all, labels, by_length, judged: RefCell::default(), left: Cell::new(COMPARISONS) }
+    }
+
+    /// Whether there is a definition of that label.
+    pub fn has(&self, folded: &str) -> bool {
+        self.labels.contains(folded)
     }
 
     /// The definition whose label `folded` is a slip of, if just one is nearest, and whether only blanks and hyphens differ.

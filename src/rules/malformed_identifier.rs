@@ -7,6 +7,8 @@ use crate::citation::identifier::{Fault, Kind, Slip, slips, trailing};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, SpanKind};
 
+mod entries;
+
 pub static RULE: Rule = Rule {
     name: "malformed-identifier",
     group: Group::Citation,
@@ -14,6 +16,7 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("malformed_identifier.md"),
     check: Check::Block(check),
+    shelf: Some(entries::check),
     ..Rule::DEFAULT
 };
 

@@ -1,13 +1,17 @@
-//! `[the mill](#the-mil)`: a link into the draft to a place that it does not have.
+//! `[the mill](#the-mil)`, `[the mill](notes.md#the-mil)`: a link to a place that the draft, or the other file, does not have.
 
 use super::{Check, Fixable, Group, Rule};
-use crate::check::Survey;
-use crate::citation::distance;
+use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::index::{Anchor, Anchors, decode};
-use crate::markdown::{Block, LinkStyle, SpanKind};
+use crate::index::{Anchor, Anchors, Form, Lead, Link, slugs, takes_in_others};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
+
+mod likeness;
+mod made;
+use likeness::Likeness;
+use made::is_made;
 
 pub static RULE: Rule = Rule {
     name: "missing-heading",
@@ -19,163 +23,108 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// How anchors start that a tool makes when it writes the page: of notes, of citations, of the site itself.
-const MADE: &[&str] = &[
-    "fn",
-    "fnref",
-    "footnote",
-    "endnote",
-    "ftn",
-    "_ftn",
-    "_edn",
-    "cite_note",
-    "cite_ref",
-    "cite-note",
-    "cite-ref",
-    "citeref",
-    "ref-",
-    "user-content-",
-    "mjx-",
-    ":~:",
-    "!",
-    "/",
-];
-
-/// Marks of a draft that takes in other texts, whose headings cannot be known here.
-const INCLUDES: &[&str] =
-    &["{{< include", "{% include", "{{#include", "--8<--", "!include", "{% render", "{{% include", "{{< embed"];
-
-/// A target into the draft.
+/// A link to a place, and what it is looked for among.
 struct Target<'a> {
-    /// In the draft.
+    view: &'a View<'a>,
+    link: &'a Link,
+    /// The place's name.
+    name: &'a str,
+    /// `#` and the name, in the draft.
     range: Range<usize>,
-    written: &'a str,
-    name: String,
 }
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let mut targets: Vec<Target<'_>> =
-        survey.blocks.iter().flat_map(|view| targets(view.start, view.block)).filter(|t| !is_made(&t.name)).collect();
+    let all = survey.blocks.iter().flat_map(targets).filter(|target| !is_made(target.name));
+    let (own, others): (Vec<Target<'_>>, Vec<Target<'_>>) = all.partition(|target| target.link.file.is_empty());
+    here(survey, own, findings);
+    elsewhere(survey, &others, findings);
+}
+
+/// Links into the draft itself.
+fn here(survey: &Survey<'_>, mut targets: Vec<Target<'_>>, findings: &mut Vec<Finding>) {
     if targets.is_empty() {
         return;
     }
     let mut anchors = Anchors::of_headings(survey.placed());
-    targets.retain(|target| !anchors.has(&target.name));
-    if targets.is_empty() || includes(survey) {
+    targets.retain(|target| !answers(&anchors, target));
+    if targets.is_empty() || survey.placed().any(|(_, block)| takes_in_others(block)) {
         return;
     }
     anchors.add_explicit(survey.placed());
-    targets.retain(|target| !anchors.has(&target.name));
-    // The same name is often missed again and again, and a text made to annoy has many of both.
-    let mut near: HashMap<String, Option<&Anchor>> = HashMap::new();
-    let mut left = COMPARISONS;
-    for target in &targets {
-        let lower = target.name.to_lowercase();
-        let near = *near.entry(lower.clone()).or_insert_with(|| {
-            left = left.saturating_sub(anchors.proper.len());
-            if left > 0 { same(&lower, &anchors.proper).or_else(|| nearest(&lower, &anchors.proper)) } else { None }
-        });
-        findings.push(finding(target, near));
+    // A book is one text: what another chapter holds can be linked to, and one that takes in others may hold anything.
+    let chapters = survey.targets.chapters.as_deref().unwrap_or_default();
+    let in_book = |target: &Target<'_>| {
+        chapters.iter().any(|page| page.anchors.as_ref().is_none_or(|anchors| answers(anchors, target)))
+    };
+    targets.retain(|target| !answers(&anchors, target) && !in_book(target));
+    let mut likeness = Likeness::default();
+    findings.extend(targets.iter().map(|target| finding(target, None, likeness.of(target.name, &anchors))));
+}
+
+/// Links to places in other files.
+fn elsewhere(survey: &Survey<'_>, targets: &[Target<'_>], findings: &mut Vec<Finding>) {
+    let mut likeness: HashMap<&Path, Likeness<'_>> = HashMap::new();
+    for target in targets {
+        let page = survey.targets.lead(target.link).and_then(Lead::page);
+        let Some((page, anchors)) = page.and_then(|page| Some((page, page.anchors.as_ref()?))) else { continue };
+        if !answers(anchors, target) {
+            let near = likeness.entry(&page.file).or_default().of(target.name, anchors);
+            let name = page.file.file_name().map(|name| name.to_string_lossy());
+            findings.push(finding(target, name.as_deref().or(Some(&target.link.file)), near));
+        }
     }
 }
 
-fn targets(start: usize, block: &Block) -> impl Iterator<Item = Target<'_>> {
-    block.spans.iter().filter_map(move |span| {
-        let (SpanKind::Link { style: LinkStyle::Inline, target, .. } | SpanKind::Definition { target, .. }) =
-            &span.kind
-        else {
-            return None;
-        };
-        let written = block.text[target.clone()].strip_prefix('#')?;
-        let plain = written.replace('\\', "").replace("&amp;", "&");
-        let name = decode(&plain).unwrap_or(plain);
-        Some(Target { range: start + target.start..start + target.end, written, name })
+fn targets<'a>(view: &'a View<'a>) -> impl Iterator<Item = Target<'a>> {
+    view.links.iter().filter_map(move |link| {
+        let name = link.place.as_deref()?;
+        let written = view.block.text.get(link.target.clone())?;
+        let hash = link.target.start + written.find('#')?;
+        let stop = written.find(":~:").map_or(link.target.end, |at| link.target.start + at);
+        Some(Target { view, link, name, range: view.start + hash..view.start + stop.max(hash) })
     })
 }
 
-/// Whether a name is none of the writer's: empty, a tool's, or a template's.
-fn is_made(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    name.is_empty()
-        || lower == "top"
-        || lower.contains(['=', '{', '$', '<'])
-        || MADE.iter().any(|m| lower.starts_with(m))
+/// Whether a draft with these anchors has the place. In a wiki its heading is written as it stands there.
+fn answers(anchors: &Anchors, target: &Target<'_>) -> bool {
+    anchors.has(target.name)
+        || target.link.form == Form::Wiki && slugs(target.name).iter().any(|slug| anchors.has(slug))
 }
 
-fn includes(survey: &Survey<'_>) -> bool {
-    let holds = |block: &Block| {
-        INCLUDES.iter().any(|mark| memchr::memmem::find(block.text.as_bytes(), mark.as_bytes()).is_some())
-    };
-    survey.blocks.iter().any(|view| holds(view.block))
-}
-
-/// How many pairs of a name and an anchor are compared at most.
-const COMPARISONS: usize = 100_000;
-
-/// The anchor that differs from `name`, in lower case, in capitals alone.
-fn same<'a>(name: &str, proper: &'a [Anchor]) -> Option<&'a Anchor> {
-    proper.iter().find(|anchor| anchor.name.to_lowercase() == name)
-}
-
-fn finding(target: &Target<'_>, near: Option<&Anchor>) -> Finding {
-    let written = target.written;
+/// What to say of a place that is not in the draft, or in the other `file`.
+fn finding(target: &Target<'_>, file: Option<&str>, near: Option<&Anchor>) -> Finding {
+    let start = target.range.start - target.view.start;
+    let written = target.view.block.text.get(start..target.range.end - target.view.start).unwrap_or(target.name);
     let lower = target.name.to_lowercase();
-    if let Some(anchor) = near.filter(|anchor| anchor.name.to_lowercase() == lower) {
-        // GitHub's own pages lead there all the same.
-        let message =
-            format!("`#{written}` differs from `#{}` in capitals, and most sites tell them apart", anchor.name);
-        return change(
-            Finding::new(&RULE, target.range.clone(), message).at(Severity::Information),
-            target,
-            anchor,
-            true,
-        );
-    }
+    let place = file.map_or("this draft".to_owned(), |file| format!("`{file}`"));
+    let found = |message| Finding::new(&RULE, target.range.clone(), message);
     match near {
+        Some(anchor) if anchor.name.to_lowercase() == lower => {
+            // GitHub's own pages lead there all the same.
+            let message =
+                format!("`{written}` differs from `#{}` in capitals, and most sites tell them apart", anchor.name);
+            change(found(message).at(Severity::Information), target, anchor, Repair::safe)
+        }
         Some(anchor) => {
-            let message = format!("No heading of this draft answers to `#{written}`; one does to `#{}`", anchor.name);
-            change(Finding::new(&RULE, target.range.clone(), message), target, anchor, false)
+            let message = format!("No heading of {place} answers to `{written}`; one does to `#{}`", anchor.name);
+            change(found(message), target, anchor, Repair::look)
         }
         None => {
-            let message = format!("No heading of this draft answers to `#{written}`, so the link leads nowhere");
-            Finding::new(&RULE, target.range.clone(), message)
+            let so = if file.is_some() { "to its top" } else { "nowhere" };
+            found(format!("No heading of {place} answers to `{written}`, so the link leads {so}"))
         }
     }
 }
 
-fn change(finding: Finding, target: &Target<'_>, anchor: &Anchor, sure: bool) -> Finding {
-    let repair = if sure { Repair::safe } else { Repair::look };
+fn change(finding: Finding, target: &Target<'_>, anchor: &Anchor, repair: fn(String, Vec<Edit>) -> Repair) -> Finding {
+    let finding = match target.link.file.is_empty() {
+        true => finding.related(anchor.place.clone(), format!("`#{}` leads here", anchor.name)),
+        false => finding,
+    };
+    // A wiki writes the heading's words, which an anchor no longer has.
+    if target.link.form == Form::Wiki {
+        return finding;
+    }
     let right = format!("#{}", anchor.name.replace(' ', "%20"));
-    finding
-        .related(anchor.place.clone(), format!("`#{}` leads here", anchor.name))
-        .repair(repair(format!("Change to `{right}`"), vec![Edit::replace(target.range.clone(), right)]))
+    finding.repair(repair(format!("Change to `{right}`"), vec![Edit::replace(target.range.clone(), right)]))
 }
-
-/// The only anchor that `name` is a slip of, or that starts as it does.
-fn nearest<'a>(name: &str, proper: &'a [Anchor]) -> Option<&'a Anchor> {
-    let length = name.chars().count();
-    let mut best: Option<(usize, &Anchor)> = None;
-    let mut tie = false;
-    for anchor in proper {
-        let other = anchor.name.chars().count();
-        if length.abs_diff(other) > 3 || length > LONGEST {
-            continue;
-        }
-        let slips = distance(name, &anchor.name.to_lowercase());
-        match best {
-            _ if slips > 1 + length.min(other) / 6 => {}
-            Some((least, _)) if slips > least => {}
-            Some((least, known)) if slips == least => tie |= known.name != anchor.name,
-            _ => (best, tie) = (Some((slips, anchor)), false),
-        }
-    }
-    if best.is_some() {
-        return best.filter(|_| !tie).map(|(_, anchor)| anchor);
-    }
-    let starts = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
-    let mut begun = proper.iter().filter(|anchor| starts(&anchor.name, name) || starts(name, &anchor.name));
-    begun.next().filter(|_| begun.next().is_none())
-}
-
-/// The longest name that is compared with others, in characters.
-const LONGEST: usize = 100;

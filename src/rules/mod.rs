@@ -13,6 +13,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod missing_file;
 mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
@@ -31,6 +32,7 @@ pub(crate) mod unused_silencer;
 
 mod chat_residue;
 mod export_residue;
+mod footnote_order;
 mod garbled_text;
 mod placeholder_source;
 mod private_target;
@@ -38,12 +40,11 @@ mod tracking_parameter;
 mod unlisted_citation;
 mod wrapped_url;
 
-pub mod address;
+pub mod by_number;
 mod cursor;
 mod labels;
 mod quoted;
 pub mod removal;
-mod typed_list;
 
 pub use page::page;
 
@@ -81,9 +82,11 @@ pub static RULES: &[&Rule] = &[
     &unused_bibliography_entry::RULE,
     &empty_link::RULE,
     &missing_scheme::RULE,
+    &missing_file::RULE,
     &missing_heading::RULE,
     &duplicate_definition::RULE,
     &unused_definition::RULE,
+    &footnote_order::RULE,
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,
@@ -123,6 +126,8 @@ pub struct Rule {
     pub page: &'static str,
     /// How to find it.
     pub check: Check,
+    /// How to find it in a bibliography, if it is found in drafts and there.
+    pub shelf: Option<fn(&Stock<'_>, &mut Vec<Finding>)>,
 }
 
 impl Rule {
@@ -137,6 +142,7 @@ impl Rule {
         tag: None,
         page: "",
         check: Check::Block(|_, _| {}),
+        shelf: None,
     };
 
     /// The page's section on why the fault matters.

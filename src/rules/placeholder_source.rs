@@ -2,12 +2,12 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
+use crate::citation::placeholder as target;
 use crate::finding::Finding;
 use crate::markdown::{Block, BlockKind, SpanKind};
 use std::ops::Range;
 
 mod note;
-mod target;
 
 pub static RULE: Rule = Rule {
     name: "placeholder-source",

@@ -1,8 +1,8 @@
 //! Links to what no reader can open: `sandbox:/mnt/data/…`, `file:`, an upload's signed address, `localhost`.
 
-use super::address::{Address, Place, addresses, host, is_within, strip_prefix_ignoring_case};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
+use crate::citation::address::{Address, Place, addresses, host, is_within, strip_prefix_ignoring_case};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, SpanKind};
 use std::ops::Range;

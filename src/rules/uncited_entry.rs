@@ -1,9 +1,10 @@
 //! An entry of the typed list of references that nothing in the draft cites.
 
-use super::typed_list::{Listed, TypedList};
+use super::unlisted_citation::is_misspelt;
 use super::{Check, Group, Rule};
 use crate::check::{Survey, View};
 use crate::citation::author_year::squash;
+use crate::citation::typed_list::{Listed, TypedList};
 use crate::finding::{Finding, Severity};
 use crate::markdown::{HIDDEN, SpanKind};
 use std::collections::{BTreeSet, HashSet};
@@ -17,8 +18,14 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// How many citations that are not listed are compared with each entry.
+const MISSED: usize = 100;
+
+mod by_number;
+
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some(list) = TypedList::of(survey).filter(|list| list.closed) else { return };
+    by_number::check(survey, findings);
+    let Some(list) = TypedList::of(&survey.placed().collect::<Vec<_>>()).filter(|list| list.closed) else { return };
     let cited = cited(&list);
     let uncited: Vec<usize> = (0..list.entries.len()).filter(|&number| cited[number] != Cited::Itself).collect();
     // Where most of a list is not cited, it is no list of what is.
@@ -30,8 +37,13 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let elsewhere: HashSet<&str> = outside().flat_map(|view| targets(view).map(|(_, target)| target)).collect();
     let inside = survey.blocks[list.blocks.clone()].iter().flat_map(targets);
     let linked: BTreeSet<usize> = inside.filter(|(_, target)| elsewhere.contains(target)).map(|(at, _)| at).collect();
+    // A slip in a citation is that citation's fault.
+    let missed: Vec<_> = list.citations.iter().filter(|citing| !citing.listed).take(MISSED).collect();
     for number in uncited {
         let listed = &list.entries[number];
+        if missed.iter().any(|citing| is_misspelt(&citing.cited, listed)) {
+            continue;
+        }
         let named =
             listed.entry.first.split(' ').any(|word| names.contains(word)) || listed.entry.is_abbreviated(&names);
         let plain = !named || cited[number] == Cited::Twin;

@@ -2,11 +2,13 @@
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, View};
+use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind};
+use crate::repair::Elsewhere;
+use std::collections::HashSet;
 use std::ops::Range;
 
-mod crossref;
 mod near;
 
 pub static RULE: Rule = Rule {
@@ -23,15 +25,14 @@ pub static RULE: Rule = Rule {
 const MOST_COMPARED: usize = 50;
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let metadata = survey.metadata().map(|(_, metadata)| metadata);
+    let metadata = || survey.metadata().map(|(_, metadata)| metadata);
     // What is not found may stand in what could not be looked into.
-    if survey.library.is_partial() || has_late_metadata(survey) {
+    if survey.library.is_partial() {
         return;
     }
-    let own = |key: &str| metadata.is_some_and(|metadata| metadata.entry(key).is_some());
-    let has_own = metadata.is_some_and(|metadata| !metadata.references.is_empty());
-    if survey.library.shelves.is_empty() && !has_own {
-        if metadata.is_none_or(|metadata| !metadata.has_bibliography()) {
+    let own: HashSet<&str> = metadata().flat_map(Metadata::keys).collect();
+    if survey.library.shelves.is_empty() && own.is_empty() {
+        if !metadata().any(Metadata::has_bibliography) {
             findings.extend(without_bibliography(survey));
         }
         return;
@@ -41,8 +42,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         for span in &view.block.spans {
             let SpanKind::CitationKey { key } = &span.kind else { continue };
             let name = &view.block.text[key.clone()];
-            let known = survey.library.entry(name).is_some() || own(name);
-            if known || !is_key(name) || is_linked(view, &span.range) || crossref::is_anchor(survey, name) {
+            let known = survey.library.entry(name).is_some() || own.contains(name);
+            if known || !is_key(name) || is_linked(view, &span.range) || is_anchor(survey, name) {
                 continue;
             }
             compared += 1;
@@ -82,16 +83,16 @@ fn finding(
         let edit = Edit::replace(place(key), candidate.key);
         finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
     }
+    finding.repairs.extend(entry(survey, name));
     finding
 }
 
-/// Whether metadata stands further down, where Pandoc reads it too: after a `---` line that nothing parts from it.
-fn has_late_metadata(survey: &Survey<'_>) -> bool {
-    let names = |line: &str| line.starts_with("references:") || line.starts_with("bibliography:");
-    survey
-        .blocks
-        .windows(2)
-        .any(|pair| pair[0].block.text.trim_end_matches(['\r', '\n']) == "---" && pair[1].block.text.lines().any(names))
+/// The repair that adds an entry to fill in to the nearest bibliography.
+fn entry(survey: &Survey<'_>, name: &str) -> Option<Repair> {
+    let (shelf, new) = survey.library.shelves.iter().find_map(|shelf| Some((shelf, shelf.stub(name, &[])?)))?;
+    let elsewhere = Elsewhere { path: shelf.place.clone(), edits: vec![Edit::insert(new.at, new.text)] };
+    let title = format!("Add the entry `{name}` to {} to fill in", shelf.name());
+    Some(Repair::Elsewhere { title, edits: Vec::new(), elsewhere })
 }
 
 /// The first citation that is unmistakably one, in a draft that has no bibliography: one finding stands for all.
@@ -100,8 +101,9 @@ fn without_bibliography(survey: &Survey<'_>) -> Option<Finding> {
     let (view, range) = citations.find_map(|(view, span)| {
         let SpanKind::Citation { items } = &span.kind else { return None };
         let text = &view.block.text;
-        let plain = text[span.range.clone()].starts_with('[') && !is_linked(view, &span.range);
-        let sure = plain && items.iter().any(|item| is_unmistakable(text, item));
+        let latex = text[span.range.clone()].starts_with('\\');
+        let plain = (latex || text[span.range.clone()].starts_with('[')) && !is_linked(view, &span.range);
+        let sure = plain && items.iter().any(|item| latex || is_unmistakable(text, item));
         sure.then_some((view, &span.range))
     })?;
     let shown = super::quoted::quoted(&view.block.text[range.clone()]);
@@ -120,16 +122,26 @@ fn is_unmistakable(text: &str, item: &Cited) -> bool {
     is_key(key) && !key.contains('/') && (key.bytes().any(|b| b.is_ascii_alphabetic()) && digits(key) == 4 || page)
 }
 
-/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier.
+/// Whether a name is one that a bibliography would hold: no placeholder of ibid's own, no cross-reference, no identifier, and not
+/// everything, as in `\nocite{*}`.
 fn is_key(name: &str) -> bool {
-    !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
+    name != "*" && !name.starts_with(PLACEHOLDER_KEY) && !crossref::is_crossref(name) && !crossref::is_identifier(name)
 }
 
-/// Whether the bytes stand in a link or an image: its text is the name of a person or a package.
+/// Whether the bytes stand in a link or an image, whose text is the name of a person or a package; what a caption cites in brackets
+/// is cited.
 fn is_linked(view: &View<'_>, range: &Range<usize>) -> bool {
+    let cited = || view.block.spans_in(range.clone()).any(|span| matches!(span.kind, SpanKind::Citation { .. }));
     view.block.spans_in(range.clone()).any(|span| match span.kind {
+        SpanKind::Image { .. } if cited() => false,
         SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Definition { .. } => true,
         SpanKind::Reference { defined, .. } => defined,
         _ => false,
     })
+}
+
+/// Whether the draft itself defines it: `{#key}`, or a code cell's `label: key`.
+fn is_anchor(survey: &Survey<'_>, name: &str) -> bool {
+    let marks = [format!("#{name}"), format!("label: {name}"), format!("(@{name})")];
+    survey.blocks.iter().any(|view| marks.iter().any(|mark| view.block.text.contains(mark.as_str())))
 }

@@ -35,8 +35,9 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let defined = Defined::new(labels::links(survey));
+    findings.extend(broken.iter().filter_map(|broken| before_note(broken, &defined)));
     let (headings, closing) = (headings(survey), closing(survey));
-    let broken: Vec<Broken<'_>> = broken.into_iter().filter(|broken| !headings.contains(&broken.folded)).collect();
+    let broken: Vec<_> = broken.into_iter().filter(|broken: &Broken<'_>| !headings.contains(&broken.folded)).collect();
     let plain: HashSet<&str> = broken
         .iter()
         .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
@@ -57,6 +58,17 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding(&ending, broken, &defined));
         }
     }
+}
+
+/// What is defined and no link all the same: `[label][^1]` asks for the label `^1`.
+fn before_note(broken: &Broken<'_>, defined: &Defined<'_>) -> Option<Finding> {
+    let (text, range, start) = (&broken.view.block.text, &broken.span.range, broken.view.start);
+    let message =
+        format!("A note follows `[{}]` at once, so it is no link; put `[]` between them", &text[broken.text.clone()]);
+    let finding = Finding::new(&RULE, start + range.start..start + range.end, message);
+    let add = Edit::insert(start + range.end, "[]");
+    let is_cut_off = text[range.end..].starts_with("[^") && defined.has(&broken.folded);
+    is_cut_off.then(|| finding.repair(Repair::safe("Add `[]`", vec![add])))
 }
 
 /// The headings of the draft, as labels: to Pandoc each of them defines one.

@@ -1,16 +1,15 @@
 //! `[3]`, `[1][2]`, `(Smith, 2020)` in a draft without the list, or the entry, that they point at.
 
+use super::by_number::{List, Numerals, numerals, superscripts};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::markdown::{Block, SpanKind};
+use crate::markdown::Block;
 
 mod author_year;
-mod list;
-mod numeral;
-use list::List;
-use numeral::{Numerals, numerals};
+
+pub use author_year::is_misspelt;
 
 pub static RULE: Rule = Rule {
     name: "unlisted-citation",
@@ -37,12 +36,13 @@ fn by_number(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         .map(|view| (view.start, view.block, numerals(view.block)))
         .filter(|(_, _, numerals)| !numerals.is_empty())
         .collect();
+    let list = List::of(survey.placed());
+    by_raised_number(survey, &list, findings);
     let sure: usize =
         cited.iter().flat_map(|(_, _, numerals)| numerals).filter(|n| n.sure).map(|n| n.numbers.len().min(2)).sum();
     if sure < EVIDENCE {
         return;
     }
-    let list = List::of(survey.blocks.iter().map(|view| view.block));
     // Numbers with definitions are links; one without is a broken link, not a citation without a list.
     if list.defines() {
         return;
@@ -54,6 +54,29 @@ fn by_number(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
                 findings.push(finding);
             }
         }
+    }
+}
+
+/// Raised numbers count where most of them are in a list of the draft's, so that they are known to be citations.
+fn by_raised_number(survey: &Survey<'_>, list: &List, findings: &mut Vec<Finding>) {
+    if list.closed().len() < EVIDENCE || list.defines() {
+        return;
+    }
+    let raised: Vec<(usize, Numerals)> = survey
+        .blocks
+        .iter()
+        .flat_map(|view| superscripts(view.block).into_iter().map(|numerals| (view.start, numerals)))
+        .collect();
+    let known = |numerals: &Numerals| numerals.numbers.iter().all(|number| list.has(*number));
+    let (right, wrong): (Vec<_>, Vec<_>) = raised.into_iter().partition(|(_, numerals)| known(numerals));
+    if right.len() < EVIDENCE || wrong.len() >= right.len() {
+        return;
+    }
+    for (start, numerals) in wrong {
+        let missing: Vec<u32> = numerals.numbers.iter().copied().filter(|&n| !list.has(n)).collect();
+        let message =
+            format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing));
+        findings.push(Finding::new(&RULE, start + numerals.range.start..start + numerals.range.end, message));
     }
 }
 
@@ -86,12 +109,4 @@ fn finding(block: &Block, numerals: &Numerals, list: &List) -> Option<Finding> {
 
 fn enumerate(numbers: &[u32]) -> String {
     numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Whether a span makes what stands in it something else than a citation by number.
-fn is_linked(kind: &SpanKind) -> bool {
-    matches!(
-        kind,
-        SpanKind::Link { .. } | SpanKind::Image { .. } | SpanKind::Reference { defined: true, .. } | SpanKind::Html
-    )
 }

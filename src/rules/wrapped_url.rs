@@ -1,8 +1,8 @@
 //! A redirect or a proxy in place of the page: `google.com/url?q=…`, `l.facebook.com`, AMP, safe links.
 
-use super::address::{Address, Place, addresses, host, is_within};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Passage;
+use crate::citation::address::{Address, Place, addresses, host, is_within};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::index::decode;
 use crate::markdown::Block;

@@ -5,7 +5,7 @@ use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, OneOf, PositionEncodingKind, RenameOptions, SaveOptions,
+    HoverProviderCapability, InitializeResult, MarkupKind, OneOf, PositionEncodingKind, RenameOptions, SaveOptions,
     ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
@@ -13,8 +13,21 @@ use tower_lsp::ls_types::{
 
 /// The kind of the action that applies every safe fix.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ibid");
+/// The kind of the action that numbers footnotes in order of appearance.
+pub const RENUMBER: CodeActionKind = CodeActionKind::new("source.renumberFootnotes.ibid");
+/// The kind of the actions that sort link definitions.
+pub const SORT: CodeActionKind = CodeActionKind::new("source.sortDefinitions.ibid");
+/// The kind of the actions that write a link or a note in another form.
+pub const CONVERT: CodeActionKind = CodeActionKind::new("refactor.rewrite.form.ibid");
+/// The kind of the actions that cite a source here.
+pub const CITE: CodeActionKind = CodeActionKind::new("refactor.rewrite.cite.ibid");
 /// The command that shows a rule's page.
 pub const EXPLAIN: &str = "ibid.explain";
+/// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
+/// introduction, at `experimental.commands.commands`.
+pub const SHOW_REFERENCES: &str = "ibid.showReferences";
+/// What starts a construct that can be completed.
+const TRIGGERS: [&str; 10] = ["@", "[", "^", "(", "{", "<", "\"", "/", "#", "-"];
 
 /// What the client can do, so far as it makes a difference.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,10 +55,28 @@ pub struct Abilities {
     pub progress: bool,
     /// It can show a file.
     pub show_document: bool,
+    /// It shows from where to where a definition is gone to.
+    pub definition_links: bool,
     /// It asks what would be renamed before it asks for the new name.
     pub prepare_rename: bool,
     /// It asks which edits keep links alive before it renames files.
     pub will_rename: bool,
+    /// It shows Markdown in hovers.
+    pub markdown_hover: bool,
+    /// It shows Markdown beside a menu of completions.
+    pub markdown_documentation: bool,
+    /// It shows details beside the label of a completion.
+    pub label_details: bool,
+    /// It shows an outline as a tree.
+    pub nested_symbols: bool,
+    /// It shows what a link leads to before it is followed.
+    pub link_tooltips: bool,
+    /// It has [`SHOW_REFERENCES`].
+    pub show_references: bool,
+    /// It can be told to ask for code lenses again.
+    pub refresh_lenses: bool,
+    /// It can be told to ask for inlay hints again.
+    pub refresh_hints: bool,
 }
 
 impl Abilities {
@@ -58,6 +89,7 @@ impl Abilities {
         let pull = text.and_then(|t| t.diagnostic.as_ref());
         let action = text.and_then(|t| t.code_action.as_ref());
         let edit = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let item = text.and_then(|t| t.completion.as_ref()?.completion_item.as_ref());
         let refresh = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support);
         let resolve =
             action.and_then(|a| a.resolve_support.as_ref()).is_some_and(|r| r.properties.iter().any(|p| p == "edit"));
@@ -78,8 +110,26 @@ impl Abilities {
             watch: workspace.and_then(|w| w.did_change_watched_files).and_then(|d| d.dynamic_registration)
                 == Some(true),
             progress: window.and_then(|w| w.work_done_progress) == Some(true),
+            definition_links: text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support) == Some(true),
             prepare_rename: text.and_then(|t| t.rename.as_ref()).and_then(|r| r.prepare_support) == Some(true),
             will_rename: workspace.and_then(|w| w.file_operations.as_ref()).and_then(|f| f.will_rename) == Some(true),
+            markdown_hover: text
+                .and_then(|t| t.hover.as_ref()?.content_format.as_deref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            markdown_documentation: item
+                .and_then(|item| item.documentation_format.as_deref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            label_details: item.and_then(|item| item.label_details_support) == Some(true),
+            nested_symbols: text.and_then(|t| t.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                == Some(true),
+            link_tooltips: text.and_then(|t| t.document_link.as_ref()?.tooltip_support) == Some(true),
+            show_references: client
+                .experimental
+                .as_ref()
+                .and_then(|other| other["commands"]["commands"].as_array())
+                .is_some_and(|commands| commands.iter().any(|command| command == SHOW_REFERENCES)),
+            refresh_lenses: workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support) == Some(true),
+            refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support) == Some(true),
             show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
         }
     }
@@ -111,7 +161,7 @@ impl Abilities {
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             completion_provider: Some(CompletionOptions {
-                trigger_characters: Some(["@", "[", "^", "(", "#", "/"].map(String::from).to_vec()),
+                trigger_characters: Some(TRIGGERS.map(String::from).to_vec()),
                 resolve_provider: Some(true),
                 ..CompletionOptions::default()
             }),
@@ -136,7 +186,7 @@ impl Abilities {
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             inlay_hint_provider: Some(OneOf::Left(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL, RENUMBER, SORT, CONVERT, CITE]),
                 resolve_provider: self.resolve.then_some(true),
                 ..CodeActionOptions::default()
             })),

@@ -1,17 +1,21 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
-use super::convert;
+use super::books::Books;
 use super::desk::Desk;
 use super::drafts::Open;
-use super::fixes::{Change, is_safe};
+use super::fixes::{Change, Changed, is_safe};
 use super::outbox::{Level, Outbox};
-use crate::finding::{Edit, Finding, Safety};
-use std::collections::{BTreeSet, HashMap};
+use super::{convert, edits, rewritings};
+use crate::finding::{Finding, Safety};
+use crate::repair::Elsewhere;
+use crate::text::Text;
+use crate::workspace::read;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, CodeActionTriggerKind,
+    Command, Uri, WorkspaceEdit,
 };
 
 /// Findings whose fixes one menu offers. Nobody reads a longer menu, and a client may ask about a whole book.
@@ -28,16 +32,25 @@ struct Deferred {
 /// The actions for a range of a draft.
 pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (can, outbox) = (desk.can, desk.outbox);
-    let open = desk.open()?;
-    let wants =
-        |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| only.iter().any(|o| holds(o, kind)));
+    let (uri, drafts) = (desk.uri.as_ref()?, &mut *desk.drafts);
+    let open = drafts.get_mut(uri).map(|(open, _)| open)?;
+    let only = params.context.only.as_ref();
+    let wants = |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|o| holds(o, kind)));
     let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
-    let mut menu = Menu { open, can, outbox, actions: Vec::new() };
+    let mut menu = Menu { open, books: desk.books, can, outbox, actions: Vec::new() };
     if wants(&CodeActionKind::QUICKFIX) {
         menu.quick_fixes(&range);
     }
     if wants(&FIX_ALL) {
         menu.fix_all();
+    }
+    let asked = rewritings::Asked {
+        named: only.is_some(),
+        // Wherever the cursor goes a client asks by itself; a source to be cited would be offered at every word.
+        invoked: params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC),
+    };
+    for (title, kind, change) in rewritings::offers(menu.open, &range, asked, &wants) {
+        menu.offer(title, kind, change, None, false);
     }
     Some(menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
@@ -46,7 +59,8 @@ pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActi
 pub fn resolve(desk: &mut Desk<'_>, mut action: CodeAction) -> CodeAction {
     let (can, outbox) = (desk.can, desk.outbox);
     let data = action.data.clone().and_then(|data| serde_json::from_value::<Deferred>(data).ok());
-    let (Some(open), Some(Deferred { version, change, .. })) = (desk.open(), data) else { return action };
+    let open = desk.uri.as_ref().and_then(|uri| desk.drafts.get_mut(uri)).map(|(open, _)| open);
+    let (Some(open), Some(Deferred { version, change, .. })) = (open, data) else { return action };
     if version != open.version {
         outbox.log(
             Level::Info,
@@ -54,7 +68,7 @@ pub fn resolve(desk: &mut Desk<'_>, mut action: CodeAction) -> CodeAction {
         );
         return action;
     }
-    action.edit = change.edits(open, outbox).map(|edits| workspace_edit(open, &edits, can));
+    action.edit = change.edits(open, outbox).and_then(|changed| workspace_edit(open, desk.books, changed, can));
     action
 }
 
@@ -65,6 +79,7 @@ pub fn subject(action: &CodeAction) -> Option<Uri> {
 
 struct Menu<'a> {
     open: &'a mut Open,
+    books: &'a Books,
     can: &'a Abilities,
     outbox: &'a Outbox,
     actions: Vec<CodeAction>,
@@ -138,8 +153,9 @@ impl Menu<'_> {
             let deferred = Deferred { uri: open.uri.clone(), version: open.version, change };
             action.data = serde_json::to_value(deferred).ok();
         } else {
-            let Some(edits) = change.edits(open, self.outbox) else { return };
-            action.edit = Some(workspace_edit(open, &edits, can));
+            let Some(changed) = change.edits(open, self.outbox) else { return };
+            let Some(edit) = workspace_edit(open, self.books, changed, can) else { return };
+            action.edit = Some(edit);
         }
         self.actions.push(action);
     }
@@ -151,16 +167,24 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
     asked.is_empty() || kind == asked || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn workspace_edit(open: &Open, edits: &[Edit], can: &Abilities) -> WorkspaceEdit {
-    let edits = convert::text_edits(open.text(), edits, can.encoding);
-    let uri = open.uri.clone();
-    if !can.versioned_edits {
-        return WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() };
+fn workspace_edit(open: &Open, books: &Books, changed: Changed, can: &Abilities) -> Option<WorkspaceEdit> {
+    let mut texts = Vec::new();
+    if let Some(Elsewhere { path, .. }) = &changed.elsewhere {
+        // While somebody types in it, places in it are not what they were.
+        if !books.is_read(path) {
+            return None;
+        }
+        let (uri, version, text) = match books.text(path) {
+            Some((uri, version, text)) => (uri, Some(version), text),
+            None => (Uri::from_file_path(path)?, None, Text::new(&read(path).ok()?)),
+        };
+        let source = text.to_string();
+        let edits = changed.elsewhere.as_ref().map(|elsewhere| elsewhere.edits_in(&source)).unwrap_or_default();
+        texts.push((uri, version, convert::text_edits(&text, &edits, can.encoding)));
     }
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(open.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
-        ..WorkspaceEdit::default()
+    if !changed.edits.is_empty() {
+        let edits = convert::text_edits(open.text(), &changed.edits, can.encoding);
+        texts.insert(0, (open.uri.clone(), Some(open.version), edits));
     }
+    Some(edits::workspace_edit(texts, can))
 }

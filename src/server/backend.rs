@@ -60,14 +60,15 @@ impl Backend {
         uri: Option<Uri>,
         answer: impl FnOnce(&mut Desk<'_>) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        self.inquire(name, uri, move |desk| Ok(answer(desk))).await
+        self.inquire(name, uri, false, move |desk| Ok(answer(desk))).await
     }
 
-    /// The same where the answer may be a refusal.
+    /// The same where the answer may be a refusal, and where it may need the `whole` workspace.
     async fn inquire<T: Send + 'static>(
         &self,
         name: &'static str,
         uri: Option<Uri>,
+        whole: bool,
         answer: impl FnOnce(&mut Desk<'_>) -> Result<Option<T>> + Send + 'static,
     ) -> Result<Option<T>> {
         let (reply, answered) = oneshot::channel();
@@ -77,7 +78,7 @@ impl Backend {
                 let _ = reply.send(desk.and_then(|mut desk| answer(&mut desk)));
             }
         });
-        self.tell(Event::Asked(Question { name, uri, answer }));
+        self.tell(Event::Asked(Question { name, uri, whole, answer }));
         answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 }
@@ -137,7 +138,7 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.about("references", Some(uri), move |desk| references::answer(desk, &params)).await
+        self.inquire("references", Some(uri), true, move |desk| Ok(references::answer(desk, &params))).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -172,7 +173,7 @@ impl LanguageServer for Backend {
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.inquire("rename", Some(uri), move |desk| rename::answer(desk, &params)).await
+        self.inquire("rename", Some(uri), true, move |desk| rename::answer(desk, &params)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
@@ -193,11 +194,11 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.about("workspace/symbol", None, move |desk| symbols::search(desk, &params)).await
+        self.inquire("workspace/symbol", None, true, move |desk| Ok(symbols::search(desk, &params))).await
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        self.about("willRenameFiles", None, move |desk| moves::answer(desk, &params)).await
+        self.inquire("willRenameFiles", None, true, move |desk| Ok(moves::answer(desk, &params))).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

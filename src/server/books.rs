@@ -1,35 +1,43 @@
-//! Bibliographies: those that open drafts use, and those that are open in the editor themselves, for which it knows better than the disk.
+//! What drafts depend on outside themselves: bibliographies, and the files that their links lead to. For those that are open in the editor
+//! it knows better than the disk.
 
 use super::abilities::Abilities;
 use super::configuration::Configuration;
 use super::convert;
 use super::drafts::Open;
-use crate::bibliography::{Format, Shelf};
+use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, check_shelf};
+use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::text::{Encoding, Text};
-use crate::workspace::{Shelves, read};
+use crate::workspace::{Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use tower_lsp::ls_types::{
+    Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier,
+};
 
-/// A pause in typing after which a bibliography is read again: a large one takes a tenth of a second.
+/// A pause in typing after which a bibliography, or a draft to which others link, is read again: a large one takes a tenth of a second.
 const PAUSE: Duration = Duration::from_millis(250);
 /// The name under which a draft that is in no file looks for its bibliographies.
 const UNSAVED: &str = "untitled.md";
 
-/// The bibliographies of a session.
+/// The files of a session that drafts depend on.
 #[derive(Default)]
 pub struct Books {
     shelves: Shelves,
+    tree: Tree,
+    /// Drafts that are open and were edited, and when their anchors are to be read again.
+    edited: HashMap<Uri, Instant>,
     open: HashMap<Uri, Book>,
 }
 
 /// A bibliography that is open in the editor.
 struct Book {
     path: PathBuf,
+    version: i32,
     text: Text,
     /// When it is to be read again.
     due: Option<Instant>,
@@ -41,6 +49,55 @@ impl Books {
         &self.shelves
     }
 
+    /// The names in a folder, each with whether it is a folder itself; remembered until files change.
+    pub fn names(&mut self, folder: &Path) -> Vec<(String, bool)> {
+        let known = self.tree.folder(folder);
+        known.map(|folder| folder.names.iter().map(|(name, is)| (name.clone(), *is)).collect()).unwrap_or_default()
+    }
+
+    /// The files that links lead to.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Forgets which files there are.
+    pub fn forget_files(&mut self) {
+        self.tree.forget();
+    }
+
+    /// Notes that an open draft was edited.
+    pub fn draft_edited(&mut self, uri: &Uri) {
+        self.edited.insert(uri.clone(), Instant::now() + PAUSE);
+    }
+
+    /// The drafts whose anchors are to be read again by `now`.
+    pub fn edited_by(&mut self, now: Instant) -> Vec<Uri> {
+        self.edited.extract_if(|_, due| *due <= now).map(|(uri, _)| uri).collect()
+    }
+
+    /// Takes the anchors of a draft as the editor has it. Returns whether links of others may lead elsewhere than before.
+    pub fn take_draft(&mut self, open: &Open) -> bool {
+        let Some((path, draft)) = open.path.as_ref().zip(open.draft()) else { return false };
+        let blocks = draft.syntax().blocks();
+        self.tree.set_buffer(path, blocks.iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    /// Lets go of a draft: its file counts again.
+    pub fn drop_draft(&mut self, open: &Open) {
+        self.edited.remove(&open.uri);
+        if let Some(path) = &open.path {
+            self.tree.drop_buffer(path);
+        }
+    }
+
+    /// Finds out what a draft's links lead to. Returns whether that is something else than before.
+    pub fn lead(&mut self, open: &mut Open) -> bool {
+        let Some(path) = open.path.clone() else { return false };
+        let (links, before) = (open.links(), Arc::clone(open.targets()));
+        let targets = self.tree.targets(&path, links.iter(), &open.in_force.roots, &before);
+        open.set_targets(targets)
+    }
+
     /// Takes a document that is no draft. Returns whether it is a bibliography. Of files in JSON and YAML only those are that a
     /// draft uses.
     pub fn open(&mut self, item: &TextDocumentItem) -> bool {
@@ -49,14 +106,21 @@ impl Books {
         let is_book = format == Some(Format::Bibtex) || format.is_some() && self.shelves.knows(&path);
         if is_book {
             self.shelves.set_buffer(&path, Some(&item.text));
-            self.open.insert(item.uri.clone(), Book { path, text: Text::new(&item.text), due: None });
+            self.open
+                .insert(item.uri.clone(), Book { path, version: item.version, text: Text::new(&item.text), due: None });
         }
         is_book
     }
 
     /// Follows the editor. Returns whether the document is a bibliography.
-    pub fn edit(&mut self, uri: &Uri, changes: &[TextDocumentContentChangeEvent], encoding: Encoding) -> bool {
-        let Some(book) = self.open.get_mut(uri) else { return false };
+    pub fn edit(
+        &mut self,
+        document: &VersionedTextDocumentIdentifier,
+        changes: &[TextDocumentContentChangeEvent],
+        encoding: Encoding,
+    ) -> bool {
+        let Some(book) = self.open.get_mut(&document.uri) else { return false };
+        book.version = document.version;
         for change in changes {
             match change.range {
                 Some(range) => drop(book.text.replace(convert::bytes(&book.text, range, encoding).0, &change.text)),
@@ -78,7 +142,7 @@ impl Books {
 
     /// When [`Books::settle`] wants to be called again.
     pub fn due(&self) -> Option<Instant> {
-        self.open.values().filter_map(|book| book.due).min()
+        self.open.values().filter_map(|book| book.due).chain(self.edited.values().copied()).min()
     }
 
     /// Reads what is due by `now`. Returns whether that was anything.
@@ -92,13 +156,46 @@ impl Books {
         any
     }
 
-    /// Gives a draft the bibliographies in its scope. Returns whether they are others than before.
+    /// Reads at once what is due later. Returns whether that was anything.
+    pub fn hurry(&mut self) -> bool {
+        self.settle(Instant::now() + PAUSE)
+    }
+
+    /// The bibliographies in scope of the draft at `path`, with that metadata and those that configuration files name.
+    pub fn library(&mut self, path: &Path, metadata: &Metadata, configured: &[PathBuf]) -> Library {
+        self.shelves.library(path, Some(metadata), configured)
+    }
+
+    /// Whether the bibliography at `path` was read since it was last edited, so that places in what was read are places in its text.
+    pub fn is_read(&self, path: &Path) -> bool {
+        self.open.values().all(|book| book.path != path || book.due.is_none())
+    }
+
+    /// The bibliography at `path` as the editor has it, by its name there and its version.
+    pub fn text(&self, path: &Path) -> Option<(Uri, i32, Text)> {
+        let (uri, book) = self.open.iter().find(|(_, book)| book.path == path)?;
+        Some((uri.clone(), book.version, book.text.clone()))
+    }
+
+    /// The bibliography that is open under that name, as it was last read.
+    pub fn shelf(&self, uri: &Uri) -> Option<Arc<Shelf>> {
+        self.shelves.buffer(&self.open.get(uri)?.path)
+    }
+
+    /// Those that are open, as they were last read.
+    pub fn shelves_open(&self) -> impl Iterator<Item = Arc<Shelf>> {
+        self.open.values().filter_map(|book| self.shelves.buffer(&book.path))
+    }
+
+    /// Gives a draft what it depends on: the bibliographies in its scope, and what its links lead to. Returns whether that is something
+    /// else than before.
     pub fn serve(&mut self, open: &mut Open, configuration: &Configuration) -> bool {
+        let led = self.lead(open);
         let home = || configuration.folders().next().map(|folder| folder.join(UNSAVED));
-        let Some(path) = open.path.clone().or_else(home) else { return false };
+        let Some(path) = open.path.clone().or_else(home) else { return led };
         let metadata = open.draft().and_then(crate::check::Draft::metadata);
         let library = self.shelves.library(&path, metadata.as_ref(), &open.in_force.bibliography);
-        open.set_library(library)
+        open.set_library(library) || led
     }
 
     /// What is wrong in the bibliographies that the drafts use and in those that are open, by their files.
@@ -135,7 +232,7 @@ impl Books {
         let findings = check_shelf(shelf, cited, settings);
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
-        let text = open.unwrap_or_else(|| Text::new(&read(&shelf.place).unwrap_or_default()));
+        let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));
         findings.iter().enumerate().map(|(index, f)| convert::diagnostic(&text, &uri, index, f, can)).collect()
     }
 }

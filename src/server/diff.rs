@@ -114,7 +114,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn apply(old: &str, edits: Vec<Edit>) -> String {
-        let fix = Fix { title: String::new(), safety: Safety::Safe, edits };
+        let fix = Fix { title: String::new(), safety: Safety::Safe, edits, elsewhere: None };
         crate::check::apply(old, [&fix]).0
     }
 

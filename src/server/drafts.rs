@@ -7,6 +7,7 @@ use crate::check::Draft;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::Index;
+use crate::index::{Link, Targets};
 use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::InForce;
@@ -32,6 +33,9 @@ pub struct Open {
     text: Text,
     draft: Option<Draft>,
     library: Arc<Library>,
+    targets: Arc<Targets>,
+    /// Whether an edit may have brought links of which nothing is known.
+    unled: bool,
     /// The draft's first block and the bibliographies it names, as they were when the library was chosen.
     top: Option<Arc<Block>>,
     named: Vec<String>,
@@ -51,6 +55,8 @@ impl Open {
             text: Text::new(&item.text),
             draft: None,
             library: Arc::default(),
+            targets: Arc::default(),
+            unled: true,
             top: None,
             named: Vec::new(),
             findings: None,
@@ -90,6 +96,7 @@ impl Open {
         }
         self.version = version;
         self.findings = None;
+        self.unled = true;
         self.index = None;
         for change in changes {
             let Some(range) = change.range else {
@@ -145,6 +152,37 @@ impl Open {
         }
         self.findings = None;
         true
+    }
+
+    /// What the draft's links lead to.
+    pub fn targets(&self) -> &Arc<Targets> {
+        &self.targets
+    }
+
+    /// Takes what the draft's links lead to. Returns whether that is something else than before.
+    pub fn set_targets(&mut self, targets: Targets) -> bool {
+        let same = self.targets.is_same(&targets);
+        self.targets = Arc::new(targets);
+        if let Some(draft) = &mut self.draft {
+            draft.set_targets(Arc::clone(&self.targets));
+        }
+        if !same {
+            self.findings = None;
+        }
+        !same
+    }
+
+    /// The draft's links to files and to places in it.
+    pub fn links(&mut self) -> Vec<Link> {
+        let links = |draft: &mut Draft| catch_unwind(AssertUnwindSafe(|| draft.links().cloned().collect()));
+        // What goes wrong here goes wrong again in the check, which reports it.
+        self.draft.as_mut().and_then(|draft| links(draft).ok()).unwrap_or_default()
+    }
+
+    /// Whether an edit has brought links of which it is not known what they lead to.
+    pub fn lacks_targets(&mut self) -> bool {
+        let lacks = |draft: &mut Draft| catch_unwind(AssertUnwindSafe(|| draft.lacks_targets())).unwrap_or(false);
+        std::mem::take(&mut self.unled) && self.draft.as_mut().is_some_and(lacks)
     }
 
     /// Whether the draft names other bibliographies than when this was last asked.
@@ -206,6 +244,7 @@ impl Open {
         self.draft = read.ok();
         if let Some(draft) = &mut self.draft {
             draft.set_library(Arc::clone(&self.library));
+            draft.set_targets(Arc::clone(&self.targets));
         }
     }
 

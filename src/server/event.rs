@@ -1,6 +1,7 @@
 //! Everything that can happen to a session.
 
 use super::desk::Question;
+use super::survey::Surveyed;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -48,6 +49,8 @@ pub enum Event {
     FoldersChanged(DidChangeWorkspaceFoldersParams),
     /// Files that we watch changed.
     FilesChanged(DidChangeWatchedFilesParams),
+    /// Drafts of the workspace were read for the atlas.
+    Surveyed(Surveyed),
     /// How much the client wants to hear of our doings.
     Trace(TraceValue),
     /// The client is about to leave.
@@ -74,6 +77,7 @@ impl Event {
             Self::Settings { .. } => "configuration",
             Self::FoldersChanged(_) => "didChangeWorkspaceFolders",
             Self::FilesChanged(_) => "didChangeWatchedFiles",
+            Self::Surveyed(_) => "survey",
             Self::Trace(_) => "setTrace",
             Self::Shutdown(_) => "shutdown",
             Self::Gone => "exit",

@@ -6,19 +6,24 @@
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
 //! What an editor asks for is one file each: `publish` and `pull` (diagnostics), `actions` (and `fixes`, `silence`), `hover`, `explain`, `completion`, `definition`,
-//! `references`, `highlight`, `rename`, `moves`, `links`, `symbols`, `folding`, `lenses`, `hints`; each sees the session as a `desk`.
+//! `references`, `highlight`, `rename`, `moves`, `links`, `symbols` (and `outline`, `search`), `folding`, `lenses`, `hints`; each sees the session as a `desk`.
+//! What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background; `trail` finds every place of one
+//! thing in it.
 
 mod abilities;
 mod actions;
+mod atlas;
 mod backend;
 mod books;
 mod completion;
 mod configuration;
 mod convert;
+mod counted;
 mod definition;
 mod desk;
 mod diff;
 mod drafts;
+mod edits;
 mod event;
 mod explain;
 mod fixes;
@@ -29,20 +34,31 @@ mod hover;
 mod lenses;
 mod links;
 mod moves;
+mod note;
 mod outbox;
+mod outline;
 mod parent;
+mod paths;
 mod problems;
 mod progress;
 mod publish;
 mod pull;
+mod reference;
 mod references;
 mod rename;
 mod requests;
+mod rewritings;
+mod search;
+mod sections;
 mod session;
+mod sheet;
 mod silence;
+mod survey;
 mod symbols;
+mod trail;
 mod transport;
 mod walk;
+mod wording;
 
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {

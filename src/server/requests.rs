@@ -1,19 +1,20 @@
 //! What takes its time: questions to the client, and its question about the whole workspace.
 
 use super::abilities::Abilities;
+use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
 use super::event::{Event, Reply};
 use super::outbox::{Level, Outbox};
 use super::progress::{self, Count};
 use super::{publish, walk};
-use crate::workspace::Shelves;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration, WatchKind,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
 };
 
 /// Files that decide what is found in drafts, and drafts themselves, which another program may write.
@@ -23,6 +24,11 @@ const WATCHED: &[&str] = &[
     "**/_{quarto,metadata,bookdown}.{yml,yaml}",
     "**/{references,refs,bibliography,library,citations}.{json,yaml,yml}",
     "**/*.{md,markdown,qmd,Rmd,mdx}",
+];
+/// Endings of files that drafts link to, beside drafts. Of these only that they come and go is of interest.
+const LINKED: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "pdf", "html", "csv", "tsv", "txt", "ipynb", "docx", "xlsx",
+    "zip", "mp3", "mp4",
 ];
 /// A client asks about the workspace again as soon as it has its answer. If nothing has changed the answer is kept
 /// back, at most this long: files may change unseen.
@@ -61,7 +67,12 @@ impl Requests {
         if can.watch {
             let watcher =
                 |glob: &&str| FileSystemWatcher { glob_pattern: GlobPattern::String((*glob).into()), kind: None };
-            let options = DidChangeWatchedFilesRegistrationOptions { watchers: WATCHED.iter().map(watcher).collect() };
+            let linked = FileSystemWatcher {
+                glob_pattern: GlobPattern::String(format!("**/*.{{{}}}", LINKED.join(","))),
+                kind: Some(WatchKind::Create | WatchKind::Delete),
+            };
+            let watchers = WATCHED.iter().map(watcher).chain([linked]).collect();
+            let options = DidChangeWatchedFilesRegistrationOptions { watchers };
             let options = serde_json::to_value(options).unwrap_or_default();
             registrations.push(registration("workspace/didChangeWatchedFiles", options));
         }
@@ -113,7 +124,7 @@ impl Requests {
         &mut self,
         now: Instant,
         configuration: &Configuration,
-        shelves: &Shelves,
+        books: &Books,
         open: impl Iterator<Item = &'a mut Open>,
         can: &Abilities,
         outbox: &Outbox,
@@ -135,8 +146,9 @@ impl Requests {
             }
             let known = params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
             let forget = std::mem::take(&mut self.forget);
-            let (configuration, shelves, open) = (configuration.clone(), shelves.clone(), open.clone());
-            let walk = walk::Walk { configuration, shelves, open, known, forget, count, reply };
+            let (configuration, open) = (configuration.clone(), open.clone());
+            let (shelves, tree) = (books.shelves().clone(), books.tree().clone());
+            let walk = walk::Walk { configuration, shelves, tree, open, known, forget, count, reply };
             // A walker that is gone drops the reply, which answers with an error.
             drop(self.walker(can, outbox).send(walk));
         }
@@ -150,6 +162,12 @@ impl Requests {
             walker
         })
     }
+}
+
+/// Whether drafts may link to a file of that name, which is no draft.
+pub fn is_linked(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| LINKED.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 fn registration(method: &str, options: serde_json::Value) -> Registration {

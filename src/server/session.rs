@@ -4,17 +4,19 @@
 //! cancelled meanwhile is skipped; one about a text that has already changed again is told so.
 
 use super::abilities::Abilities;
+use super::atlas::Atlas;
 use super::books::Books;
 use super::configuration::Configuration;
-use super::desk::Desk;
+use super::desk::{Desk, Question};
 use super::drafts::Open;
 use super::event::{Event, Reply};
 use super::explain::Pages;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
-use super::requests::Requests;
-use super::{convert, parent, pull, walk};
+use super::requests::{Requests, is_linked};
+use super::{convert, parent, pull};
+use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,6 +25,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types::{InitializeParams, TextDocumentItem, TraceValue, Uri};
+
+mod follow;
 
 /// A language that is not prose: such a document may be sent because a draft depends on it, and is no draft itself.
 const NO_DRAFTS: &[&str] = &["bibtex", "bib", "json", "toml", "yaml"];
@@ -36,6 +40,9 @@ pub struct Session {
     can: Abilities,
     configuration: Configuration,
     books: Books,
+    atlas: Atlas,
+    /// Questions that wait until the atlas is complete, each with the version of its draft.
+    parked: Vec<(Question, Option<i32>)>,
     problems: Problems,
     pages: Pages,
     requests: Requests,
@@ -53,6 +60,8 @@ impl Session {
             can: Abilities::default(),
             configuration: Configuration::default(),
             books: Books::default(),
+            atlas: Atlas::new(events.clone()),
+            parked: Vec::new(),
             problems: Problems::default(),
             pages: Pages::default(),
             requests: Requests::new(events),
@@ -106,6 +115,10 @@ impl Session {
 
     fn handle(&mut self, event: Event, outdated: &dyn Fn(&Uri) -> bool) {
         let can = self.can;
+        // A burst of edits is looked at once, before anything is answered.
+        if !matches!(event, Event::Edited(_)) {
+            self.lead_edited();
+        }
         let stale = |uri: &Uri| outdated(uri).then(Error::content_modified);
         let later = |uri: &Uri| outdated(uri).then(ask_again);
         match event {
@@ -115,13 +128,14 @@ impl Session {
             }
             Event::Initialized => {
                 self.requests.register(&can, &self.outbox);
+                self.atlas.survey(&self.configuration, &self.outbox);
                 self.ask_settings();
             }
             Event::Opened(params) => self.open(params.text_document),
             Event::Edited(params) => {
-                let uri = params.text_document.uri;
+                let uri = params.text_document.uri.clone();
                 let Some((open, shown)) = self.drafts.get_mut(&uri) else {
-                    if self.books.edit(&uri, &params.content_changes, can.encoding) {
+                    if self.books.edit(&params.text_document, &params.content_changes, can.encoding) {
                         return;
                     }
                     self.outbox.log(Level::Warning, format!("{}: an edit of a draft that is not open", uri.as_str()));
@@ -129,26 +143,27 @@ impl Session {
                 };
                 open.edit(params.text_document.version, params.content_changes, can.encoding, &self.outbox);
                 shown.edited(Instant::now());
+                self.books.draft_edited(&uri);
                 // Seldom: when a name at `bibliography` changes.
                 if open.names_others() && self.books.serve(open, &self.configuration) {
                     self.show_problems();
                 }
             }
             // A client that does not watch files for us at least says when it has written one.
-            Event::Saved if !can.watch => self.refresh(true),
-            Event::Saved => self.requests.workspace_changed(false),
+            Event::Saved if !can.watch => {
+                self.refresh(true);
+                self.atlas.survey(&self.configuration, &self.outbox);
+            }
+            Event::Saved => self.follow_files(),
             Event::Closed(params) => self.close(&params.text_document.uri),
             Event::Asked(question) => {
                 let refusal = question.uri.as_ref().and_then(stale);
-                let desk = Desk {
-                    uri: question.uri,
-                    drafts: &mut self.drafts,
-                    books: &mut self.books,
-                    configuration: &self.configuration,
-                    can: &self.can,
-                    outbox: &self.outbox,
-                };
-                (question.answer)(refusal.map_or(Ok(desk), Err));
+                if refusal.is_none() && question.whole && self.atlas.is_behind() {
+                    let version = self.version(&question);
+                    self.parked.push((question, version));
+                } else {
+                    self.put(question, refusal);
+                }
             }
             Event::Pull(params, reply) => {
                 let uri = &params.text_document.uri;
@@ -164,25 +179,35 @@ impl Session {
             Event::SettingsChanged(_) if can.configuration => self.ask_settings(),
             Event::SettingsChanged(value) => {
                 self.configuration.take_for_all(&value, &self.outbox);
-                self.refresh(false);
+                self.reconfigure();
             }
             Event::Settings { generation, values } if generation == self.configuration.generation => {
                 self.configuration.take(&values, &self.outbox);
-                self.refresh(false);
+                self.reconfigure();
             }
             // A later request for settings is on its way.
             Event::Settings { .. } => {}
             Event::FoldersChanged(params) => {
                 self.configuration.change_folders(params.event.added, &params.event.removed);
                 self.ask_settings();
-                self.refresh(false);
+                self.reconfigure();
             }
             Event::FilesChanged(params) => {
-                let paths = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
-                if paths().all(|path| walk::is_draft(&path)) {
-                    self.requests.workspace_changed(false);
+                let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
+                if paths.iter().all(|path| is_draft(path) || is_linked(path)) {
+                    self.follow_files();
+                    let drafts = paths.into_iter().filter(|path| is_draft(path)).collect();
+                    self.atlas.look(drafts, &self.configuration, &self.outbox);
                 } else {
                     self.refresh(true);
+                    self.atlas.survey(&self.configuration, &self.outbox);
+                }
+            }
+            Event::Surveyed(surveyed) => {
+                self.atlas.take(surveyed);
+                if !self.atlas.is_behind() {
+                    self.unpark();
+                    self.count_again();
                 }
             }
             Event::Trace(trace) => self.trace = trace,
@@ -191,6 +216,35 @@ impl Session {
                 let _ = reply.send(Ok(()));
             }
             Event::Gone => self.over = true,
+        }
+    }
+
+    /// Answers a question, unless it is refused.
+    fn put(&mut self, question: Question, refusal: Option<Error>) {
+        // Of what is edited under a new name, the newest text counts.
+        if question.whole && self.books.hurry() {
+            self.refresh(true);
+        }
+        let desk = Desk {
+            uri: question.uri,
+            drafts: &mut self.drafts,
+            books: &mut self.books,
+            atlas: &mut self.atlas,
+            configuration: &self.configuration,
+            can: &self.can,
+            outbox: &self.outbox,
+        };
+        (question.answer)(refusal.map_or(Ok(desk), Err));
+    }
+
+    fn version(&self, question: &Question) -> Option<i32> {
+        question.uri.as_ref().and_then(|uri| self.drafts.get(uri)).map(|(open, _)| open.version)
+    }
+
+    fn unpark(&mut self) {
+        for (question, version) in std::mem::take(&mut self.parked) {
+            let refusal = (self.version(&question) != version).then(Error::content_modified);
+            self.put(question, refusal);
         }
     }
 
@@ -214,12 +268,16 @@ impl Session {
         }
         let (mut open, mut shown) = (Open::new(item, &self.outbox), Shown::default());
         open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+        let others = self.books.take_draft(&open);
         self.books.serve(&mut open, &self.configuration);
         if !self.can.pull {
             shown.publish(&mut open, &self.can, &self.outbox);
         }
         if self.drafts.insert(open.uri.clone(), (open, shown)).is_some() {
             self.outbox.log(Level::Warning, "a draft that was open already was opened again");
+        }
+        if others {
+            self.follow();
         }
         self.show_problems();
         self.requests.workspace_changed(false);
@@ -230,16 +288,30 @@ impl Session {
             self.refresh(true);
             return;
         }
-        if self.drafts.remove(uri).is_some() && !self.can.pull {
-            self.outbox.publish(uri.clone(), Vec::new(), None);
+        if let Some((open, _)) = self.drafts.remove(uri) {
+            self.books.drop_draft(&open);
+            if !self.can.pull {
+                self.outbox.publish(uri.clone(), Vec::new(), None);
+            }
+            self.follow();
         }
+        let files = convert::path(uri).into_iter().collect();
+        self.atlas.look(files, &self.configuration, &self.outbox);
         self.show_problems();
         self.requests.workspace_changed(false);
     }
 
+    /// Takes other settings or folders.
+    fn reconfigure(&mut self) {
+        self.refresh(false);
+        self.atlas.survey(&self.configuration, &self.outbox);
+    }
+
     /// Looks again at what drafts depend on outside themselves: settings, and `files` beside them.
     fn refresh(&mut self, files: bool) {
+        self.atlas.forget();
         let mut changed = files;
+        self.books.forget_files();
         for (open, shown) in self.drafts.values_mut() {
             if files {
                 open.forget();
@@ -252,10 +324,16 @@ impl Session {
         }
         self.show_problems();
         self.requests.workspace_changed(true);
-        if changed && self.can.pull {
+        if changed {
+            self.ask_to_look_again();
+        }
+    }
+
+    /// The counts in a bibliography come from all drafts, and are asked for once only.
+    fn count_again(&self) {
+        if self.can.refresh_lenses && self.books.shelves_open().next().is_some() {
             self.outbox.ask(|client| async move {
-                // A client that cannot be told asks again by itself some time.
-                let _ = client.workspace_diagnostic_refresh().await;
+                let _ = client.code_lens_refresh().await;
             });
         }
     }
@@ -282,13 +360,14 @@ impl Session {
         if self.books.settle(now) {
             self.refresh(true);
         }
+        self.follow_edits(now);
         if !self.can.pull {
             for (open, shown) in self.drafts.values_mut() {
                 shown.settle(open, now, &self.can, &self.outbox);
             }
         }
         let open = self.drafts.values_mut().map(|(open, _)| open);
-        self.requests.settle(now, &self.configuration, self.books.shelves(), open, &self.can, &self.outbox);
+        self.requests.settle(now, &self.configuration, &self.books, open, &self.can, &self.outbox);
     }
 }
 

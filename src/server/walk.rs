@@ -8,7 +8,8 @@ use super::progress::Count;
 use super::{convert, pull};
 use crate::check::Draft;
 use crate::config::Settings;
-use crate::workspace::{self, DRAFT_EXTENSIONS, Found, Shelves};
+use crate::index::{Link, Targets};
+use crate::workspace::{self, Found, Shelves, Tree};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ pub struct Walk {
     pub configuration: Configuration,
     /// The bibliographies that were read, and those that are open.
     pub shelves: Shelves,
+    /// The files that links lead to, and those that are open.
+    pub tree: Tree,
     /// The drafts that are open, for which the editor knows better than the disk: each with its version and diagnostics.
     pub open: Vec<(Uri, i32, Vec<Diagnostic>)>,
     /// The results the client has.
@@ -39,25 +42,31 @@ pub struct Walk {
 struct Seen {
     state: (Option<SystemTime>, u64),
     settings: Arc<Settings>,
+    links: Vec<Link>,
+    targets: Targets,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Walks as long as somebody may ask for it.
 pub fn run(walks: &Receiver<Walk>, can: &Abilities, outbox: &Outbox) {
     let mut seen = HashMap::new();
+    let mut tree = Tree::default();
     for walk in walks {
+        // Files may have changed unseen; drafts that have not are not read again.
+        tree.forget();
+        tree.take_buffers(&walk.tree);
         if walk.forget {
             seen.clear();
         }
         let count = Arc::clone(&walk.count);
         if !walk.reply.is_closed() {
-            answer(walk, &mut seen, can, outbox);
+            answer(walk, &mut seen, &mut tree, can, outbox);
         }
         count.finish();
     }
 }
 
-fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, outbox: &Outbox) {
+fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, tree: &mut Tree, can: &Abilities, outbox: &Outbox) {
     let mut known: HashMap<PathBuf, (Uri, String)> =
         walk.known.into_iter().map(|(uri, id)| (place(&uri), (uri, id))).collect();
     let mut items = Vec::new();
@@ -80,7 +89,7 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, can: &Abilities, ou
         }
         walk.count.step();
         if let (Some(uri), Some(now)) =
-            (Uri::from_file_path(&path), look(&path, &walk.configuration, &mut walk.shelves, seen, can, outbox))
+            (Uri::from_file_path(&path), look(&path, &walk.configuration, (&mut walk.shelves, tree), seen, can, outbox))
         {
             let id = known.remove(&path).map(|(_, id)| id);
             items.push(pull::part(uri, None, now.diagnostics.clone(), id.as_deref()));
@@ -99,17 +108,11 @@ fn place(uri: &Uri) -> PathBuf {
     convert::path(uri).unwrap_or_else(|| uri.as_str().into())
 }
 
-/// Whether a file of that name is a draft.
-pub fn is_draft(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| DRAFT_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
-}
-
 /// What is wrong in a file; `None` if it is to be left alone or cannot be read.
 fn look(
     path: &Path,
     configuration: &Configuration,
-    shelves: &mut Shelves,
+    (shelves, tree): (&mut Shelves, &mut Tree),
     seen: &mut HashMap<PathBuf, Seen>,
     can: &Abilities,
     outbox: &Outbox,
@@ -121,23 +124,30 @@ fn look(
     let metadata = std::fs::metadata(path).ok()?;
     let state = (metadata.modified().ok(), metadata.len());
     let before = seen.remove(path).filter(|seen| seen.state == state && *seen.settings == *in_force.settings);
-    if before.is_some() {
-        return before;
+    if let Some(before) = before {
+        let targets = tree.targets(path, before.links.iter(), &in_force.roots, &before.targets);
+        if targets.is_same(&before.targets) {
+            return Some(Seen { targets, ..before });
+        }
     }
     // What cannot be read as text is no draft.
     let source = workspace::read(path).ok()?;
     let uri = Uri::from_file_path(path)?;
-    let mut check = || {
+    let check = || {
         let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
         let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
         draft.set_library(Arc::new(library));
+        let links: Vec<Link> = draft.links().cloned().collect();
+        let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());
+        draft.set_targets(Arc::new(targets.clone()));
         let findings = draft.check();
         let each = findings.iter().enumerate();
-        each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can)).collect()
+        let each = each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can));
+        (each.collect(), links, targets)
     };
-    let diagnostics = catch_unwind(AssertUnwindSafe(&mut check)).unwrap_or_else(|_| {
+    let (diagnostics, links, targets) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));
-        Vec::new()
+        Default::default()
     });
-    Some(Seen { state, settings: in_force.settings, diagnostics })
+    Some(Seen { state, settings: in_force.settings, links, targets, diagnostics })
 }

@@ -1,16 +1,24 @@
 //! The files around a draft: which configuration is in force for it, which drafts a path stands for, which bibliographies
-//! they use, and reading them all.
+//! they use, where their links lead, and reading them all.
 
 mod clock;
+mod folder;
+mod home;
+mod path;
 mod read;
 mod scope;
 mod shelves;
+mod targets;
+mod tree;
 mod walk;
 mod write;
 
-pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_up_to_limit};
+pub use folder::Folder;
+pub use path::relative;
+pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use shelves::Shelves;
+pub use tree::{Tree, is_draft};
 pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
 pub use write::{WriteError, replace};
 
@@ -25,6 +33,8 @@ pub struct InForce {
     pub settings: Arc<Settings>,
     /// The bibliographies that configuration files name.
     pub bibliography: Vec<PathBuf>,
+    /// The folders in which the draft finds what starts with `/`, absolute.
+    pub roots: Vec<PathBuf>,
     /// Whether the configuration says to leave this draft alone.
     pub ignored: bool,
     /// The configuration files that were read, the weakest first.
@@ -44,5 +54,12 @@ pub fn in_force(path: &Path, editor: Option<&Layer>) -> InForce {
         (file, Problem { range: 0..0, message })
     });
     let problems = scope.problems.into_iter().chain(unreadable).collect();
-    InForce { settings: scope.settings, bibliography: scope.bibliography, ignored, files: scope.files, problems }
+    InForce {
+        settings: scope.settings,
+        bibliography: scope.bibliography,
+        roots: scope.roots,
+        ignored,
+        files: scope.files,
+        problems,
+    }
 }

@@ -86,6 +86,22 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     decode(read_up_to_limit(File::open(path)?)?)
 }
 
+/// Reads the bibliography at `path`. One that is not UTF-8 is Latin-1, as older programs write BibTeX; ranges are then of the text that
+/// this returns.
+///
+/// # Errors
+///
+/// As [`read`], but for the encoding.
+pub fn read_bibliography(path: &Path) -> Result<String, ReadError> {
+    match read(path) {
+        Err(ReadError::NotUtf8 { .. }) => {
+            let bytes = read_up_to_limit(File::open(path)?)?;
+            Ok(bytes.into_iter().map(char::from).collect())
+        }
+        read => read,
+    }
+}
+
 /// Reads everything from `source`, for [`decode`].
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use super::read;
 use crate::config::{Globs, Layer, Problem, Settings};
 use std::env;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Scope {
     pub unreadable: Vec<(PathBuf, String)>,
     /// The bibliographies that the files name.
     pub bibliography: Vec<PathBuf>,
+    /// The folders in which drafts find what starts with `/`.
+    pub roots: Vec<PathBuf>,
     globs: Vec<Globs>,
 }
 
@@ -52,18 +55,18 @@ impl Scope {
         // Globs that no project names are meant for every project, hence relative to its root.
         if let Some(layer) = user.and_then(|file| scope.load(file)) {
             scope.globs.push(Globs::new(&root, &layer.ignore));
-            scope.name_bibliographies(&root, &layer, None);
+            scope.name_files(&root, &layer, None);
             settings.overlay(&layer);
         }
         if let Some(layer) = editor {
-            scope.name_bibliographies(&root, layer, None);
+            scope.name_files(&root, layer, None);
             scope.globs.push(Globs::new(&root, &layer.ignore));
             settings.overlay(layer);
         }
         if let Some(file) = project {
             let beside = file.parent().unwrap_or(&root).to_path_buf();
             if let Some(layer) = scope.load(file.clone()) {
-                scope.name_bibliographies(&beside, &layer, Some(&file));
+                scope.name_files(&beside, &layer, Some(&file));
                 scope.globs.push(Globs::new(&beside, &layer.ignore));
                 settings.overlay(&layer);
             }
@@ -77,15 +80,25 @@ impl Scope {
         self.globs.iter().any(|globs| globs.matches(path))
     }
 
-    /// Takes the bibliographies of a layer, relative to `directory`. One that is not there is a problem of the `file` that names it.
-    fn name_bibliographies(&mut self, directory: &Path, layer: &Layer, file: Option<&Path>) {
+    /// Takes the bibliographies and the roots of a layer, relative to `directory`. One that is not there is a problem of the `file`
+    /// that names it.
+    fn name_files(&mut self, directory: &Path, layer: &Layer, file: Option<&Path>) {
         for (name, range) in &layer.bibliography {
             let path = directory.join(name);
-            if let (false, Some(file)) = (path.is_file(), file) {
-                let message = format!("There is no file `{name}` beside this one");
-                self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message }));
-            }
+            self.miss(path.is_file(), "file", name, range, file);
             self.bibliography.push(path);
+        }
+        for (name, range) in &layer.root {
+            let path = super::tree::plain(&directory.join(name.trim_start_matches('/')));
+            self.miss(path.is_dir(), "folder", name, range, file);
+            self.roots.push(path);
+        }
+    }
+
+    fn miss(&mut self, there: bool, what: &str, name: &str, range: &Range<usize>, file: Option<&Path>) {
+        if let (false, Some(file)) = (there, file) {
+            let message = format!("There is no {what} `{name}` beside this one");
+            self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message }));
         }
     }
 

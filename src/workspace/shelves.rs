@@ -1,11 +1,12 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
-use super::read;
+use super::tree::plain;
+use super::{read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use crate::citation::Metadata;
 use crate::config::nearest;
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -126,7 +127,7 @@ impl Shelves {
         if let Some((_, shelf)) = self.known.get(path).filter(|(known, _)| *known == state) {
             return Some(Arc::clone(shelf));
         }
-        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&read(path).ok()?, format)));
+        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&read_bibliography(path).ok()?, format)));
         self.known.insert(path.to_path_buf(), (state, Arc::clone(&shelf)));
         Some(shelf)
     }
@@ -169,17 +170,4 @@ fn near(directory: &Path, name: &str) -> Option<String> {
         several => nearest(file, several.iter().map(String::as_str))?,
     };
     Some(format!("{}{found}", &name[..name.len() - file.len()]))
-}
-
-/// A path without `.` and `..`, as an editor would name it.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.pop() => {}
-            other => plain.push(other),
-        }
-    }
-    plain
 }

@@ -1,6 +1,6 @@
 //! From the paths a writer names to the drafts they stand for.
 
-use super::ReadError;
+use super::{ReadError, is_draft};
 use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>, refuse
         match entry {
             Ok(entry) => {
                 let path = entry.path();
-                if !is_draft_by_name(path) {
+                if !is_draft(path) {
                     continue;
                 }
                 match entry.file_type() {
@@ -82,11 +82,6 @@ fn as_named(root: &Path, path: PathBuf) -> PathBuf {
         return path;
     }
     path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)
-}
-
-fn is_draft_by_name(path: &Path) -> bool {
-    let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { return false };
-    DRAFT_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
 /// What tells a file from another, whichever path leads to it.

@@ -96,3 +96,26 @@ fn what_no_draft_cites_is_reported_when_asked_for() {
     folder.write("a.md", draft.replace("|\n  @tide", "'@*'"));
     assert_eq!(found(&folder, &unused), [""; 0]);
 }
+
+#[test]
+fn metadata_counts_wherever_it_stands() {
+    let late = format!("{CITING}\n---\nbibliography: refs.bib\n...\n\nIt was mended [@lock1931].\n");
+    let folder = Folder::with(&[("a.md", &late), ("refs.bib", REFS)]);
+    assert_eq!(found(&folder, &["a.md"]), ["a.md:1 undefined-citation-key"]);
+    folder.write("a.md", late.replace("refs.bib", "refsx.bib"));
+    assert_eq!(found(&folder, &["a.md"]), ["a.md:4 bibliography-not-found"]);
+}
+
+#[test]
+fn a_bibliography_in_latin_1_is_read_and_shown() {
+    let folder =
+        Folder::with(&[("a.md", "---\nbibliography: refs.bib\n---\n\nIt leaked [@m\u{fc}ller1931; @lok1931].\n")]);
+    folder.write(
+        "refs.bib",
+        b"@book{m\xfcller1931,\n  title = {\xc4nderung},\n  year = 1931\n}\n\n@book{x,\n  title = {\xc4}\n",
+    );
+    let findings = folder.diagnostics(&["a.md"]);
+    let shown: Vec<_> = findings.iter().map(|found| (found["path"].as_str().unwrap(), &found["line"])).collect();
+    assert_eq!(shown, [("a.md", &serde_json::json!(5)), ("refs.bib", &serde_json::json!(6))]);
+    assert!(findings[0]["message"].as_str().unwrap().contains("`lok1931`"));
+}

@@ -8,5 +8,8 @@ mod exit_codes;
 mod files;
 mod fix;
 mod formats;
+mod linking;
 mod others;
 mod program;
+mod rewrite;
+mod sources;

@@ -37,11 +37,12 @@ fn random_markup_is_a_text() {
 fn deep_nesting_is_no_deep_recursion() {
     for piece in [
         ">", "> ", "[", "![", "*", "_", "- ", "1. ", "`", "(", "[^", "[[", "<", "\\", "$", "^[", "@{", "{/*", "<!--",
-        "[a](", "[a]: ", "|",
+        "[a](", "[a]: ", "|", "[@a ", "@a [", "\\cite{", "\\cites[", "[@a; ", "![@a ",
     ] {
         let start = Instant::now();
         sound(&piece.repeat(10_000));
         sound(&format!("{}text\n", piece.repeat(3000)));
+        sound(&format!("{}text{}\n", piece.repeat(3000), "]".repeat(3000)));
         Draft::new(&piece.repeat(3000), Default::default()).check();
         println!("{piece:?}: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
     }
@@ -50,7 +51,20 @@ fn deep_nesting_is_no_deep_recursion() {
 #[test]
 fn a_paragraph_of_one_thing_costs_no_more_than_another() {
     // What took half a minute and more while each piece was read to the paragraph's end, or compared with every other.
-    for piece in ["[a](", "TODO ", "Reuters\n+2\n", "[^a] ", "[a][b] [/c] ", "reuters.com and ", "`a` ", "[^1]"] {
+    for piece in [
+        "[a](",
+        "TODO ",
+        "Reuters\n+2\n",
+        "[^a] ",
+        "[a][b] [/c] ",
+        "reuters.com and ",
+        "`a` ",
+        "[^1]",
+        "[@a; ",
+        "@a [p; ",
+        "\u{201c}@a [; ",
+        "\n\n---\nnocite:\n",
+    ] {
         let text = piece.repeat(60_000 / piece.len());
         let start = Instant::now();
         let mut draft = Draft::new(&text, Default::default());

@@ -8,6 +8,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("code", CODE),
     ("tables", TABLES),
     ("metadata", METADATA),
+    ("late metadata", LATE_METADATA),
     ("scripts", SCRIPTS),
     ("definitions", DEFINITIONS),
 ];
@@ -35,6 +36,9 @@ const TABLES: &str = "Before\n\n| Port | Ships[^t] |\n|:-----|------:|\n| A \\| 
 [^t]: Counted.\n\n[r]: s\n| x |\n|---|\n\n# Heading {#id .c}\n\n| y |\n|---|\nEnd\n";
 
 const METADATA: &str = "---\ntitle: The harbour\nreferences:\n- id: a\n...\n\nText.\n\n---\n\nMore --- text.\n\n---\nnot: metadata\n---\n\n+++\n\nEnd.\n";
+
+const LATE_METADATA: &str = "Text @a [p. 3; @b].\n\n---\nnocite: '@c'\n---\n\nMore.\n\n---\n\n```yaml\n\n---\nreferences: x\n---\n```\n\nText\n---\nnot: metadata\n
+---\nlink-citations: yes\nreferences:\n- id: a\n  title: |\n    One\n\n    two\n...\n\nEnd ![a [@a]](b).\n";
 
 const SCRIPTS: &str = "\u{feff}D\u{e9}j\u{e0} vu \u{1f600}\u{200d}\u{1f525} [\u{5e9}\u{5dc}\u{5d5}\u{5dd}](https://\u{5d0}.example/\u{5d1}) \u{645}\u{631}\u{62d}\u{628}\u{627}[^\u{639}].\n
 \u{65e5}\u{672c}\u{8a9e}\u{300c}\u{5f15}\u{7528}\u{300d}\u{3010}1\u{2020}\u{51fa}\u{5178}\u{3011}\u{3002}\n\n[^\u{639}]: \u{645}\n\n\u{201c}Quoted\u{201d}\u{a0}\u{2014} \u{202e}abc\u{202c}\u{2028}next\u{85}x\n

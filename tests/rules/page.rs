@@ -1,11 +1,17 @@
 //! Reads the examples on a rule's page.
 
 use ibid::bibliography::{Bibliography, Format, Library, Missing, Shelf};
-use ibid::check::Cited;
+use ibid::check::{Cited, Draft};
 use ibid::config::{CitationStyle, Level, Settings};
+use ibid::index::Targets;
 use ibid::rules::{RULES, Rule};
-use std::path::PathBuf;
-use std::sync::Arc;
+use ibid::workspace::Tree;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// The name of the example among the files around it.
+const DRAFT: &str = "draft.md";
 
 /// A fenced block of a page that is run.
 #[derive(Clone, Debug)]
@@ -15,6 +21,8 @@ pub struct Example {
     /// Whether it is a bibliography and no draft.
     pub bibliography: bool,
     pub options: Vec<String>,
+    /// The files around it, by their paths, and what is in them.
+    pub files: Vec<(String, String)>,
     /// The line of the page at which the content starts, from 1.
     pub line: usize,
     /// The content as it stands on the page, carets included.
@@ -52,12 +60,42 @@ impl Example {
                 Some(("style", name)) => settings.citation_style = style(name, self),
                 Some(("sites", hosts)) => settings.known_sites = hosts.split(',').map(str::to_owned).collect(),
                 Some(("year", year)) => settings.year = year.parse().ok(),
-                Some(("refs" | "missing" | "cited", _)) => {}
+                Some(("refs" | "missing" | "cited" | "files" | "root", _)) => {}
                 _ if matches!(option.as_str(), "others" | "broken") => {}
                 _ => panic!("{}: no such option: {option}", self.place()),
             }
         }
         Arc::new(settings)
+    }
+
+    /// Gives a draft what is around the example.
+    pub fn supply(&self, draft: &mut Draft) {
+        draft.set_library(self.library());
+        if !self.files.is_empty() && draft.lacks_targets() {
+            let folder = self.folder();
+            let roots = self.options.iter().filter_map(|option| option.strip_prefix("root="));
+            let roots: Vec<PathBuf> = roots.map(|root| folder.join(root)).collect();
+            let targets = Tree::default().targets(&folder.join(DRAFT), draft.links(), &roots, &Targets::default());
+            draft.set_targets(Arc::new(targets));
+        }
+    }
+
+    /// The folder with the files around the example, which is a repository.
+    fn folder(&self) -> PathBuf {
+        static MADE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{}", self.rule.name, self.line));
+        let mut made = MADE.lock().expect("no test fails while it writes files");
+        if made.insert(folder.clone()) {
+            let _ = std::fs::remove_dir_all(&folder);
+            std::fs::create_dir_all(folder.join(".git")).expect("a folder for the example");
+            for (path, text) in &self.files {
+                let path = folder.join(path);
+                std::fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("a folder in it");
+                std::fs::write(path, text).expect("a file in it");
+            }
+            std::fs::write(folder.join(DRAFT), &self.text).expect("the draft in it");
+        }
+        folder
     }
 
     /// The bibliographies in scope of the example.
@@ -129,6 +167,7 @@ pub fn examples() -> Vec<Example> {
 /// The examples on one page.
 pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
+    let mut shared: Vec<(String, String)> = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         let ticks = line.len() - line.trim_start_matches('`').len();
@@ -146,7 +185,11 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
             written.push('\n');
         }
         let options: Vec<String> = info.iter().skip(2).map(|&option| option.to_owned()).collect();
+        let named = options.iter().find_map(|option| option.strip_prefix("files=")).into_iter();
+        let empty = named.flat_map(|names| names.split(',')).map(|name| (name.to_owned(), String::new()));
+        let files: Vec<(String, String)> = shared.iter().cloned().chain(empty).collect();
         match info[..] {
+            [_, file] if file.starts_with("file=") => shared.push((file["file=".len()..].to_owned(), written)),
             ["md" | "bib", "invalid", ..] => {
                 let text = written.lines().filter(|line| !is_caret_line(line)).flat_map(|line| [line, "\n"]).collect();
                 examples.push(Example {
@@ -154,6 +197,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     kind: Kind::Invalid,
                     bibliography: info[0] == "bib",
                     options,
+                    files,
                     line: number + 2,
                     written,
                     text,
@@ -167,6 +211,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     kind: Kind::Valid,
                     bibliography: info[0] == "bib",
                     options,
+                    files,
                     line: number + 2,
                     written,
                     text,

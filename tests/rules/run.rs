@@ -25,7 +25,7 @@ pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>
             .collect();
     }
     let mut draft = Draft::new(text, Arc::clone(&example.settings()));
-    draft.set_library(example.library());
+    example.supply(&mut draft);
     let findings = draft.check();
     let fixes = draft.fixes(&findings);
     assert_eq!(findings.len(), fixes.len(), "{}: one list of fixes for each finding", example.place());

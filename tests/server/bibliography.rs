@@ -1,30 +1,9 @@
 //! Bibliographies in the editor: on disk, open, and edited.
 
 use crate::client::Client;
+use crate::folder::Folder;
 use crate::shapes;
 use serde_json::{Value, json};
-
-struct Folder {
-    directory: tempfile::TempDir,
-}
-
-impl Folder {
-    fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        std::fs::create_dir(directory.path().join(".git")).unwrap();
-        Self { directory }
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let root = self.directory.path();
-        std::fs::write(root.join("new"), text).unwrap();
-        std::fs::rename(root.join("new"), root.join(name)).unwrap();
-    }
-
-    fn uri(&self, name: &str) -> String {
-        format!("file://{}/{name}", self.directory.path().display())
-    }
-}
 
 const DRAFT: &str = "---\nbibliography: refs.bib\n---\n\nIt leaked [@lock1931].\n";
 

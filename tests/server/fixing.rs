@@ -143,7 +143,7 @@ fn edits_name_the_version_they_are_for() {
 
 #[test]
 fn a_hover_tells_the_rule() {
-    let (mut client, _) = Client::initialized(shapes::counting("utf-16"));
+    let (mut client, _) = Client::initialized(shapes::vs_code());
     client.open(URI, 1, "\u{1f600} [b]() c.\n");
     let hover = |character: u32| json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": character}});
     let said = client.request("textDocument/hover", hover(4))["result"].clone();

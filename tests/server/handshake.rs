@@ -14,7 +14,17 @@ fn a_client_like_vs_code() {
     assert_eq!(can["textDocumentSync"]["change"], 2);
     assert_eq!(can["textDocumentSync"]["openClose"], true);
     assert_eq!(can["codeActionProvider"]["resolveProvider"], true);
-    assert_eq!(can["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.ibid"]));
+    assert_eq!(
+        can["codeActionProvider"]["codeActionKinds"],
+        json!([
+            "quickfix",
+            "source.fixAll.ibid",
+            "source.renumberFootnotes.ibid",
+            "source.sortDefinitions.ibid",
+            "refactor.rewrite.form.ibid",
+            "refactor.rewrite.cite.ibid"
+        ])
+    );
     assert_eq!(can["diagnosticProvider"]["workspaceDiagnostics"], true);
     assert_eq!(can["executeCommandProvider"]["commands"], json!(["ibid.explain"]));
     assert_eq!(can["hoverProvider"], true);

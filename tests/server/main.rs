@@ -3,16 +3,23 @@
 
 mod bibliography;
 mod client;
+mod completing;
+mod folder;
+mod hovering;
 mod model;
+mod overview;
 mod shapes;
 
 mod diagnostics;
 mod fixing;
 mod handshake;
+mod linking;
+mod navigating;
 mod ordering;
 mod protocol;
 mod pulling;
 #[path = "../support/random.rs"]
 #[allow(dead_code)]
 mod random;
+mod rewriting;
 mod settings;

@@ -23,6 +23,18 @@ pub fn vs_code() -> Value {
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "source", "source.fixAll"]}},
             },
             "diagnostic": {"dynamicRegistration": true, "relatedDocumentSupport": false},
+            "completion": {
+                "contextSupport": true,
+                "completionItem": {
+                    "snippetSupport": true, "documentationFormat": ["markdown", "plaintext"], "labelDetailsSupport": true,
+                    "insertReplaceSupport": true,
+                    "resolveSupport": {"properties": ["documentation", "detail", "additionalTextEdits"]},
+                },
+            },
+            "hover": {"contentFormat": ["markdown", "plaintext"]},
+            "documentLink": {"tooltipSupport": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "foldingRange": {"rangeLimit": 5000, "lineFoldingOnly": true},
         },
         "window": {"workDoneProgress": true, "showDocument": {"support": true}},
         "general": {"positionEncodings": ["utf-16"], "staleRequestSupport": {"cancel": true, "retryOnContentModified": []}},
@@ -41,6 +53,7 @@ pub fn neovim() -> Value {
         "textDocument": {
             "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}, "dataSupport": true},
             "diagnostic": {"dynamicRegistration": false},
+            "hover": {"contentFormat": ["markdown", "plaintext"]},
             "codeAction": {
                 "isPreferredSupport": true, "dataSupport": true, "resolveSupport": {"properties": ["edit", "command"]},
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "source"]}},

@@ -25,7 +25,12 @@ return {
     ['ibid.explain'] = function(command)
       require('ibid').explain(command.arguments[1])
     end,
+    ['ibid.showReferences'] = function(command, context)
+      require('ibid').show_places(command.arguments[3], context.client_id)
+    end,
   },
+  -- Tells the server that the command above is there, so that its counts lead somewhere.
+  capabilities = { experimental = { commands = { commands = { 'ibid.showReferences' } } } },
   on_exit = function(code, signal)
     require('ibid').exited(code, signal)
   end,

@@ -15,6 +15,7 @@ import {
   type DidChangeConfigurationMiddleware,
   type Middleware,
 } from 'vscode-languageclient/node';
+import { besideMarkdown, showsReferences } from './beside';
 import { DOCUMENTS } from './drafts';
 import { RestartPolicy } from './restart';
 import { findServer, type Found } from './server';
@@ -83,6 +84,7 @@ export class Client {
     this.log.info(`Starting ${found.command}`);
     this.status.starting();
     const client = new QuietLanguageClient('ibid', 'ibid', { command: found.command, args: ['lsp'] }, this.options());
+    client.registerFeature(showsReferences);
     this.client = client;
     try {
       await within(PATIENCE, client.start());
@@ -107,6 +109,7 @@ export class Client {
       initializationFailedHandler: () => false,
       middleware: {
         executeCommand: showExplanations,
+        ...besideMarkdown,
         workspace: { configuration: this.answerConfiguration, didChangeConfiguration: this.sendConfiguration },
       },
     };

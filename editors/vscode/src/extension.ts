@@ -1,6 +1,7 @@
 // Where VS Code comes in: wires settings, commands and the server together.
 
 import * as vscode from 'vscode';
+import { registerShowReferences } from './beside';
 import { Client } from './client';
 import { registerOpenConfig } from './config';
 import { DRAFTS } from './drafts';
@@ -25,7 +26,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
-    vscode.commands.registerCommand('ibid.fixAll', fixAll),
+    registerShowReferences(),
+    vscode.commands.registerCommand('ibid.fixAll', () => codeAction('source.fixAll.ibid', 'first')),
+    vscode.commands.registerCommand('ibid.renumberFootnotes', () => codeAction('source.renumberFootnotes.ibid', 'first')),
+    // By label or by first use: the menu asks.
+    vscode.commands.registerCommand('ibid.sortDefinitions', () => codeAction('source.sortDefinitions.ibid', 'ifSingle')),
+    vscode.commands.registerCommand('ibid.rewriteLink', () => codeAction('refactor.rewrite.form.ibid', 'ifSingle')),
+    vscode.commands.registerCommand('ibid.citeHere', () => codeAction('refactor.rewrite.cite.ibid', 'never')),
     vscode.commands.registerCommand('ibid.restart', () => server.restart()),
     vscode.commands.registerCommand('ibid.showLog', () => log.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
@@ -40,6 +47,7 @@ export function deactivate(): Promise<void> | undefined {
   return client?.stop();
 }
 
-function fixAll(): Thenable<unknown> {
-  return vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.ibid', apply: 'first' });
+/** Has the server's actions of a kind; `apply` says whether one is taken without a menu. */
+function codeAction(kind: string, apply: 'first' | 'ifSingle' | 'never'): Thenable<unknown> {
+  return vscode.commands.executeCommand('editor.action.codeAction', { kind, apply });
 }

@@ -11,6 +11,8 @@ import { serverPids, startWorkbench, until } from './workbench.mjs';
 const fixture = (name) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const DRAFT = fixture('draft.md');
 const FIXED = fixture('draft.fixed.md');
+const BIBLIOGRAPHY = '@book{lock1931, author={Lock, Jane}, title={The Canal Keepers}, year={1931}}\n@misc{tide2020, author={Tide, Ann}, title={Low Water}, year={2020}}\n';
+const CITING = '---\nbibliography: refs.bib\n---\n\nOf canals [@lock1931] and of tides.\n\nThe mill.[^1] The quay.[^1]\n\n[^1]: The log of the keepers\n';
 // Where the draft's faults are.
 const REDIRECT = 3, PARAMETER = 5, CHAT = 7, COUNTER = 9, EMPTY = 11;
 const FAULTS = [REDIRECT, PARAMETER, CHAT, COUNTER, EMPTY];
@@ -25,7 +27,7 @@ before(async () => {
   workbench = await startWorkbench({
     tools: process.env.TOOLS,
     vsix: process.env.VSIX,
-    drafts: Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])),
+    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING },
   });
   page = workbench.page;
   writer = hands(page);
@@ -154,6 +156,29 @@ scene('a changed setting counts at once', async () => {
   await writer.showsMarks(FAULTS.filter((line) => line !== EMPTY));
   setForFolder({});
   await writer.showsMarks(FAULTS);
+});
+
+scene('a key says its source, and is completed by its author', async () => {
+  await writer.open('citing.md');
+  await writer.goTo(5, 14);
+  await until('the reference', async () => {
+    await writer.press('Control+K', 'Control+I');
+    await writer.hover.waitFor({ timeout: 3_000 });
+    return /Lock.*1931.*The Canal Keepers/s.test(await writer.hover.textContent());
+  });
+  await shoot('10-reference');
+  await writer.press('Escape');
+
+  await writer.goTo(5, CITING.split('\n')[4].length);
+  await writer.type(' [@');
+  await writer.offers('lock1931');
+  await shoot('11-keys');
+  await writer.type('tide');
+  await until('one key', async () => (await writer.offered()).length === 1);
+  await writer.press('Enter');
+  await until('the key', async () => (await writer.lines())[4] === 'Of canals [@lock1931] and of tides [@tide2020].');
+  await until('the count', async () => (await writer.counts()).includes('Cited twice'));
+  await shoot('12-counts');
 });
 
 async function showsPage(rule) {

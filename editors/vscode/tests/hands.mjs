@@ -107,6 +107,18 @@ export function hands(page) {
       throw new Error(`the menu never came to \`${title}\``);
     },
 
+    /** Key by key, as a menu opens at some and follows the others. */
+    type: (text) => page.keyboard.type(text, { delay: 30 }),
+
+    /** The names in the menu of completions. */
+    offered: () => page.locator('.suggest-widget.visible .monaco-list-row .label-name').allTextContents(),
+
+    async offers(name) {
+      await until(`${name} among the completions`, async () => (await self.offered()).includes(name));
+    },
+
+    counts: () => page.locator('.codelens-decoration').allTextContents(),
+
     hover: page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first(),
     problems: page.locator('.markers-panel .monaco-list-row'),
     messages: page.locator('.notification-toast .notification-list-item'),

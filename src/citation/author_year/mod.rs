@@ -8,7 +8,7 @@ mod name;
 
 pub use cited::{Cited, Form, cited};
 pub use entry::{Entry, entry};
-pub use name::{Name, is_place_or_time, squash};
+pub use name::{Name, is_initial, is_place_or_time, squash};
 
 /// A year as it is cited: `2020`, `2020a`, `n.d.`, `in press`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,8 @@ const BODIES: &str = "\
     institut bundesamt";
 /// What stands before a comma and a year, or right before a year, and is no author; folded.
 const PLACES_AND_TIMES: &str = "\
-    january february march april may june july august september october november december jan feb mar apr jun jul \
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag \
+    sonntag lundi mardi mercredi jeudi vendredi samedi dimanche january february march april may june july august september october november december jan feb mar apr jun jul \
     aug sep sept oct nov dec spring summer autumn fall winter easter christmas januar februar marz mai juni juli \
     oktober dezember janvier fevrier avril juin juillet aout septembre octobre novembre decembre enero febrero \
     marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre figure fig table chapter section \

@@ -3,10 +3,12 @@
 //! Pure functions over a text, one pass, nothing kept but the slips. A number without a label is no claim.
 
 mod doi;
+mod found;
 mod number;
 mod repository;
 
 pub use doi::trailing;
+pub use found::identifiers;
 
 use std::ops::Range;
 

@@ -1,11 +1,13 @@
 //! JSON: a contract, which programs read. Fields are added, never changed; a change of meaning takes a new version.
 
+use crate::cli::inputs::short;
 use crate::cli::review::{Found, Review, Reviewed};
 use crate::finding::{Safety, Severity};
 use crate::rules::Group;
 use crate::text::Encoding;
 use anyhow::Result;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The contract's version.
 const VERSION: u32 = 1;
@@ -42,7 +44,7 @@ struct Fix<'a> {
 
 #[derive(Serialize)]
 struct Edit<'a> {
-    path: &'a str,
+    path: Cow<'a, str>,
     start: usize,
     end: usize,
     text: &'a str,
@@ -74,7 +76,18 @@ fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> D
     let to = draft.text.position(end, Encoding::Utf32);
     let edit = |edit: &'a crate::finding::Edit| {
         let (start, end) = (edit.range.start, edit.range.end);
-        Edit { path: &draft.shown, start, end, text: &edit.text }
+        Edit { path: Cow::Borrowed(draft.shown.as_str()), start, end, text: &edit.text }
+    };
+    let elsewhere = |elsewhere: &'a crate::repair::Elsewhere| {
+        let path = short(&elsewhere.path);
+        let edit = move |edit: &'a crate::finding::Edit| {
+            let (start, end) = (edit.range.start, edit.range.end);
+            Edit { path: Cow::Owned(path.clone()), start, end, text: &edit.text }
+        };
+        elsewhere.edits.iter().map(edit)
+    };
+    let edits = |fix: &'a crate::finding::Fix| {
+        fix.edits.iter().map(edit).chain(fix.elsewhere.iter().flat_map(elsewhere)).collect()
     };
     Diagnostic {
         path: &draft.shown,
@@ -88,9 +101,6 @@ fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> D
         column: from.column + 1,
         end_line: to.line + 1,
         end_column: to.column + 1,
-        fixes: fixes
-            .iter()
-            .map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: fix.edits.iter().map(edit).collect() })
-            .collect(),
+        fixes: fixes.iter().map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: edits(fix) }).collect(),
     }
 }

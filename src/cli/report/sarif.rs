@@ -62,8 +62,10 @@ fn result(draft: &Reviewed, Found { finding, fixes }: &Found) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
+    // A place in another file would need that file's text; half a fix is none.
+    let fixes: Vec<&Fix> = fixes.iter().filter(|fix| fix.elsewhere.is_none()).collect();
     if !fixes.is_empty() {
-        result["fixes"] = fixes.iter().map(|fix| change(draft, fix)).collect();
+        result["fixes"] = fixes.into_iter().map(|fix| change(draft, fix)).collect();
     }
     result
 }

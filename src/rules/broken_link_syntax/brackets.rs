@@ -1,10 +1,10 @@
 //! Links that are none because of a space, a lost parenthesis or turned brackets.
 
 use super::{RULE, is_written};
+use crate::citation::address::strip_prefix_ignoring_case;
 use crate::citation::is_host;
 use crate::finding::{Edit, Finding, Repair};
 use crate::markdown::{Block, LinkStyle, Span, SpanKind};
-use crate::rules::address::strip_prefix_ignoring_case;
 use crate::rules::quoted::quoted;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Readers of markers in brackets: `[web:1]`, `[citation:1]`, `【1†source】`.
 
 use super::marker::{Sighting, Treatment};
-use crate::rules::address;
+use crate::citation::address;
 use crate::rules::cursor::Cursor;
 
 /// What Perplexity numbers.

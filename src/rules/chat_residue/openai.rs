@@ -1,7 +1,7 @@
 //! Readers of what ChatGPT leaves.
 
 use super::marker::{Sighting, Treatment};
-use crate::rules::address;
+use crate::citation::address;
 use crate::rules::cursor::Cursor;
 
 /// ChatGPT's delimiters: start, stop, separator and, around a cited passage, start and end.

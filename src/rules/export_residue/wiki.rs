@@ -1,9 +1,9 @@
 //! Readers of what comes along with text copied from Wikipedia.
 
 use super::remnant::{Mend, Remnant};
+use crate::citation::address;
 use crate::finding::Safety;
 use crate::markdown::{Block, LeafKind, SpanKind};
-use crate::rules::address;
 use crate::rules::cursor::Cursor;
 use std::ops::Range;
 

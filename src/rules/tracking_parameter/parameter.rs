@@ -1,5 +1,6 @@
 //! The parameters of a query, and which of them only track.
 
+use crate::bibliography::CLICKS;
 use std::ops::Range;
 
 /// A parameter as it is written.
@@ -63,42 +64,6 @@ const TOOLS: &[(&str, &str)] = &[
     ("phind", "Phind"),
     ("meta.ai", "Meta AI"),
     ("bard.google", "Gemini"),
-];
-
-/// Parameters that identify one click or one reader, whatever their value.
-const CLICKS: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "gclsrc",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "li_fat_id",
-    "igshid",
-    "igsh",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "_hsenc",
-    "_hsmi",
-    "vero_id",
-    "oly_anon_id",
-    "oly_enc_id",
-    "srsltid",
-    "wickedid",
-    "s_cid",
-    "ref_src",
-    "ref_url",
-    "guccounter",
-    "guce_referrer",
-    "guce_referrer_sig",
-    "epik",
-    "rdt_cid",
-    "irclickid",
 ];
 
 /// What `utm_source` and `utm_medium` say of a link that was taken from a mail, a feed, an advertisement or a post. A campaign

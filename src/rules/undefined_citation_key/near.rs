@@ -21,7 +21,7 @@ pub struct Near<'a> {
 /// The keys in scope that `name` may be a slip of, the nearest first.
 pub fn near<'a>(survey: &Survey<'a>, name: &str) -> Vec<Near<'a>> {
     let squashed = squash(name);
-    let own = survey.metadata().map(|(_, metadata)| metadata.references.iter().map(|entry| entry.key.as_str()));
+    let own = survey.metadata().flat_map(|(_, metadata)| metadata.references.iter().map(|entry| entry.key.as_str()));
     let library = survey.library.shelves.iter().flat_map(|shelf| shelf.like(name));
     let most = match squashed.len() {
         0..=3 => 0,
@@ -29,7 +29,7 @@ pub fn near<'a>(survey: &Survey<'a>, name: &str) -> Vec<Near<'a>> {
         _ => 2,
     };
     let mut found: Vec<Near<'a>> = library
-        .chain(own.into_iter().flatten())
+        .chain(own)
         .filter(|key| key.len().abs_diff(name.len()) < 4)
         .filter_map(|key| {
             let other = squash(key);

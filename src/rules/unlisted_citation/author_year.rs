@@ -4,12 +4,12 @@ use super::RULE;
 use crate::check::Survey;
 use crate::citation::author_year::{Cited, Form, is_place_or_time};
 use crate::citation::distance;
+use crate::citation::typed_list::{Citing, Listed, TypedList};
 use crate::finding::{Edit, Finding, Repair};
 use crate::rules::quoted::quoted;
-use crate::rules::typed_list::{Citing, Listed, TypedList};
 
 pub fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some(list) = TypedList::of(survey) else { return };
+    let Some(list) = TypedList::of(&survey.placed().collect::<Vec<_>>()) else { return };
     let listed = |form: Form| list.citations.iter().filter(|c| c.cited.form == form && c.listed).count();
     // Chicago's way has no comma; elsewhere a word and a year are many things.
     let blank = listed(Form::Blank) >= BLANKS && listed(Form::Comma) == 0;
@@ -23,7 +23,7 @@ const BLANKS: usize = 3;
 
 fn finding(citing: &Citing<'_>, list: &TypedList<'_>, blank: bool) -> Option<Finding> {
     let cited = &citing.cited;
-    let text = &*citing.view.block.text;
+    let text = &*citing.block.text;
     let mut shown = text[cited.range.clone()].replace(['*', '_', '\\'], "");
     if shown.contains('(') {
         shown.push(')');
@@ -37,7 +37,7 @@ fn finding(citing: &Citing<'_>, list: &TypedList<'_>, blank: bool) -> Option<Fin
     let Some((listed, same_author)) = near else {
         let message = format!("{shown} is not in the list of references; add the entry, or cite the page itself");
         let mut finding = is_plain(cited, blank).then(|| Finding::new(&RULE, cited.range.clone(), message))?;
-        finding.shift(citing.view.start);
+        finding.shift(citing.start);
         return Some(finding);
     };
     let author = &listed.entry.author;
@@ -51,7 +51,7 @@ fn finding(citing: &Citing<'_>, list: &TypedList<'_>, blank: bool) -> Option<Fin
         let edit = Edit::replace(surname, author.clone());
         finding = finding.repair(Repair::look(format!("Change the name to {author}"), vec![edit]));
     }
-    finding.shift(citing.view.start);
+    finding.shift(citing.start);
     Some(finding.related(listed.range.clone(), "The entry that may be meant"))
 }
 
@@ -89,16 +89,16 @@ fn of_other_year<'a>(citing: &Citing<'_>, list: &'a TypedList<'_>) -> Option<&'a
 
 /// The only entry of the same year whose author is spelt a little differently.
 fn of_other_spelling<'a>(cited: &Cited, list: &'a TypedList<'_>) -> Option<&'a Listed> {
-    let name = &cited.name.first;
-    let slips = |listed: &Listed| {
-        let other = &listed.entry.first;
-        let length = other.len().min(name.len());
-        if length + 2 < other.len().max(name.len()) {
-            return None;
-        }
-        let slips = distance(name, other);
-        (length > 3 && other.len() < 60 && slips <= if length < 8 { 1 } else { 2 }).then_some(slips)
-    };
-    let mut near = list.entries.iter().filter(|l| l.entry.is_of(&cited.year) && slips(l).is_some());
+    let mut near = list.entries.iter().filter(|listed| is_misspelt(cited, listed));
     near.next().filter(|first| near.all(|other| other.entry.first == first.entry.first))
+}
+
+/// Whether a citation may be of an entry of the same year whose author is spelt a little differently.
+pub fn is_misspelt(cited: &Cited, listed: &Listed) -> bool {
+    let (name, other) = (&cited.name.first, &listed.entry.first);
+    let (length, longest) = (name.len().min(other.len()), name.len().max(other.len()));
+    if length <= 3 || longest > length + 2 || other.len() >= 60 || !listed.entry.is_of(&cited.year) {
+        return false;
+    }
+    distance(name, other) <= if length < 8 { 1 } else { 2 }
 }

@@ -177,6 +177,26 @@ function M.explain(rule, mods)
   end)
 end
 
+--- Shows the places that a count leads to in the quickfix list.
+---@param places lsp.Location[]
+---@param client_id integer
+function M.show_places(places, client_id)
+  local client = assert(vim.lsp.get_client_by_id(client_id))
+  local items = vim.lsp.util.locations_to_items(places, client.offset_encoding)
+  vim.fn.setqflist({}, ' ', { title = 'Cited', items = items })
+  vim.cmd('botright copen')
+end
+
+--- Has the server's actions of a kind; one alone is applied, of several the menu asks.
+local function actions(kind)
+  return function()
+    if not server(0) then
+      return warn('no server is attached to this buffer; see :checkhealth ibid')
+    end
+    vim.lsp.buf.code_action({ context = { only = { kind }, diagnostics = {} }, apply = true })
+  end
+end
+
 local function explain(options)
   local rule = options.fargs[2] or rule_at_cursor()
   if not rule then
@@ -185,7 +205,16 @@ local function explain(options)
   M.explain(rule, options.smods)
 end
 
-local subcommands = { explain = explain, fix = fix, log = log, restart = restart }
+local subcommands = {
+  cite = actions('refactor.rewrite.cite.ibid'),
+  explain = explain,
+  fix = fix,
+  log = log,
+  renumber = actions('source.renumberFootnotes.ibid'),
+  restart = restart,
+  rewrite = actions('refactor.rewrite.form.ibid'),
+  sort = actions('source.sortDefinitions.ibid'),
+}
 
 function M.command(options)
   local subcommand = subcommands[options.fargs[1]]

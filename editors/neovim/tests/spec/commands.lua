@@ -11,8 +11,8 @@ local function page()
 end
 
 h.test(':Ibid completes its commands', function()
-  h.eq({ 'explain', 'fix', 'log', 'restart' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
-  h.eq({ 'restart' }, vim.fn.getcompletion('Ibid r', 'cmdline'))
+  h.eq({ 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({ 'restart' }, vim.fn.getcompletion('Ibid res', 'cmdline'))
   h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
 end)
 
@@ -73,7 +73,7 @@ end)
 
 h.test(':Ibid with an unknown command lists the commands', function()
   vim.cmd('Ibid mend')
-  h.contains(h.messages[1], 'explain, fix, log, restart')
+  h.contains(h.messages[1], 'cite, explain, fix, log, renumber, restart, rewrite, sort')
 end)
 
 h.test(':Ibid fix without a server says so', function()

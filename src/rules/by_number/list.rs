@@ -1,14 +1,18 @@
 //! The list that numbers point at: `[4] Title…` lines, `[4](address)`, or a numbered list under "References".
 
+use crate::citation::typed_list::is_closed;
 use crate::markdown::{Block, BlockKind, SpanKind};
 use crate::rules::removal::opening;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a draft lists by number.
 #[derive(Debug, Default)]
 pub struct List {
     /// By number: the address, if the entry is nothing else.
     entries: BTreeMap<u32, Option<String>>,
+    /// Those under a title that says that all of them are cited, by number, with their places in the draft.
+    closed: BTreeMap<u32, Range<usize>>,
     /// Whether numbers are labels of reference links.
     defines: bool,
 }
@@ -22,6 +26,7 @@ const HEADINGS: &[&str] = &[
     "citation",
     "literature",
     "further reading",
+    "resource",
     "footnote",
     "endnote",
     "notes",
@@ -54,20 +59,29 @@ const HEADINGS: &[&str] = &[
 
 impl List {
     /// Reads the blocks of a draft.
-    pub fn of<'a>(blocks: impl Iterator<Item = &'a Block>) -> Self {
+    pub fn of<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>) -> Self {
         let mut list = Self::default();
-        let mut under_sources = false;
-        for block in blocks {
+        let (mut under_sources, mut all_cited) = (false, false);
+        for (start, block) in blocks {
             list.defines |= block.spans.iter().any(|span| match &span.kind {
                 SpanKind::Definition { label, .. } => block.text[label.clone()].parse::<u32>().is_ok(),
                 _ => false,
             });
             match block.kind {
-                BlockKind::Heading => under_sources = names_sources(&block.text),
-                BlockKind::Paragraph if block.text.len() < 80 && names_sources(&block.text) => under_sources = true,
+                BlockKind::Heading => {
+                    under_sources = names_sources(&block.text);
+                    all_cited = is_closed(block);
+                }
+                BlockKind::Paragraph if block.text.len() < 80 && names_sources(&block.text) => {
+                    under_sources = true;
+                    all_cited = is_closed(block);
+                }
                 BlockKind::List if under_sources => list.numbered(&block.text),
                 BlockKind::Code | BlockKind::FrontMatter => {}
                 _ => list.lines(&block.text),
+            }
+            if all_cited && matches!(block.kind, BlockKind::List | BlockKind::Paragraph) {
+                list.place(start, &block.text);
             }
         }
         list
@@ -91,6 +105,36 @@ impl List {
     /// The address that the entry of that number is, if it is no more.
     pub fn page(&self, number: u32) -> Option<&str> {
         self.entries.get(&number)?.as_deref()
+    }
+
+    /// The entries that should all be cited, by number, with their places in the draft; none unless they count up from 1.
+    pub fn closed(&self) -> &BTreeMap<u32, Range<usize>> {
+        &self.closed
+    }
+
+    /// Notes where entries stand: each from its number's line to the next.
+    fn place(&mut self, start: usize, text: &str) {
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let next = self.closed.len() as u32 + 1;
+            let range = start + at..start + at + line.trim_end().len();
+            at += line.len();
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let listed = (1..4).contains(&digits) && line[digits..].starts_with(['.', ')']);
+            let number = if listed { line[..digits].parse().ok() } else { entry(line).map(|(number, _)| number) };
+            // Markdown counts on from the first number, whatever the others say.
+            let repeats = listed && next > 1 && number == Some(1);
+            match number {
+                Some(number) if number == next || repeats => {
+                    self.closed.insert(next, range.start + opening(line)..range.end);
+                }
+                _ => {
+                    if let Some(mut last) = self.closed.last_entry().filter(|_| !line.trim().is_empty()) {
+                        last.get_mut().end = range.end;
+                    }
+                }
+            }
+        }
     }
 
     /// Lines that start with a number in brackets.

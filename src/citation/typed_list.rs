@@ -1,7 +1,6 @@
 //! A draft's own list of references, typed by author and year, and the citations that point at it.
 
-use crate::check::{Survey, View};
-use crate::citation::author_year::{Cited, Entry, cited, entry};
+use super::author_year::{Cited, Entry, cited, entry};
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
 use crate::prose::fold;
 use std::collections::HashMap;
@@ -53,6 +52,9 @@ const ENTRIES: usize = 3;
 /// How many citations must be found in it: fewer, and the draft cites in another way.
 const EVIDENCE: usize = 2;
 
+/// A block, and where it starts in the draft.
+pub type Placed<'a> = (usize, &'a Block);
+
 /// A list by author and year, and what cites it.
 #[derive(Debug)]
 pub struct TypedList<'a> {
@@ -62,7 +64,7 @@ pub struct TypedList<'a> {
     pub citations: Vec<Citing<'a>>,
     /// Whether all of it should be cited.
     pub closed: bool,
-    /// Where the list stands, as indexes of the survey's blocks.
+    /// Where the list stands, as indexes of the blocks.
     pub blocks: Range<usize>,
 }
 
@@ -79,7 +81,9 @@ pub struct Listed {
 #[derive(Debug)]
 pub struct Citing<'a> {
     /// The block.
-    pub view: &'a View<'a>,
+    pub block: &'a Block,
+    /// Where it starts in the draft.
+    pub start: usize,
     /// The citation.
     pub cited: Cited,
     /// Whether it is also a link, which leads somewhere by itself.
@@ -92,14 +96,14 @@ pub struct Citing<'a> {
 
 impl<'a> TypedList<'a> {
     /// Reads the draft; `None` if it has no such list, or does not cite by it.
-    pub fn of(survey: &Survey<'a>) -> Option<Self> {
-        let (blocks, closed) = place(survey)?;
-        let entries: Vec<Listed> = entries(&survey.blocks[blocks.clone()]);
+    pub fn of(all: &[Placed<'a>]) -> Option<Self> {
+        let (blocks, closed) = place(all)?;
+        let entries: Vec<Listed> = entries(&all[blocks.clone()]);
         if entries.len() < ENTRIES {
             return None;
         }
-        let around = survey.blocks[..blocks.start].iter().chain(&survey.blocks[blocks.end..]);
-        let mut citations: Vec<Citing<'a>> = around.flat_map(citing).collect();
+        let around = all[..blocks.start].iter().chain(&all[blocks.end..]);
+        let mut citations: Vec<Citing<'a>> = around.copied().flat_map(citing).collect();
         look_up(&entries, &mut citations);
         let list = Self { entries, citations, closed, blocks };
         (list.citations.iter().filter(|citing| citing.listed).count() >= EVIDENCE).then_some(list)
@@ -137,21 +141,25 @@ fn look_up(entries: &[Listed], citations: &mut [Citing<'_>]) {
     }
 }
 
-/// Where the entries of the draft's list stand, in order, few or many.
-pub fn entry_ranges(survey: &Survey<'_>) -> Vec<Range<usize>> {
-    let Some((blocks, _)) = place(survey) else { return Vec::new() };
-    entries(&survey.blocks[blocks]).into_iter().map(|listed| listed.range).collect()
+/// The entries of the draft's list, in order, few or many.
+pub fn listed(all: &[Placed<'_>]) -> Vec<Listed> {
+    place(all).map_or_else(Vec::new, |(blocks, _)| entries(&all[blocks]))
 }
 
 /// The blocks of the list, its title excluded, and whether it should hold no more than is cited.
-fn place(survey: &Survey<'_>) -> Option<(Range<usize>, bool)> {
+fn place(all: &[Placed<'_>]) -> Option<(Range<usize>, bool)> {
     // The last one: a draft may speak of its sources earlier.
-    let found = survey.blocks.iter().enumerate().rev().find_map(|(index, view)| Some((index, title(view.block)?)));
+    let found = all.iter().enumerate().rev().find_map(|(index, (_, block))| Some((index, title(block)?)));
     let (index, (closed, level, within)) = found?;
     let start = if within { index } else { index + 1 };
-    let ends = |view: &View<'_>| view.block.kind == BlockKind::Heading && self::level(view.block) <= level;
-    let length = survey.blocks[index + 1..].iter().position(ends).unwrap_or(survey.blocks.len() - index - 1);
+    let ends = |(_, block): &Placed<'_>| block.kind == BlockKind::Heading && self::level(block) <= level;
+    let length = all[index + 1..].iter().position(ends).unwrap_or(all.len() - index - 1);
     Some((start..index + 1 + length, closed))
+}
+
+/// Whether a block is the title of a list of which everything is cited.
+pub fn is_closed(block: &Block) -> bool {
+    title(block).is_some_and(|(closed, ..)| closed)
 }
 
 /// Reads a block as the title of a list: whether the list is closed, the heading's level, and whether entries stand in the same block.
@@ -182,15 +190,15 @@ fn level(block: &Block) -> usize {
     }
 }
 
-fn entries(views: &[View<'_>]) -> Vec<Listed> {
+fn entries(blocks: &[Placed<'_>]) -> Vec<Listed> {
     let mut found: Vec<Listed> = Vec::new();
-    for view in views {
-        for leaf in view.block.leaves.iter().filter(|leaf| leaf.kind != LeafKind::Heading) {
-            for range in parts(view.block, leaf) {
-                let text = seen(view.block, range.clone());
+    for &(start, block) in blocks {
+        for leaf in block.leaves.iter().filter(|leaf| leaf.kind != LeafKind::Heading) {
+            for range in parts(block, leaf) {
+                let text = seen(block, range.clone());
                 let before = found.last().map(|listed| &listed.entry);
                 if let Some(entry) = entry(&text, before) {
-                    found.push(Listed { range: view.start + range.start..view.start + range.end, entry });
+                    found.push(Listed { range: start + range.start..start + range.end, entry });
                 }
             }
         }
@@ -215,20 +223,20 @@ fn parts(block: &Block, leaf: &Leaf) -> Vec<Range<usize>> {
 }
 
 /// What a reader sees of a stretch, on one line.
-fn seen(block: &Block, range: Range<usize>) -> String {
+pub(super) fn seen(block: &Block, range: Range<usize>) -> String {
     let visible: String =
         block.prose[range].chars().filter(|&c| c != char::from(HIDDEN) && c != char::from(OBJECT)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn citing<'a>(view: &'a View<'a>) -> impl Iterator<Item = Citing<'a>> {
-    let leaves = view.block.leaves.iter().filter(|leaf| leaf.kind != LeafKind::Heading);
-    leaves.flat_map(|leaf| cited(&view.block.prose, leaf.range.clone())).map(move |cited| {
-        let linked = view.block.spans_in(cited.range.clone()).any(|span| match span.kind {
+fn citing<'a>((start, block): Placed<'a>) -> impl Iterator<Item = Citing<'a>> {
+    let leaves = block.leaves.iter().filter(|leaf| leaf.kind != LeafKind::Heading);
+    leaves.flat_map(|leaf| cited(&block.prose, leaf.range.clone())).map(move |cited| {
+        let linked = block.spans_in(cited.range.clone()).any(|span| match span.kind {
             SpanKind::Reference { defined, .. } => defined,
             SpanKind::Link { .. } | SpanKind::CitationKey { .. } | SpanKind::Html => true,
             _ => false,
         });
-        Citing { view, cited, linked, by: Vec::new(), listed: false }
+        Citing { block, start, cited, linked, by: Vec::new(), listed: false }
     })
 }

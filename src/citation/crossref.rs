@@ -1,7 +1,5 @@
 //! Cross-references of Quarto, pandoc-crossref and bookdown, and identifiers of Manubot, which look like citation keys.
 
-use crate::check::Survey;
-
 /// What a cross-reference starts with, before a hyphen or a colon.
 const PREFIXES: &[&str] = &[
     "fig", "tbl", "tab", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol", "rem",
@@ -35,10 +33,4 @@ pub fn is_identifier(name: &str) -> bool {
 pub fn is_crossref(name: &str) -> bool {
     let Some((prefix, rest)) = name.split_once(['-', ':']) else { return matches!(name, "ref") };
     !rest.is_empty() && PREFIXES.iter().any(|known| known.eq_ignore_ascii_case(prefix))
-}
-
-/// Whether the draft itself defines it: `{#key}`, or a code cell's `label: key`.
-pub fn is_anchor(survey: &Survey<'_>, name: &str) -> bool {
-    let marks = [format!("#{name}"), format!("label: {name}"), format!("(@{name})")];
-    survey.blocks.iter().any(|view| marks.iter().any(|mark| view.block.text.contains(mark.as_str())))
 }

@@ -1,6 +1,6 @@
 //! Link targets that lead to no page: `SOURCE-NEEDED`, `url`, `#`, `https://example.com`.
 
-use crate::rules::address::host;
+use super::address::host;
 
 /// Targets that are words for an address.
 const WORDS: &[&str] = &[

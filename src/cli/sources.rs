@@ -1,0 +1,63 @@
+//! `ibid sources`
+
+mod bib;
+mod json;
+mod listing;
+mod table;
+
+use super::inputs::Inputs;
+use super::output::{print, warn};
+use super::{FAILED, OK};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// List the sources of drafts, and where each is cited
+///
+/// A source is what a draft points at: a page, a DOI or another identifier, an entry of the bibliography, a reference that is typed
+/// out in a note or a list. It is listed once, however often and in whichever way it is cited. Placeholders and the front pages of
+/// known sites are no sources. Exits with 0, or with 2 when something could not be read.
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("rules", |arg| arg.hide(true)))]
+pub struct Args {
+    /// Drafts, directories of drafts, or `-` for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    paths: Vec<PathBuf>,
+
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+/// The forms of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A table, for a person
+    Table,
+    /// One JSON object: each source with its places
+    Json,
+    /// A bibliography in CSL-JSON
+    CslJson,
+    /// A bibliography in BibTeX
+    Bibtex,
+}
+
+/// Lists the sources and returns the exit code.
+pub fn run(args: &Args) -> Result<i32> {
+    let quiet = args.inputs.quiet;
+    let listing = listing::listing(args.inputs.gather(&args.paths)?, quiet);
+    match args.format {
+        Format::Table => print(&table::table(&listing, quiet))?,
+        Format::Json => print(&json::object(&listing)?)?,
+        Format::CslJson => print(&bib::csl_json(&listing)?)?,
+        Format::Bibtex => print(&bib::bibtex(&listing))?,
+    }
+    if matches!(args.format, Format::CslJson | Format::Bibtex) && !quiet {
+        for listed in listing.listed.iter().filter(|listed| listed.is_unknown()) {
+            warn(&format!("`{}` is in no bibliography that could be read, so it is left out", listed.key));
+        }
+    }
+    Ok(if listing.failed { FAILED } else { OK })
+}

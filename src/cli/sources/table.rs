@@ -1,0 +1,85 @@
+//! The list as a table, for a person.
+
+use super::listing::{Listed, Listing};
+use crate::bibliography::Identity;
+use crate::cli::words::count;
+
+/// How many places of a source are shown.
+const PLACES: usize = 5;
+/// How wide the first two columns may be, in characters.
+const WIDTHS: [usize; 2] = [28, 48];
+
+/// A row a source: whose it is, its title, what it is, and where it is cited.
+pub fn table(listing: &Listing, quiet: bool) -> String {
+    let rows: Vec<[String; 4]> = listing.listed.iter().map(|listed| row(listed, listing.drafts > 1)).collect();
+    let head = ["SOURCE", "TITLE", "KIND", "WHERE"].map(str::to_owned);
+    let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2)];
+    let mut text = String::new();
+    for row in [&head].into_iter().chain(&rows).filter(|_| !rows.is_empty()) {
+        for (cell, width) in row.iter().zip(widths) {
+            text += &format!("{cell:width$}  ");
+        }
+        text += &row[3];
+        text.push('\n');
+    }
+    if !quiet {
+        let places: usize = listing.listed.iter().map(|listed| listed.places.len()).sum();
+        let sources = count(rows.len(), "source", "sources");
+        let line = if rows.is_empty() { String::new() } else { "\n".to_owned() };
+        text += &format!(
+            "{line}{sources}, cited at {} in {}\n",
+            count(places, "place", "places"),
+            count(listing.drafts, "draft", "drafts")
+        );
+    }
+    text
+}
+
+fn row(listed: &Listed, several: bool) -> [String; 4] {
+    let mut places: Vec<String> = Vec::new();
+    let mut path = "";
+    for place in listed.places.iter().take(PLACES) {
+        let at = format!("{}:{}", place.from.line + 1, place.from.column + 1);
+        places.push(if several && place.path != path { format!("{}:{at}", place.path) } else { at });
+        path = &place.path;
+    }
+    if listed.places.len() > PLACES {
+        places.push(format!("and {} more", listed.places.len() - PLACES));
+    }
+    let title = listed.work.text("title").or(listed.source.text.as_deref()).unwrap_or_default();
+    let kind = listed.source.identity.kind().to_owned();
+    [short(&whose(listed), WIDTHS[0]), short(title, WIDTHS[1]), kind, places.join(", ")]
+}
+
+/// The first author and the year; of a page its site; of anything else its identifier.
+fn whose(listed: &Listed) -> String {
+    let authors = listed.work.names("author");
+    let first = authors.first().or_else(|| listed.work.names("editor").first());
+    if let Some(first) = first {
+        let others = match authors {
+            [_, second] if !second.is_others() => format!(" & {}", second.family),
+            [_, _, ..] => " et al.".to_owned(),
+            _ => String::new(),
+        };
+        let year = listed.work.date("issued").map(|date| format!(" {}", date.year())).unwrap_or_default();
+        return format!("{}{others}{year}", first.family);
+    }
+    match &listed.source.identity {
+        Identity::Address(page) => page.split(['/', '?', '#']).next().unwrap_or(page).to_owned(),
+        Identity::Entry(_) | Identity::Text(_) => listed.key.clone(),
+        other => other.name().to_owned(),
+    }
+}
+
+/// Text on one line, no longer than `most` characters.
+fn short(text: &str, most: usize) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match text.char_indices().nth(most) {
+        Some(_) => {
+            let cut = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
+            format!("{}\u{2026}", text[..cut].trim_end())
+        }
+        None => text,
+    }
+}

@@ -1,0 +1,37 @@
+//! Rewritings that a writer asks for: the same article, cited in another form. Blocks in, edits out; nothing here is at fault.
+//!
+//! What a reader sees stays: the words, where links lead, which note belongs to which mark. `tests/rewrite` holds them to it.
+
+mod cite;
+mod convert;
+mod definitions;
+mod ending;
+mod entry;
+mod form;
+mod label;
+mod renumber;
+mod sort;
+mod view;
+
+pub use cite::{choices, place};
+pub use convert::{Form, convert};
+pub use ending::Ending;
+pub use entry::enter;
+pub use label::{Names, slug};
+pub use renumber::{misnumbered, renumber};
+pub use sort::{Order, sort};
+
+use crate::markdown::Block;
+use crate::repair::Edit;
+
+/// A block, and where it starts in the draft.
+pub type Part<'a> = (usize, &'a Block);
+
+/// A rewriting as a menu offers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewriting {
+    /// A verb phrase.
+    pub title: String,
+    /// Disjoint, in order.
+    pub edits: Vec<Edit>,
+}

@@ -1,0 +1,120 @@
+//! `[the mill](notes/mil.md)`: a link to a file that is not there.
+
+use super::{Check, Fixable, Group, Rule};
+use crate::check::{Survey, View};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::index::{Form, Lead, Link, Missing};
+use std::ops::Range;
+
+mod trust;
+use trust::stands;
+
+pub static RULE: Rule = Rule {
+    name: "missing-file",
+    group: Group::Citation,
+    severity: Severity::Error,
+    fixable: Fixable::Sometimes,
+    page: include_str!("missing_file.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+/// A link to a file, and what it leads to.
+#[derive(Clone, Copy)]
+struct Led<'a> {
+    view: &'a View<'a>,
+    link: &'a Link,
+    lead: &'a Lead,
+}
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let each = survey.blocks.iter().flat_map(|view| view.links.iter().map(move |link| (view, link)));
+    let all: Vec<Led<'_>> = each
+        .filter(|(_, link)| !link.file.is_empty())
+        .filter_map(|(view, link)| Some(Led { view, link, lead: survey.targets.lead(link)? }))
+        .collect();
+    let (pages, files): (Vec<Led<'_>>, Vec<Led<'_>>) = all.into_iter().partition(|led| led.link.form == Form::Wiki);
+    // Brackets may be anything else where no page of a wiki answers to any.
+    if pages.iter().any(|led| led.lead.page().is_some()) {
+        findings.extend(pages.iter().filter_map(|led| page(*led)));
+    }
+    let stands = stands(&files, survey.targets.at_home);
+    findings.extend(files.into_iter().filter_map(|led| match led.lead {
+        // A similar name speaks for itself.
+        Lead::Missing(missing) => (stands || missing.near.is_some()).then(|| file(led, missing)),
+        _ => miswritten(led),
+    }));
+}
+
+/// The path in the draft.
+fn range(led: Led<'_>) -> Range<usize> {
+    led.view.start + led.link.path.start..led.view.start + led.link.path.end
+}
+
+fn file(led: Led<'_>, missing: &Missing) -> Finding {
+    let name = written(led);
+    match &missing.near {
+        Some(near) => {
+            let message = format!("There is no file `{name}`; `{near}` is there");
+            change(Finding::new(&RULE, range(led), message), led, near, Repair::look)
+        }
+        None => {
+            let so = if led.link.form == Form::Image { "no image is shown" } else { "the link leads nowhere" };
+            Finding::new(&RULE, range(led), format!("There is no file `{name}`, so {so}"))
+        }
+    }
+}
+
+/// A path that is right but for capitals, or for backslashes.
+fn miswritten(led: Led<'_>) -> Option<Finding> {
+    let name = written(led);
+    let slashed = led.link.file.replace('\\', "/");
+    let (message, right) = match led.lead {
+        Lead::Capitals(_, right) => {
+            (format!("`{name}` differs from `{right}` in capitals, and most servers tell them apart"), right)
+        }
+        Lead::There(_) if slashed != led.link.file => {
+            (format!("`{name}` has backslashes, which only Windows takes for slashes"), &slashed)
+        }
+        _ => return None,
+    };
+    Some(change(Finding::new(&RULE, range(led), message), led, right, Repair::safe))
+}
+
+fn page(led: Led<'_>) -> Option<Finding> {
+    let Lead::Missing(missing) = led.lead else { return None };
+    let name = &led.link.file;
+    let finding = |message: String| Finding::new(&RULE, range(led), message).at(Severity::Warning);
+    Some(match &missing.near {
+        Some(near) => {
+            let edit = Edit::replace(range(led), near);
+            finding(format!("There is no page `{name}`; `{near}` is there"))
+                .repair(Repair::look(format!("Change to `{near}`"), vec![edit]))
+        }
+        None => finding(format!("There is no page `{name}`, so the link leads nowhere")),
+    })
+}
+
+/// The path as the writer sees it.
+fn written<'a>(led: Led<'a>) -> &'a str {
+    led.view.block.text.get(led.link.path.clone()).unwrap_or(&led.link.file)
+}
+
+fn change(finding: Finding, led: Led<'_>, right: &str, repair: fn(String, Vec<Edit>) -> Repair) -> Finding {
+    let before = led.link.target.start.checked_sub(1).and_then(|at| led.view.block.text.as_bytes().get(at));
+    let text = encoded(right, before == Some(&b'<'));
+    finding.repair(repair(format!("Change to `{right}`"), vec![Edit::replace(range(led), text)]))
+}
+
+/// A path as a target holds it: between angle brackets blanks may stand.
+fn encoded(path: &str, angled: bool) -> String {
+    let mut text = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '%' | '#' | '?' | '<' | '>' | '\\' => text.push_str(&format!("%{:02X}", u32::from(c))),
+            ' ' | '(' | ')' | '"' | '\'' if !angled => text.push_str(&format!("%{:02X}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
+}

@@ -1,0 +1,151 @@
+//! The paths in links: which file they lead to, and how they are written.
+
+use crate::text::Text;
+use crate::workspace::DRAFT_EXTENSIONS;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+/// What a folder's own page is called.
+const INDEXES: &[&str] = &["index", "README", "_index"];
+
+/// The files that a decoded path in a draft in `folder` may lead to, the likeliest first. A path that starts with `/` starts at one of
+/// `roots`.
+pub fn leads<'a>(folder: &'a Path, roots: &'a [PathBuf], path: &'a str) -> impl Iterator<Item = PathBuf> + 'a {
+    let rooted = path.strip_prefix('/');
+    let folders: Vec<&Path> =
+        if rooted.is_some() { roots.iter().map(PathBuf::as_path).collect() } else { vec![folder] };
+    let path = rooted.unwrap_or(path);
+    let plainly = move |folder: &Path| plain(&folder.join(path));
+    let files = folders.into_iter().map(plainly);
+    files.flat_map(|file| std::iter::once(file.clone()).chain(pages(file)))
+}
+
+/// A path without an ending, as sites are written: the drafts that it may stand for.
+fn pages(file: PathBuf) -> impl Iterator<Item = PathBuf> {
+    let bare =
+        file.extension().is_none_or(|ending| !DRAFT_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    let named = file.clone();
+    let beside = DRAFT_EXTENSIONS.iter().map(move |ending| {
+        let mut name = named.clone().into_os_string();
+        name.push(".");
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    let inside = INDEXES.iter().flat_map(move |stem| {
+        let file = file.clone();
+        DRAFT_EXTENSIONS.iter().map(move |ending| file.join(format!("{stem}.{ending}")))
+    });
+    beside.chain(inside).filter(move |_| bare)
+}
+
+/// A path without `.` and `..`, as an editor would name it.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.pop() => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// The way from a folder to a file, both absolute, as links are written.
+pub fn relative(folder: &Path, file: &Path) -> String {
+    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
+    let down = to[common..].iter().map(|component| component.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
+    if parts.is_empty() { ".".into() } else { parts.join("/") }
+}
+
+/// How a target is set off from what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// `](target)`, `[label]: target`
+    Bare,
+    /// `](<target>)`
+    Angle,
+    /// `[[target]]`
+    Wiki,
+}
+
+impl Setting {
+    /// That of a part of the target of the link in `link`.
+    pub fn of(text: &Text, link: &Range<usize>, part: &Range<usize>) -> Self {
+        if text.slice(link.start..link.start + 2) == "[[" {
+            return Self::Wiki;
+        }
+        let before = text.slice(link.start..part.start);
+        let opened = before.rsplit_once('<').map(|(before, _)| before.trim_end());
+        let angle = opened.is_some_and(|before| before.ends_with("](") || before.ends_with("]:"));
+        if angle { Self::Angle } else { Self::Bare }
+    }
+}
+
+/// A path or an anchor as it would be written where `like` was: with percent signs if that has them, and wherever the setting needs them.
+pub fn spell(plain: &str, like: &str, setting: Setting) -> String {
+    if setting == Setting::Wiki {
+        return plain.to_owned();
+    }
+    let bytes = like.as_bytes();
+    let codes = || memchr::memchr_iter(b'%', bytes).filter_map(|at| Some((*bytes.get(at + 1)?, *bytes.get(at + 2)?)));
+    let codes = || codes().filter(|(a, b)| a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+    let letters = codes().any(|(first, _)| !first.is_ascii_digit() || first >= b'8');
+    let blanks = codes().next().is_some() || setting == Setting::Bare;
+    let mut written = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        let coded = match c {
+            ' ' => blanks,
+            '(' | ')' => setting == Setting::Bare,
+            '<' | '>' | '#' | '?' | '%' | '\\' => true,
+            c => c.is_control() || letters && !c.is_ascii(),
+        };
+        if coded {
+            let mut buffer = [0; 4];
+            c.encode_utf8(&mut buffer).bytes().for_each(|byte| written.push_str(&format!("%{byte:02X}")));
+        } else {
+            written.push(c);
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Setting, leads, plain, relative, spell};
+    use std::path::Path;
+
+    #[test]
+    fn paths_lead_where_they_say() {
+        let (folder, roots) = (Path::new("/w/notes"), ["/w".into()]);
+        let first = |path: &str| leads(folder, &roots, path).next().map(|file| file.display().to_string());
+        assert_eq!(first("../a/./b.md").as_deref(), Some("/w/a/b.md"));
+        assert_eq!(first("/img/map.png").as_deref(), Some("/w/img/map.png"));
+        assert!(leads(folder, &roots, "tides").any(|file| file == Path::new("/w/notes/tides.md")));
+        assert!(leads(folder, &roots, "2.0").any(|file| file == Path::new("/w/notes/2.0.md")));
+        assert!(leads(folder, &roots, "low/").any(|file| file == Path::new("/w/notes/low/index.md")));
+        assert_eq!(leads(folder, &roots, "a.md").count(), 1);
+        assert_eq!(plain(Path::new("/../a")), Path::new("/a"));
+    }
+
+    #[test]
+    fn the_way_back_is_written_as_links_are() {
+        assert_eq!(relative(Path::new("/w/notes"), Path::new("/w/img/map.png")), "../img/map.png");
+        assert_eq!(relative(Path::new("/w"), Path::new("/w/a.md")), "a.md");
+        assert_eq!(relative(Path::new("/w/a"), Path::new("/w/a")), ".");
+    }
+
+    #[test]
+    fn a_target_is_spelt_as_its_predecessor_was() {
+        assert_eq!(spell("my map.png", "map.png", Setting::Bare), "my%20map.png");
+        assert_eq!(spell("my map.png", "the map.png", Setting::Angle), "my map.png");
+        assert_eq!(spell("my map.png", "the%20map.png", Setting::Angle), "my%20map.png");
+        assert_eq!(spell("\u{fc}ber", "ebbe", Setting::Bare), "\u{fc}ber");
+        assert_eq!(spell("\u{fc}ber", "m%C3%BChle", Setting::Bare), "%C3%BCber");
+        assert_eq!(spell("a (1)", "b", Setting::Bare), "a%20%281%29");
+        assert_eq!(spell("100% (a)", "b", Setting::Angle), "100%25 (a)");
+    }
+}

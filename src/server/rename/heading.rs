@@ -1,0 +1,204 @@
+//! Headings with the links that lead to them, and places with a name given by hand.
+
+use super::proof;
+use crate::finding::Edit;
+use crate::index::{Anchor, Index, Mark, Role, Symbol, decode, flavours};
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::paths::{Setting, spell};
+use crate::server::sheet::Sheet;
+use crate::server::trail::{Spot, Subject};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Endings of drafts that Pandoc reads, whose anchors are the likeliest there.
+const OF_PANDOC: &[&str] = &["qmd", "Rmd", "rmd"];
+/// The place of Pandoc's in [`flavours`].
+const PANDOC: usize = 1;
+
+/// What a writer would change at a place: a heading's words, or the name given by hand.
+pub fn name(desk: &mut Desk<'_>, place: &Path, name: &str) -> Option<String> {
+    let sheet = desk.atlas.draft(place)?;
+    let (_, mark) = target(sheet, name)?;
+    Some(sheet.text.slice(mark.name.clone()))
+}
+
+/// The anchor of that name, and the mark that makes it.
+fn target<'a>(sheet: &'a Sheet, name: &str) -> Option<(&'a Anchor, &'a Mark)> {
+    let anchor = sheet.index.anchors.find(name)?;
+    let symbol = Symbol::Place(anchor.name.clone());
+    let makes =
+        |mark: &&Mark| mark.role == Role::Definition && mark.symbol == symbol && mark.range.start == anchor.place.start;
+    sheet.index.marks.iter().find(makes).map(|mark| (anchor, mark))
+}
+
+/// Renames what stands at a place.
+pub fn rename(
+    desk: &mut Desk<'_>,
+    subject: &Subject,
+    place: &Path,
+    anchor: &str,
+    name: &str,
+    edits: &mut Edits,
+) -> Result<(), String> {
+    let nowhere = || format!("There is no place `{anchor}` that could be renamed");
+    let sheet = Arc::clone(desk.atlas.draft(place).ok_or_else(nowhere)?);
+    let (anchor, mark) = target(&sheet, anchor).ok_or_else(nowhere)?;
+    if sheet.text.slice(mark.name.clone()) == name {
+        return Ok(());
+    }
+    edits.add(&sheet, Edit::replace(mark.name.clone(), name));
+    if anchor.heading {
+        return words(desk, &sheet, mark, name, edits);
+    }
+    if sheet.index.anchors.has(name) {
+        return Err(format!("`{name}` is the name of another place in this draft"));
+    }
+    for spot in desk.spots(subject).into_iter().filter(|spot| spot.mark.role == Role::Use) {
+        let edit = spelt(&spot, name);
+        edits.add(&spot.sheet, edit);
+    }
+    let text = edits.texts().find(|(text, _)| text.place == sheet.place);
+    let after = text.map(|(sheet, edits)| proof::index(sheet, &proof::applied(sheet, edits)));
+    let stands = after.as_ref().and_then(|index| index.anchors.find(name)).is_some_and(|anchor| !anchor.heading);
+    let as_many = after.is_some_and(|index| index.marks.len() == sheet.index.marks.len());
+    (stands && as_many).then_some(()).ok_or_else(|| format!("`{name}` cannot be the name of a place here"))
+}
+
+/// Follows a heading's new words with every link whose anchor changes by them: those to it, and those to headings of the same words.
+fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits: &mut Edits) -> Result<(), String> {
+    let no_heading = || format!("`{name}` would not be read as a heading");
+    let text = proof::applied(sheet, &[Edit::replace(mark.name.clone(), name)]);
+    let after = proof::index(sheet, &text);
+    let stands = after.marks.iter().any(|after| {
+        after.role == Role::Definition
+            && matches!(after.symbol, Symbol::Place(_))
+            && after.range.start == mark.range.start
+            && text.get(after.name.clone()) == Some(name)
+    });
+    let (old, new) = (Forms::of(&sheet.index), Forms::of(&after));
+    if !stands || old.headings.len() != new.headings.len() || after.marks.len() != sheet.index.marks.len() {
+        return Err(no_heading());
+    }
+    let links = links_into(desk, sheet);
+    let mut votes: HashMap<usize, usize> = HashMap::new();
+    for (_, heading, written) in &links {
+        old.matches(*heading, written).into_iter().for_each(|(flavour, _)| *votes.entry(flavour).or_default() += 1);
+    }
+    let pandoc = sheet.place.extension().is_some_and(|ending| OF_PANDOC.iter().any(|known| ending == *known));
+    for (spot, heading, written) in &links {
+        let is_wiki = setting(spot) == Setting::Wiki;
+        let likeliest = |(flavour, style): &(usize, usize)| {
+            let count = votes.get(flavour).copied().unwrap_or_default();
+            (count, pandoc && *flavour == PANDOC, Reverse((*flavour, *style)))
+        };
+        let Some((flavour, style)) = old.matches(*heading, written).into_iter().max_by_key(likeliest) else { continue };
+        let plain = if is_wiki { new.words(*heading) } else { new.name(*heading, flavour, style) };
+        if plain.is_empty() {
+            return Err(format!("No link could lead to a heading `{name}`"));
+        }
+        let unchanged = if is_wiki { old.words(*heading) == plain } else { plain == *written };
+        if !unchanged {
+            edits.add(&spot.sheet, spelt(spot, &plain));
+        }
+    }
+    Ok(())
+}
+
+/// The links into a draft that lead to its headings: each with the heading's number and the anchor as written.
+fn links_into(desk: &mut Desk<'_>, target: &Arc<Sheet>) -> Vec<(Spot, usize, String)> {
+    let headings: Vec<usize> =
+        target.index.anchors.proper.iter().filter(|a| a.heading).map(|a| a.place.start).collect();
+    let mut links = Vec::new();
+    for sheet in desk.atlas.drafts().cloned().collect::<Vec<_>>() {
+        for mark in sheet.index.marks.iter().filter(|mark| mark.role == Role::Use) {
+            let leads_here = match &mark.symbol {
+                Symbol::Place(_) => sheet.place == target.place,
+                Symbol::PlaceIn { path, .. } => desk.file_of(&sheet, mark, path) == target.place,
+                _ => false,
+            };
+            if !leads_here {
+                continue;
+            }
+            let raw = sheet.text.slice(mark.name.clone());
+            let written = decode(&raw).unwrap_or(raw);
+            let Some(anchor) = target.index.anchors.lead(&written).filter(|anchor| anchor.heading) else { continue };
+            if let Some(number) = headings.iter().position(|start| *start == anchor.place.start) {
+                links.push((Spot { sheet: Arc::clone(&sheet), mark: mark.clone() }, number, written));
+            }
+        }
+    }
+    links
+}
+
+/// The anchors of a draft's headings, tool by tool.
+struct Forms {
+    /// For each heading and each tool, the anchor and how many headings before it have the same.
+    headings: Vec<Vec<(String, usize)>>,
+    /// The words of each.
+    words: Vec<String>,
+}
+
+impl Forms {
+    fn of(index: &Index) -> Self {
+        let mut counts: HashMap<(usize, String), usize> = HashMap::new();
+        let (mut headings, mut words) = (Vec::new(), Vec::new());
+        for anchor in index.anchors.proper.iter().filter(|anchor| anchor.heading) {
+            // Always as many, with the text of images or without.
+            let texts = [anchor.texts.first(), anchor.texts.last()];
+            let slugs = texts.iter().flat_map(|text| flavours(text.map_or("", String::as_str)));
+            let numbered = slugs.enumerate().map(|(flavour, slug)| {
+                let count = counts.entry((flavour, slug.clone())).or_default();
+                *count += 1;
+                (slug, *count - 1)
+            });
+            headings.push(numbered.collect());
+            words.push(anchor.texts.first().cloned().unwrap_or_default());
+        }
+        Self { headings, words }
+    }
+
+    /// The tool's anchor of a heading, in one of the ways to number those that are alike.
+    fn name(&self, heading: usize, flavour: usize, style: usize) -> String {
+        match self.headings.get(heading).and_then(|forms| forms.get(flavour)) {
+            Some((slug, 0)) => slug.clone(),
+            Some((slug, number)) if !slug.is_empty() => match style {
+                0 => format!("{slug}-{number}"),
+                1 => format!("{slug}_{number}"),
+                _ => format!("{slug}-{}", number + 1),
+            },
+            _ => String::new(),
+        }
+    }
+
+    fn words(&self, heading: usize) -> String {
+        self.words.get(heading).cloned().unwrap_or_default()
+    }
+
+    /// The tools, and their ways of numbering, by which a heading has the anchor that is written. A page of a wiki may have it in other
+    /// capitals.
+    fn matches(&self, heading: usize, written: &str) -> Vec<(usize, usize)> {
+        let count = self.headings.get(heading).map_or(0, Vec::len);
+        let all = (0..count).flat_map(|flavour| (0..3).map(move |style| (flavour, style)));
+        let same = |wanted: &str| {
+            let is = |(flavour, style): &(usize, usize)| {
+                !wanted.is_empty() && self.name(heading, *flavour, *style) == wanted
+            };
+            all.clone().filter(is).collect::<Vec<_>>()
+        };
+        let exact = same(written);
+        if exact.is_empty() { same(&flavours(written).swap_remove(0)) } else { exact }
+    }
+}
+
+/// An anchor in place of the one in a link, written as that was.
+fn spelt(spot: &Spot, plain: &str) -> Edit {
+    let like = spot.sheet.text.slice(spot.mark.name.clone());
+    Edit::replace(spot.mark.name.clone(), spell(plain, &like, setting(spot)))
+}
+
+fn setting(spot: &Spot) -> Setting {
+    Setting::of(&spot.sheet.text, &spot.mark.range, &spot.mark.name)
+}
