@@ -1,7 +1,7 @@
 //! How much a bare sentence reads like a claim that wants a source.
 //!
 //! Cues that a reader can name come first: their weights stand in `cues.tsv` and add up ([`by_cues`]). A table of hashed n-grams, learnt on
-//! what the cues leave unexplained, refines the sum ([`by_both`]) and can be left out. Both were learnt by `examples/train_score` from
+//! what the cues leave unexplained, refines the sum ([`by_both`]) and can be left out: it helps on news, not on manuals (docs/claims.md). Both were learnt by `examples/train_score` from
 //! texts that `NOTICE` names. What stands around a sentence is not seen here: most of what decides whether a source is wanted does.
 
 mod cue;
