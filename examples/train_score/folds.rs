@@ -61,7 +61,7 @@ pub fn validate(rows: &[&Row], how: Deal) -> [Measured; 3] {
 fn fold(rows: &[&Row], parts: &[usize], part: usize) -> [Measured; 3] {
     let (mut seen, mut unseen) = (Vec::new(), Vec::new());
     rows.iter().zip(parts).for_each(|(row, &of)| if of == part { unseen.push(*row) } else { seen.push(*row) });
-    let kept = |row: &&&Row| (row.order >> 16) as usize % KEPT == 0;
+    let kept = |row: &&&Row| ((row.order >> 16) as usize).is_multiple_of(KEPT);
     let cuts = {
         let most: Vec<&Row> = seen.iter().filter(|row| !kept(row)).copied().collect();
         let rest: Vec<&Row> = seen.iter().filter(kept).copied().collect();
