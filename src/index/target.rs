@@ -44,7 +44,7 @@ impl Target {
 /// Whether a target starts with a scheme: `https:`, `mailto:`. One letter is a drive of Windows, which is no address and no path either.
 fn has_scheme(written: &str) -> bool {
     let Some(colon) = written.find(':') else { return false };
-    let scheme = written[..colon].as_bytes();
+    let scheme = &written.as_bytes()[..colon];
     let inner = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
     scheme.first().is_some_and(u8::is_ascii_alphabetic) && scheme.iter().all(inner)
 }

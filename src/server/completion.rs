@@ -8,16 +8,17 @@ mod offer;
 mod targets;
 
 use super::desk::Desk;
-use super::paths::plain;
 use super::{convert, reference};
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::markdown::{BlockKind, SpanKind};
 use crate::rules::RULES;
+use crate::workspace::plain;
 use context::{Form, VERBS, Wanted};
 use offer::Offer;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Uri};
 
 pub use keys::{entry, own};
@@ -133,7 +134,7 @@ fn simple(
     let open = desk.open()?;
     // Keys are asked for at every letter, and need no index.
     let of_labels = matches!(wanted, Wanted::Note | Wanted::Label | Wanted::Bracket);
-    let index = of_labels.then(|| open.index()).unwrap_or_default();
+    let index = if of_labels { open.index() } else { Arc::default() };
     let (typed, draft) = (cursor.typed(range), open.draft()?);
     let closed = cursor.is_followed_by(range, ']');
     let key = |braced, latex| keys::Style { braced, latex, closed: cursor.is_followed_by(range, '}') };

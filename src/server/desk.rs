@@ -15,6 +15,9 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::Uri;
 
+/// Answers a question from the desk, or passes on why it is not answered.
+pub type Answer = Box<dyn FnOnce(Result<Desk<'_>>) + Send>;
+
 /// A question about a document, or about all of them, and how it is answered.
 pub struct Question {
     /// What it is called in the trace.
@@ -23,8 +26,8 @@ pub struct Question {
     pub uri: Option<Uri>,
     /// Whether an answer would be wrong as long as not every draft of the workspace is known.
     pub whole: bool,
-    /// Answers it, or passes on why it is not answered.
-    pub answer: Box<dyn FnOnce(Result<Desk<'_>>) + Send>,
+    /// What answers it.
+    pub answer: Answer,
 }
 
 /// The session as a question sees it.

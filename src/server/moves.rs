@@ -3,10 +3,11 @@
 use super::convert;
 use super::desk::Desk;
 use super::edits::Edits;
-use super::paths::{Setting, plain, relative, spell};
+use super::paths::{Setting, relative, spell};
 use super::sheet::Sheet;
 use crate::finding::Edit;
 use crate::index::{Mark, Symbol};
+use crate::workspace::plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::{RenameFilesParams, Uri, WorkspaceEdit};

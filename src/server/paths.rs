@@ -1,9 +1,9 @@
 //! The paths in links: which file they lead to, and how they are written.
 
 use crate::text::Text;
-use crate::workspace::DRAFT_EXTENSIONS;
+use crate::workspace::{self, DRAFT_EXTENSIONS, plain};
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// What a folder's own page is called.
 const INDEXES: &[&str] = &["index", "README", "_index"];
@@ -38,27 +38,13 @@ fn pages(file: PathBuf) -> impl Iterator<Item = PathBuf> {
     beside.chain(inside).filter(move |_| bare)
 }
 
-/// A path without `.` and `..`, as an editor would name it.
-pub fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.pop() => {}
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
 /// The way from a folder to a file, both absolute, as links are written.
 pub fn relative(folder: &Path, file: &Path) -> String {
-    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-    let down = to[common..].iter().map(|component| component.as_os_str().to_string_lossy().into_owned());
-    let parts: Vec<String> = up.chain(down).collect();
-    if parts.is_empty() { ".".into() } else { parts.join("/") }
+    match workspace::relative(folder, file) {
+        Some(way) if way.is_empty() => ".".into(),
+        Some(way) => way,
+        None => file.to_string_lossy().into_owned(),
+    }
 }
 
 /// How a target is set off from what stands around it.

@@ -3,10 +3,11 @@
 
 use super::convert;
 use super::desk::Desk;
-use super::paths::{self, plain};
+use super::paths;
 use super::sheet::{Sheet, place};
 use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
+use crate::workspace::plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::Position;

@@ -134,6 +134,19 @@ fn stem(name: &str) -> &str {
     PAGES.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
+/// A path without `.` and `..`, as an editor would name it. Above the root there is nothing.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.pop() || plain.has_root() => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
 /// The path from `folder` to `file`, both absolute, with slashes.
 pub fn relative(folder: &Path, file: &Path) -> Option<String> {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =

@@ -89,7 +89,7 @@ impl Scope {
             self.bibliography.push(path);
         }
         for (name, range) in &layer.root {
-            let path = super::tree::plain(&directory.join(name.trim_start_matches('/')));
+            let path = super::path::plain(&directory.join(name.trim_start_matches('/')));
             self.miss(path.is_dir(), "folder", name, range, file);
             self.roots.push(path);
         }

@@ -1,6 +1,6 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
-use super::tree::plain;
+use super::path::plain;
 use super::{read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use crate::citation::Metadata;

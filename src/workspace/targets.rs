@@ -2,8 +2,8 @@
 
 use super::folder::nearest;
 use super::home::{Home, is_chapter};
-use super::path::{Walked, relative, walk};
-use super::tree::{Tree, is_draft, plain};
+use super::path::{Walked, plain, relative, walk};
+use super::tree::{Tree, is_draft};
 use crate::index::{Form, Lead, Link, Missing, Page, Targets};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use crate::index::Anchors;
 use crate::markdown::{Block, Labels, parse};
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -158,17 +158,4 @@ fn names_below(root: &Path) -> Names {
 pub fn is_draft(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| DRAFT_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
-}
-
-/// A path without `.` and `..`, as an editor would name it.
-pub fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.pop() => {}
-            other => plain.push(other),
-        }
-    }
-    plain
 }
