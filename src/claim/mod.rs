@@ -11,6 +11,7 @@ mod kind;
 mod quiet;
 mod quotation;
 mod reason;
+pub mod score;
 mod speech;
 mod words;
 
