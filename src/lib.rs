@@ -6,6 +6,7 @@
 pub mod bibliography;
 pub mod check;
 pub mod citation;
+pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod finding;

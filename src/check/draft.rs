@@ -6,12 +6,13 @@ use super::view::{Passage, Survey, View};
 use crate::bibliography::Library;
 use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
+use crate::claim::{self, Claims, Options};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
-use crate::markdown::{Block, Syntax};
+use crate::markdown::{Block, BlockKind, Syntax};
 use crate::rewrite::Part;
-use crate::rules::{Check, RULES, rule};
+use crate::rules::{Check, Group, RULES, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,6 +35,7 @@ pub struct Draft {
 struct Remembered {
     block: Arc<Block>,
     facts: Arc<Facts>,
+    said: Arc<claim::Facts>,
     links: Arc<[Link]>,
     findings: Arc<Vec<Finding>>,
 }
@@ -169,9 +171,12 @@ impl Draft {
                 check(&passage, &mut findings);
             }
         }
+        let said =
+            if self.asks() { claim::Facts::new(block, &facts, &markers(&findings)) } else { claim::Facts::default() };
         Remembered {
             block: Arc::clone(block),
             facts: Arc::new(facts),
+            said: Arc::new(said),
             links: links(block).into(),
             findings: Arc::new(findings),
         }
@@ -184,12 +189,19 @@ impl Draft {
                 start: placed.start,
                 block: &remembered.block,
                 facts: &remembered.facts,
+                said: &remembered.said,
                 links: &remembered.links,
             })
         });
         let blocks: Vec<View<'_>> = known.collect();
-        let survey =
-            Survey { blocks: &blocks, settings: &self.settings, library: &self.library, targets: &self.targets };
+        let claims = self.claims(&blocks);
+        let survey = Survey {
+            blocks: &blocks,
+            settings: &self.settings,
+            library: &self.library,
+            claims: &claims,
+            targets: &self.targets,
+        };
         for rule in RULES {
             if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()
@@ -199,12 +211,33 @@ impl Draft {
         }
     }
 
+    /// Whether any rule asks who says so.
+    fn asks(&self) -> bool {
+        RULES.iter().any(|rule| rule.group == Group::Attribution && self.settings.severity(rule).is_some())
+    }
+
+    fn claims(&self, blocks: &[View<'_>]) -> Claims {
+        let parts: Vec<claim::Part<'_>> = blocks
+            .iter()
+            .map(|view| claim::Part { start: view.start, facts: view.said, list: view.block.kind == BlockKind::List })
+            .collect();
+        claim::claims(&parts, Options { strictness: self.settings.strictness, kind: self.settings.kind })
+    }
+
     /// The fixes of findings of this draft's last check, in the same order. Where fixes write new labels, those of one call
     /// never collide, so all of them may be applied together.
     pub fn fixes<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Fix>> {
         let mut stubs = Stubs::new(self);
         findings.into_iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect()).collect()
     }
+}
+
+/// Where a source stands that does not work: of a claim beside it these findings speak.
+fn markers(findings: &[Finding]) -> Vec<std::ops::Range<usize>> {
+    let marks = findings.iter().filter(|finding| matches!(finding.rule.group, Group::Residue | Group::Source));
+    let mut ranges: Vec<_> = marks.map(|finding| finding.range.clone()).collect();
+    ranges.sort_by_key(|range| range.start);
+    ranges
 }
 
 /// A block's address: it tells blocks apart as long as they are held.

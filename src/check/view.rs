@@ -2,6 +2,7 @@
 
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
+use crate::claim::{self, Claims};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
@@ -40,6 +41,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
+    /// What the draft claims; nothing if no rule asks.
+    pub claims: &'a Claims,
     /// What the draft's links lead to.
     pub targets: &'a Targets,
 }
@@ -72,6 +75,8 @@ pub struct View<'a> {
     pub block: &'a Block,
     /// What it says of sources, in the block's coordinates.
     pub facts: &'a Facts,
+    /// What it says, and who says it, in the block's coordinates.
+    pub said: &'a claim::Facts,
     /// Its links to files and to places in the draft, in the block's coordinates.
     pub links: &'a [Link],
 }

@@ -2,6 +2,7 @@
 //! settings are made.
 
 use super::{CitationStyle, CodeLens, Layer, Level};
+use crate::claim::{Kind as DocumentKind, Strictness};
 use crate::finding::Severity;
 use std::ops::Range;
 
@@ -40,6 +41,19 @@ pub const KEYS: &[Key] = &[
         doc: "How the citations that fixes write look.",
         kind: Kind::Choice(STYLES, |layer, word| layer.citation_style = style(word)),
         example: "\"footnote\"",
+    },
+    Key {
+        name: "attribution.strictness",
+        doc: "How much is said of figures, claims and quotations that have no source.",
+        kind: Kind::Choice(STRICTNESS, |layer, word| layer.strictness = strictness(word)),
+        example: "\"relaxed\"",
+    },
+    Key {
+        name: "kind",
+        doc: "The kind of document that your drafts are, which decides how readily a claim without a source is reported; a draft's own \
+              metadata (`kind: essay`) outweigh it.",
+        kind: Kind::Choice(KINDS, |layer, word| layer.kind = Some(DocumentKind::of(word))),
+        example: "\"essay\"",
     },
     Key {
         name: "known-sites",
@@ -102,6 +116,22 @@ const STYLES: &[(&str, &str)] = &[
     ("pandoc", "`[@key]`"),
 ];
 
+// The default stands first, as for every choice.
+const STRICTNESS: &[(&str, &str)] = &[
+    ("standard", "what a good copy editor asks"),
+    ("relaxed", "only what stands out"),
+    ("strict", "whatever a fact-checker would look up"),
+];
+
+const KINDS: &[(&str, &str)] = &[
+    ("auto", "guessed from what can be counted, draft by draft"),
+    ("news", "news and reportage"),
+    ("essay", "an essay, a column, a personal page"),
+    ("reference", "an encyclopaedia's article, a report"),
+    ("manual", "a manual, a tutorial: about what its writers made"),
+    ("academic", "a scholarly text"),
+];
+
 const LENSES: &[(&str, &str)] = &[
     ("several", "above what is cited more than once"),
     ("all", "above everything that can be cited, and at the top of the draft"),
@@ -129,6 +159,15 @@ pub fn level(word: &str) -> Option<Level> {
         "information" => Level::At(Severity::Information),
         "warning" => Level::At(Severity::Warning),
         "error" => Level::At(Severity::Error),
+        _ => return None,
+    })
+}
+
+fn strictness(word: &str) -> Option<Strictness> {
+    Some(match word {
+        "relaxed" => Strictness::Relaxed,
+        "standard" => Strictness::Standard,
+        "strict" => Strictness::Strict,
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
 use super::{CitationStyle, CodeLens, Layer, Problem};
+use crate::claim::Strictness;
 use crate::rules::RULES;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -36,6 +37,9 @@ impl Layer {
                 reader.table(entries, CLIENT_ONLY, &[]);
                 // Editors send defaults as if they were chosen; that must not outweigh the user's own file.
                 reader.layer.citation_style = reader.layer.citation_style.filter(|style| *style != CitationStyle::Auto);
+                reader.layer.strictness =
+                    reader.layer.strictness.filter(|strictness| *strictness != Strictness::Standard);
+                reader.layer.kind = reader.layer.kind.filter(Option::is_some);
                 reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
                 reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
             }
@@ -78,11 +82,33 @@ impl Reader {
             if passed_over.contains(&name.text.as_str()) {
                 continue;
             }
+            if let Shape::Table(inner) = value.shape {
+                // `[attribution]` holds the keys whose names start with it.
+                let within = format!("{}.", name.text);
+                if KEYS.iter().any(|key| key.name.starts_with(&within)) {
+                    let full = |inner: Name| Name { text: format!("{within}{}", inner.text), range: inner.range };
+                    self.table(
+                        inner.into_iter().map(|(name, value)| (full(name), value)).collect(),
+                        passed_over,
+                        broken,
+                    );
+                    continue;
+                }
+                self.entry(name, Value { range: value.range, shape: Shape::Table(inner) }, &touches);
+                continue;
+            }
+            self.entry(name, value, &touches);
+        }
+    }
+
+    /// One line of a table.
+    fn entry(&mut self, name: Name, value: Value, touches: &dyn Fn(&Range<usize>) -> bool) {
+        {
             let Some(key) = KEYS.iter().find(|key| key.name == name.text) else {
                 if !touches(&name.range) {
                     self.unknown_key(name, &value);
                 }
-                continue;
+                return;
             };
             if !(touches(&value.range) && matches!(value.shape, Shape::Text(_) | Shape::Other(_))) {
                 self.value(key.name, key.kind, value);

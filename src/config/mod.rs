@@ -15,6 +15,7 @@ pub use nearest::nearest;
 pub use sample::sample;
 pub use schema::{json_schema, vscode_settings};
 
+use crate::claim::{Kind as DocumentKind, Strictness};
 use crate::finding::Severity;
 use crate::rules::{RULES, Rule};
 use std::collections::BTreeMap;
@@ -28,6 +29,10 @@ pub struct Settings {
     pub citation_style: CitationStyle,
     /// Hosts, such as `example.org`, that the writer's drafts cite: never misspellings, always sites.
     pub known_sites: Vec<String>,
+    /// How much is said of missing sources.
+    pub strictness: Strictness,
+    /// The kind of document that the drafts are; `None` guesses.
+    pub kind: Option<DocumentKind>,
     /// Which counts an editor shows.
     pub code_lens: CodeLens,
     /// Whether an editor shows short references behind citation keys.
@@ -48,6 +53,12 @@ impl Settings {
         self.rules.extend(layer.rules.iter().map(|(name, level)| (name.clone(), *level)));
         if let Some(style) = layer.citation_style {
             self.citation_style = style;
+        }
+        if let Some(strictness) = layer.strictness {
+            self.strictness = strictness;
+        }
+        if let Some(kind) = layer.kind {
+            self.kind = kind;
         }
         if let Some(lens) = layer.code_lens {
             self.code_lens = lens;
@@ -121,6 +132,10 @@ pub struct Layer {
     pub rules: BTreeMap<String, Level>,
     /// See [`Settings::citation_style`].
     pub citation_style: Option<CitationStyle>,
+    /// See [`Settings::strictness`].
+    pub strictness: Option<Strictness>,
+    /// See [`Settings::kind`].
+    pub kind: Option<Option<DocumentKind>>,
     /// See [`Settings::known_sites`].
     pub known_sites: Vec<String>,
     /// See [`Settings::code_lens`].

@@ -6,8 +6,18 @@ use serde_json::{Map, Value, json};
 
 /// The JSON Schema of `ibid.toml`.
 pub fn json_schema() -> Value {
-    let properties: Map<String, Value> =
-        KEYS.iter().map(|key| (key.name.to_owned(), describe(key, "description"))).collect();
+    let mut properties: Map<String, Value> = Map::new();
+    for key in KEYS {
+        let described = describe(key, "description");
+        match key.name.split_once('.') {
+            None => drop(properties.insert(key.name.to_owned(), described)),
+            Some((table, name)) => {
+                let empty = || json!({"type": "object", "properties": {}, "additionalProperties": false});
+                let table = properties.entry(table.to_owned()).or_insert_with(empty);
+                table["properties"][name] = described;
+            }
+        }
+    }
     json!({
         // The draft that the TOML plugins of editors understand.
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -20,15 +20,19 @@ mod misspelt_domain;
 mod page;
 mod source_boilerplate;
 mod source_counter;
+mod unattributed_quotation;
 mod uncited_entry;
 mod undefined_citation_key;
 mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unsourced_claim;
+mod unsourced_figure;
 mod unused_bibliography_entry;
 mod unused_definition;
 pub(crate) mod unused_silencer;
+mod vague_attribution;
 
 mod chat_residue;
 mod export_residue;
@@ -41,6 +45,7 @@ mod unlisted_citation;
 mod wrapped_url;
 
 pub mod by_number;
+mod claims;
 mod cursor;
 mod labels;
 mod quoted;
@@ -90,6 +95,10 @@ pub static RULES: &[&Rule] = &[
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,
+    &unattributed_quotation::RULE,
+    &vague_attribution::RULE,
+    &unsourced_figure::RULE,
+    &unsourced_claim::RULE,
     &unknown_silencer::RULE,
     &unused_silencer::RULE,
 ];

@@ -1,0 +1,196 @@
+//! `experts`, `some critics`, `studies`, `others`: subjects that name nobody.
+
+use super::{Speech, Voice};
+use crate::claim::words::{Lists, Words, list};
+
+const SAY: Lists = list("say");
+const TELL: Lists = list("tell");
+const SHOW: Lists = list("show");
+const GROUP: Lists = list("group");
+const EXPERTS: Lists = list("experts");
+const RESEARCH: Lists = list("research");
+const QUANTITY: Lists = list("quantity");
+
+/// Where the subject starts if the word at `index` ends one that names nobody: `experts`, `some critics`, `others`.
+pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
+    let text = words.text(index);
+    let tells = words.has(verb, TELL);
+    let start = |index: usize| (index.saturating_sub(4)..index).rev().find(|&at| words.has(at, QUANTITY));
+    let clear = |from: usize| !words.is(from.wrapping_sub(1), &["the", "these", "those", "his", "her", "its", "our"]);
+    let quantity = start(index).filter(|&from| (from + 1..=index).all(|at| !words.parted(at)) && clear(from));
+    // `what economists call spending`, `the profit that analysts expected`
+    let relative = |from: usize| words.is(from.wrapping_sub(1), &["what", "than", "which", "whom"]);
+    if words.has(index, GROUP) {
+        let from = quantity.or_else(|| bare(words, index)).filter(|&from| !relative(from))?;
+        if (index + 1..verb).any(|at| words.is(at, &["who", "which"])) {
+            return None;
+        }
+        // `the Treasury officials say` are somebody's; so are `Harbour officials` at the start, unless the word tells only of what kind.
+        const KINDS: &[&str] = &[
+            "senior",
+            "top",
+            "federal",
+            "state",
+            "local",
+            "city",
+            "county",
+            "government",
+            "military",
+            "intelligence",
+            "administration",
+            "law",
+            "health",
+            "public",
+            "school",
+            "election",
+            "campaign",
+            "party",
+            "police",
+            "former",
+            "current",
+            "some",
+            "many",
+            "several",
+            "company",
+            "officials",
+            "most",
+        ];
+        let officials = matches!(text, "officials" | "executives" | "leaders")
+            && words.words[from].capital
+            && words.words[from].fresh;
+        if officials && !words.is(from, KINDS) {
+            return None;
+        }
+        let institution = (from..index).any(|at| is_institution(words, at)) && quantity.is_none();
+        return (!institution && (tells || words.has(verb, SAY))).then_some(from);
+    }
+    if words.has(index, RESEARCH) && words.has(verb, SHOW) {
+        let from = adjectives(words, index);
+        let owner =
+            from.checked_sub(1).is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
+        let own = words.is(from.wrapping_sub(1), &["the", "these", "our", "my", "those", "this"]);
+        let referred =
+            (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
+        return (!owner && !own && !referred).then_some(from);
+    }
+    // `people familiar with the talks`, `a person close to the board`
+    if words.is(index, &["people", "person", "sources", "persons"])
+        && words.is(index + 1, &["familiar", "close", "briefed", "with"])
+    {
+        return Some(index);
+    }
+    let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");
+    if let Some(from) = quantity.filter(|_| partisan && tells) {
+        return (!(from..index).any(|at| is_institution(words, at))).then_some(from);
+    }
+    let alone = words.has(index, QUANTITY) && index + 4 >= verb && !words.is(index + 1, &["of"]);
+    let lone = matches!(text, "some" | "many" | "others" | "several") && clear(index);
+    let argue = words.is(verb, &["argue", "argued", "say", "said", "believe", "claim", "claimed", "contend"])
+        && index == 0
+        && quantity.is_none();
+    (lone && tells && opens(words, index) && (alone || argue)).then_some(index)
+}
+
+/// Whether a word names a body whose people may speak: not merely where they are from, `Chinese traders`.
+fn is_institution(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    let from =
+        ["ese", "ish", "ian", "ean", "ican", "ocratic", "eli", "qi", "ani", "dutch", "french", "greek", "german"]
+            .iter()
+            .any(|ending| text.ends_with(ending));
+    words.is_name(index) && !from
+}
+
+/// Whether a clause starts at `index`.
+fn opens(words: &Words<'_>, index: usize) -> bool {
+    index == 0
+        || words.parted(index)
+        || words.is(index - 1, &["but", "and", "while", "though", "although", "that", "as", "yet", "so"])
+}
+
+/// Where a group without a quantity starts: `legal experts`, `public health officials`.
+fn bare(words: &Words<'_>, index: usize) -> Option<usize> {
+    if !words.has(index, EXPERTS) {
+        return None;
+    }
+    let from = adjectives(words, index);
+    let before = from.wrapping_sub(1);
+    let definite = words.is(
+        before,
+        &[
+            "the", "these", "those", "his", "her", "its", "our", "my", "their", "two", "three", "four", "five", "both",
+            "all", "no",
+        ],
+    );
+    let counted = before < words.len() && words.words[before].number && !words.parted(from);
+    let owned = before < words.len() && is_owner(words, before) && !words.parted(from);
+    // `the Guild's members and officials`: whose members they are is theirs, too.
+    let joined =
+        words.is(before, &["and", "or"]) && (before.saturating_sub(3)..before).any(|at| is_institution(words, at));
+    (!definite && !counted && !owned && !joined).then_some(from)
+}
+
+/// The start of the run of lower-case modifiers before a noun.
+fn adjectives(words: &Words<'_>, noun: usize) -> usize {
+    let mut from = noun;
+    while from > 0 && noun - from < 3 && !words.parted(from) {
+        let text = words.text(from - 1);
+        let modifier = words.words[from - 1].lists & (list("plain") | SAY | list("past")) == 0
+            || matches!(text, "early" | "recent" | "several" | "many" | "some" | "most" | "few" | "other" | "more");
+        if !modifier || is_owner(words, from - 1) || words.words[from - 1].quoted {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Whether a word owns the next: `the harbour's`.
+pub fn is_owner(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    text.ends_with("'s") || text.ends_with("\u{2019}s") || text.ends_with("s'")
+}
+
+/// Whether the word names the members of a party or a side.
+fn is_partisan(word: &str) -> bool {
+    matches!(
+        word,
+        "republicans"
+            | "democrats"
+            | "conservatives"
+            | "liberals"
+            | "lawmakers"
+            | "americans"
+            | "politicians"
+            | "progressives"
+            | "europeans"
+    )
+}
+
+/// `allies have long been concerned that`: a state of mind in place of a verb.
+pub fn worried(words: &Words<'_>) -> Option<Speech> {
+    const MINDS: &[&str] = &[
+        "concerned",
+        "worried",
+        "afraid",
+        "skeptical",
+        "sceptical",
+        "convinced",
+        "hopeful",
+        "confident",
+        "wary",
+        "nervous",
+        "fearful",
+        "alarmed",
+    ];
+    let mind = (2..words.len()).find(|&index| {
+        words.is(index, MINDS) && words.is(index - 1, &["been", "are", "were", "remain", "is", "was"])
+    })?;
+    let group = (mind.saturating_sub(5)..mind)
+        .rev()
+        .find(|&index| words.has(index, GROUP) || is_partisan(words.text(index)))?;
+    let quantity = (group.saturating_sub(3)..group).find(|&at| words.has(at, QUANTITY));
+    let from = quantity
+        .or_else(|| words.has(group, GROUP).then_some(group).filter(|&at| is_owner(words, at.wrapping_sub(1))))?;
+    Some(Speech { voice: Voice::Unnamed, range: words.span(from, mind) })
+}

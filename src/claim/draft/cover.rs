@@ -1,0 +1,133 @@
+//! Which citation or speaker covers which sentence.
+
+use super::{Coverage, Part, Strictness};
+use crate::claim::{Kind, Quiet, Speech, Statement, Voice};
+use std::ops::Range;
+
+/// How many sentences of a paragraph a citation behind them covers.
+const BACK: usize = 2;
+
+/// What covers each sentence of a draft, by block and sentence.
+pub struct Covers {
+    covers: Vec<Vec<Cover>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Cover {
+    cited: Option<Range<usize>>,
+    said: Option<Range<usize>>,
+    /// A marker that would be a citation if it worked.
+    broken: Option<Range<usize>>,
+}
+
+impl Covers {
+    /// Reads the blocks of a draft.
+    pub fn new(parts: &[Part<'_>], strictness: Strictness, kind: Kind) -> Self {
+        let mut covers: Vec<Vec<Cover>> = Vec::with_capacity(parts.len());
+        for (index, part) in parts.iter().enumerate() {
+            let mut found = own(part);
+            let statements = &part.facts.statements;
+            let mut first = 0;
+            while first < statements.len() {
+                let paragraph = statements[first].paragraph;
+                let last = first + statements[first..].iter().take_while(|s| s.paragraph == paragraph).count();
+                spread(&statements[first..last], &mut found[first..last], strictness, kind);
+                first = last;
+            }
+            // What announces a list covers its items.
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| Some((parts[before].facts.statements.last()?, covers[before].last()?)));
+            if let Some((_, cover)) = before.filter(|(lead, _)| part.list && lead.announces) {
+                for own in &mut found {
+                    own.cited = own.cited.take().or_else(|| cover.cited.clone());
+                    own.said = own.said.take().or_else(|| cover.said.clone());
+                }
+            }
+            covers.push(found);
+        }
+        Self { covers }
+    }
+
+    /// The marker that stands where a citation of the sentence `at` of the block `index` should.
+    pub fn broken(&self, index: usize, at: usize) -> Option<Range<usize>> {
+        self.covers.get(index)?.get(at)?.broken.clone()
+    }
+
+    /// What covers the sentence `at` of the block `index`.
+    pub fn of(&self, index: usize, at: usize) -> Coverage {
+        match self.covers.get(index).and_then(|covers| covers.get(at)) {
+            Some(Cover { cited: Some(range), .. }) => Coverage::Sourced(range.clone()),
+            Some(Cover { said: Some(range), .. }) => Coverage::Attributed(range.clone()),
+            _ => Coverage::Open,
+        }
+    }
+}
+
+/// What each sentence carries itself.
+fn own(part: &Part<'_>) -> Vec<Cover> {
+    let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
+    let statement = |statement: &Statement| Cover {
+        cited: statement.cited.as_ref().map(shift),
+        said: speaker(statement).map(|speech| shift(&speech.range)),
+        broken: statement.broken.as_ref().map(shift),
+    };
+    part.facts.statements.iter().map(statement).collect()
+}
+
+/// The speaker that covers a sentence best.
+fn speaker(statement: &Statement) -> Option<&Speech> {
+    statement
+        .speeches
+        .iter()
+        .filter(|speech| speech.voice.attributes() || speech.voice == Voice::Own)
+        .min_by_key(|speech| speech.voice)
+}
+
+/// Spreads over one paragraph what covers more than its own sentence.
+fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness, kind: Kind) {
+    // A citation that closes the paragraph covers all of it, another the few sentences before it.
+    let closing = covers.last().and_then(|cover| cover.cited.clone());
+    let marker =
+        statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
+    let back = match strictness {
+        Strictness::Relaxed => usize::MAX,
+        Strictness::Standard => BACK,
+        Strictness::Strict => 0,
+    };
+    let mut next: Option<(usize, Range<usize>)> = None;
+    for index in (0..covers.len()).rev() {
+        // `… instead. Time.com.`
+        let bare = statements.get(index + 1).is_some_and(|next| next.quiet == Some(Quiet::Short) && next.broken_off);
+        let behind = covers.get(index + 1).filter(|_| bare).and_then(|next| next.broken.clone());
+        covers[index].broken = covers[index].broken.take().or_else(|| marker.clone()).or(behind);
+        if let Some(cited) = &covers[index].cited {
+            next = Some((index, cited.clone()));
+        } else if let Some(closing) = &closing {
+            covers[index].cited = Some(closing.clone());
+        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= back) {
+            covers[index].cited = Some(cited.clone());
+        }
+    }
+    // What goes on from a covered sentence is covered with it, and so is one figure behind another.
+    if strictness != Strictness::Strict {
+        let figure = |statement: &Statement| {
+            statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2)
+        };
+        let alone = covers.to_vec();
+        for index in 1..covers.len() {
+            // A scholar cites a work once, and goes on to tell of it.
+            let told = kind == Kind::Academic && covers[index - 1].cited.is_some();
+            let counted = figure(&statements[index]) && figure(&statements[index - 1]);
+            let before = match told || statements[index].goes_on {
+                true => covers[index - 1].clone(),
+                false => alone[index - 1].clone(),
+            };
+            if told || statements[index].goes_on || counted {
+                let own = &mut covers[index];
+                own.cited = own.cited.take().or(before.cited);
+                own.said = own.said.take().or(before.said);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Quotations that nobody is named for.
+
+use super::cover::Covers;
+use super::{Claim, Coverage, Need, Part};
+use crate::claim::{Facts, Kind, Quotation, Statement};
+use std::ops::Range;
+
+/// The fewest words of a quotation that are somebody's words, and no term or title.
+const WORDS: usize = 5;
+
+/// The quotations of the block `index`, each with what covers it.
+pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> Vec<Claim> {
+    let part = &parts[index];
+    let statements = &part.facts.statements;
+    let mut found = Vec::new();
+    for quotation in part.facts.quotations.iter().filter(|quotation| quotation.words >= WORDS) {
+        let first = statements.partition_point(|statement| statement.range.end <= quotation.range.start);
+        let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
+        let Some(over) = statements.get(first..last).filter(|over| !over.is_empty()) else { continue };
+        // `“No to the Bridge” (2008)` is a title.
+        // Elsewhere than in news a stretch of a sentence in quotation marks is more often a term, a question or a thought.
+        let bare = over.iter().map(|statement| statement.own_words).sum::<usize>() <= 2;
+        let clear = quotation.sentence && bare || matches!(kind, Kind::News | Kind::Reference);
+        if quotation.followed_by_year || quotation.title || !clear {
+            continue;
+        }
+        // In a cell, a note or a quoted block the place itself tells.
+        if over.iter().any(|statement| statement.quiet == Some(crate::claim::Quiet::Place)) {
+            continue;
+        }
+        let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
+        let cited = (first..last).find_map(|at| match covers.of(index, at) {
+            Coverage::Sourced(range) => Some(range),
+            _ => None,
+        });
+        let coverage = match (cited, said(parts, index, quotation, first..last)) {
+            (Some(range), _) => Coverage::Sourced(range),
+            (None, Some((block, at))) => {
+                let range = &parts[block].facts.statements[at].range;
+                Coverage::Attributed(parts[block].start + range.start..parts[block].start + range.end)
+            }
+            _ => Coverage::Open,
+        };
+        let broken = (first..last).find_map(|at| covers.broken(index, at));
+        found.push(Claim {
+            block: index,
+            range: shift(&quotation.range),
+            need: Need::Speaker,
+            words: shift(&quotation.range),
+            reasons: Vec::new(),
+            coverage,
+            broken,
+        });
+    }
+    found
+}
+
+/// The sentence that tells whose words a quotation is, as block and index.
+fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usize>) -> Option<(usize, usize)> {
+    let statements = &parts[index].facts.statements;
+    // In the same sentence somebody, or a word such as `slogan`, is enough.
+    if let Some(at) = over.clone().find(|&at| tells(&statements[at])) {
+        return Some((index, at));
+    }
+    let paragraph = statements[over.start].paragraph;
+    let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
+    if let Some(at) = before.filter(|&at| introduces(&statements[at], parts[index].facts)) {
+        return Some((index, at));
+    }
+    // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
+    let after = statements.get(over.end).filter(|statement| statement.paragraph == paragraph);
+    let next = after.filter(|statement| statement.goes_on || holds_quotation(parts[index].facts, statement));
+    if next.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice.attributes())) {
+        return Some((index, over.end));
+    }
+    if !quotation.closed {
+        // A speech that goes on may name its speaker in the next paragraph.
+        let here = (over.end..(over.end + 2).min(statements.len())).map(|at| (index, at));
+        let below = parts.get(index + 1).map_or(0, |part| part.facts.statements.len().min(2));
+        let spoken = |(block, at): &(usize, usize)| !parts[*block].facts.statements[*at].speeches.is_empty();
+        if let Some(found) = here.chain((0..below).map(|at| (index + 1, at))).find(spoken) {
+            return Some(found);
+        }
+    }
+    if before.is_none() {
+        return from_before(parts, index, over.start, quotation);
+    }
+    None
+}
+
+/// Whether a sentence that holds a quotation tells whose words it is.
+fn tells(statement: &Statement) -> bool {
+    !statement.speeches.is_empty() || statement.own_words >= 2 && statement.person
+}
+
+/// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or a colon ends it. What somebody is
+/// only reported to have said does not: the next voice may be another's.
+fn introduces(statement: &Statement, facts: &Facts) -> bool {
+    let spoken = statement.speeches.iter().any(|speech| speech.voice.attributes());
+    let direct = holds_quotation(facts, statement);
+    direct && (spoken || statement.own_words <= 2) || statement.announces
+}
+
+/// Whether a sentence has words of a quotation in it.
+fn holds_quotation(facts: &Facts, statement: &Statement) -> bool {
+    let next = facts.quotations.partition_point(|quotation| quotation.range.end <= statement.range.start);
+    facts.quotations.get(next).is_some_and(|quotation| quotation.range.start < statement.range.end)
+}
+
+/// What tells in the paragraph before: a speech that goes on, or a colon.
+fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quotation) -> Option<(usize, usize)> {
+    let (block, at) = match first.checked_sub(1) {
+        Some(at) => (index, at),
+        None => {
+            let block = index.checked_sub(1)?;
+            (block, parts[block].facts.statements.len().checked_sub(1)?)
+        }
+    };
+    let facts = parts[block].facts;
+    let statement = &facts.statements[at];
+    let open = facts.quotations.iter().any(|other| !other.closed && other.range.end >= statement.range.end);
+    let goes_on = introduces(statement, facts) || open || !quotation.opened;
+    goes_on.then_some((block, at))
+}

@@ -1,0 +1,139 @@
+//! Why a sentence needs no source, whatever it says.
+
+use super::words::{Lists, Words, list};
+
+/// Why a sentence needs no source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    /// It is no sentence of the text's own: a heading, a cell, a note, a quoted block.
+    Place,
+    /// It has fewer than six words.
+    Short,
+    /// It asks.
+    Question,
+    /// It tells the reader what to do.
+    Instruction,
+    /// It is the writer's own experience, view or work.
+    Own,
+    /// It says what should be.
+    Advice,
+    /// It says what will be.
+    Future,
+    /// It supposes.
+    Example,
+    /// It says what a word means.
+    Definition,
+    /// It is about code.
+    Code,
+    /// It is about the text itself.
+    SelfReference,
+    /// Somebody else's words.
+    Quoted,
+}
+
+impl Quiet {
+    /// What to call it.
+    pub fn called(self) -> &'static str {
+        match self {
+            Self::Place => "a heading, a cell, a note or a quotation",
+            Self::Short => "fewer than six words",
+            Self::Question => "a question",
+            Self::Instruction => "an instruction",
+            Self::Own => "the writer's own experience or view",
+            Self::Advice => "what should be",
+            Self::Future => "what will be",
+            Self::Example => "an example",
+            Self::Definition => "a definition",
+            Self::Code => "about code",
+            Self::SelfReference => "about the text itself",
+            Self::Quoted => "somebody's words",
+        }
+    }
+}
+
+const IMPERATIVE: Lists = list("imperative");
+const SELF: Lists = list("self");
+
+/// Why the sentence `text` with these words needs no source, if for any reason.
+pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
+    let seen = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | ')' | '"' | '\u{201d}'));
+    let quoted = words.words.iter().filter(|word| word.quoted).count();
+    Some(match () {
+        () if words.len() < if words.words.iter().any(|word| word.number) { 4 } else { 6 } => Quiet::Short,
+        () if quoted * 10 > words.len() * 7 => Quiet::Quoted,
+        () if seen.ends_with('?') => Quiet::Question,
+        () if text.contains('\u{1}') => Quiet::Code,
+        () if text.contains(['\u{f7}', '\u{d7}']) => Quiet::Example,
+        () if is_instruction(words) => Quiet::Instruction,
+        () if words.find(list("first") | list("we")).is_some_and(|at| !is_acronym(words, at)) => Quiet::Own,
+        () if words.find(list("you")).is_some() => Quiet::Instruction,
+        () if is_example(words) => Quiet::Example,
+        () if is_about_itself(words) => Quiet::SelfReference,
+        () if is_definition(words) => Quiet::Definition,
+        () if is_advice(words) => Quiet::Advice,
+        () if words.find(list("future")).is_some() => Quiet::Future,
+        () => return None,
+    })
+}
+
+/// `US` is no pronoun, nor is the numeral in `World War I`.
+fn is_acronym(words: &Words<'_>, at: usize) -> bool {
+    words.words.get(at).is_some_and(|word| matches!(&words.prose[word.range.clone()], "US" | "MINE"))
+        || words.is(at, &["i"])
+            && words
+                .is(at.wrapping_sub(1), &["war", "part", "type", "phase", "class", "elizabeth", "charles", "division"])
+}
+
+fn is_instruction(words: &Words<'_>) -> bool {
+    let first = usize::from(
+        words.is(0, &["please", "then", "next", "finally", "now", "first", "also", "to", "always", "just"]),
+    );
+    // `Double-check`, `Re-run`
+    let verb = words
+        .words
+        .get(first)
+        .is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
+    let said = words.words.get(first + 1).is_some_and(|word| {
+        word.capital && words.has(first, list("say")) || word.lists & (list("say") | list("past")) != 0
+    });
+    verb && !said && !words.is(first + 1, &["is", "are", "of", "has", "have", "for"])
+}
+
+fn is_example(words: &Words<'_>) -> bool {
+    let suppose = (0..words.len())
+        .any(|at| words.is(at, &["suppose", "imagine", "hypothetical", "hypothetically", "pretend", "supposing"]));
+    let say = (1..words.len()).any(|at| words.is(at, &["say"]) && words.parted(at) && words.parted(at + 1));
+    let given = words.is(0, &["if", "given", "assuming", "let's", "when", "whenever", "unless"])
+        && !(0..words.len()).any(|at| words.has(at, list("past")));
+    let titled = words.is(0, &["example", "examples"]);
+    suppose || say || given || titled
+}
+
+fn is_about_itself(words: &Words<'_>) -> bool {
+    (1..words.len()).any(|at| {
+        words.has(at, SELF) && words.is(at - 1, &["this", "these"])
+            || words.is(at, &["following", "below"])
+                && words.is(at - 1, &["the", "described", "see", "shown", "listed"])
+    })
+}
+
+/// `X is a … that`, `X refers to`, `is defined as`.
+fn is_definition(words: &Words<'_>) -> bool {
+    (1..words.len()).any(|at| {
+        let defined = words.is(at, &["defined", "abbreviated", "denoted"]) && words.is(at + 1, &["as", "by"]);
+        let refers = words.is(at, &["refers", "refer"]) && words.is(at + 1, &["to"]);
+        let means = words.is(at, &["means"]) && at < 6 && !words.is(at - 1, &["this", "that", "which"]);
+        let called = words.is(at, &["called"]) && words.is(at - 1, &["is", "are"]);
+        !words.words[at].quoted && (defined || refers || means || called)
+    })
+}
+
+fn is_advice(words: &Words<'_>) -> bool {
+    (0..words.len()).any(|at| {
+        let need = words.is(at, &["have", "has"]) && words.is(at + 1, &["to"])
+            || words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"])
+            || words.is(at, &["ought", "shall"]);
+        let should = words.is(at, &["should", "must"]) && !words.is(at + 1, &["have"]);
+        (need || should) && !words.words[at].quoted
+    })
+}

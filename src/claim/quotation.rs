@@ -1,0 +1,167 @@
+//! Quotations in prose, in the marks of several languages. Pure scanning, one pass.
+
+use std::ops::Range;
+
+/// Words between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks; in bytes of the block.
+    pub range: Range<usize>,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether it is a sentence: it starts with a capital letter and ends with a stop or a comma.
+    pub sentence: bool,
+    /// Whether most of its longer words start with a capital letter, as a title's do.
+    pub title: bool,
+    /// Whether its opening mark stands in this paragraph; if not, it goes on from the one before.
+    pub opened: bool,
+    /// Whether a year in parentheses follows it, as after a title.
+    pub followed_by_year: bool,
+    /// Whether its closing mark does; if not, it goes on in the next.
+    pub closed: bool,
+}
+
+/// The mark that would close what is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `"…"`
+    Straight,
+    /// `''…''`, as some wires write it.
+    Twin,
+    /// `“…”`
+    Curly,
+    /// `‘…’`
+    Single,
+    /// `„…“`
+    Low,
+    /// `«…»`
+    Guillemets,
+    /// `»…«`
+    Inward,
+}
+
+/// The quotations in one paragraph, in order and disjoint; those inside another are part of it.
+pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, Style)> = None;
+    let mut skip = 0;
+    let mut before = ' ';
+    let mut chars = prose[range.clone()].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let at = range.start + offset;
+        if c == '\0' || at < skip {
+            continue;
+        }
+        let twin = c == '\'' && matches!(chars.peek(), Some((_, '\'')));
+        let length = if twin { 2 } else { c.len_utf8() };
+        let after = prose[at + length..range.end].chars().find(|&c| c != '\0').unwrap_or(' ');
+        let mark = if twin { '"' } else { c };
+        match open {
+            None => {
+                if let Some(style) = opener(mark, twin, before, after) {
+                    open = Some((at, style));
+                } else if found.is_empty() && goes_on(mark, before) {
+                    found.push(quotation(prose, range.start..at + length, false, true));
+                }
+            }
+            Some((start, style)) if closes(style, mark, twin, before, after) => {
+                found.push(quotation(prose, start..at + length, true, true));
+                open = None;
+            }
+            Some(_) => {}
+        }
+        skip = at + length;
+        before = c;
+    }
+    // A single mark that is never closed is an apostrophe.
+    if let Some((start, style)) = open.filter(|(_, style)| *style != Style::Single) {
+        let inner = &prose[start..range.end];
+        if style != Style::Straight || inner.split_whitespace().nth(3).is_some() {
+            found.push(quotation(prose, start..range.end, true, false));
+        }
+    }
+    found
+}
+
+fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Quotation {
+    let wordy = |word: &&str| word.contains(char::is_alphanumeric);
+    let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
+    let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
+    let followed_by_year = after.next() == Some('(') && after.next().is_some_and(|c| c.is_ascii_digit());
+    let text =
+        prose[range.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '\u{2026}'));
+    let sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', ',', '!', '\u{2026}', '\u{2014}']);
+    let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
+    let title = long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
+    Quotation { range, words, sentence, title, opened, followed_by_year, closed }
+}
+
+fn opener(mark: char, twin: bool, before: char, after: char) -> Option<Style> {
+    let fresh = before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '\u{2013}' | '-' | '/' | ':');
+    let close_by = !after.is_whitespace();
+    match mark {
+        '"' if fresh && close_by => Some(if twin { Style::Twin } else { Style::Straight }),
+        '\u{201c}' => Some(Style::Curly),
+        '\u{201e}' => Some(Style::Low),
+        '\u{ab}' => Some(Style::Guillemets),
+        '\u{bb}' if fresh && close_by => Some(Style::Inward),
+        '\u{2018}' if fresh && close_by => Some(Style::Single),
+        _ => None,
+    }
+}
+
+fn closes(style: Style, mark: char, twin: bool, before: char, after: char) -> bool {
+    match style {
+        Style::Straight => mark == '"' && !twin && (!before.is_whitespace() || after.is_whitespace()),
+        Style::Twin => mark == '"' && twin && !before.is_whitespace(),
+        Style::Curly => mark == '\u{201d}' || mark == '"' && !before.is_whitespace(),
+        Style::Single => mark == '\u{2019}' && !after.is_alphanumeric() && !before.is_whitespace(),
+        Style::Low => matches!(mark, '\u{201c}' | '\u{201d}'),
+        Style::Guillemets => mark == '\u{bb}',
+        Style::Inward => mark == '\u{ab}',
+    }
+}
+
+/// Whether a closing mark that nothing opened ends a speech from the paragraph before.
+fn goes_on(mark: char, before: char) -> bool {
+    matches!(mark, '"' | '\u{201d}') && matches!(before, '.' | '!' | '?' | ',' | '\u{2026}' | '\u{2019}' | '\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotations;
+
+    fn read(text: &str) -> Vec<&str> {
+        quotations(text, 0..text.len()).into_iter().map(|quotation| &text[quotation.range]).collect()
+    }
+
+    #[test]
+    fn marks_of_several_languages_pair() {
+        assert_eq!(
+            read("\u{201c}Fog,\u{201d} she said, \u{201c}is early.\u{201d}"),
+            ["\u{201c}Fog,\u{201d}", "\u{201c}is early.\u{201d}"]
+        );
+        assert_eq!(
+            read("Er rief: \u{201e}Nebel!\u{201c} Dann \u{bb}nichts\u{ab}."),
+            ["\u{201e}Nebel!\u{201c}", "\u{bb}nichts\u{ab}"]
+        );
+        assert_eq!(read("Il a dit \u{ab} rien \u{bb}, et ''the tide'' came."), ["\u{ab} rien \u{bb}", "''the tide''"]);
+        assert_eq!(read("\"He said 'no' to it,\" she wrote."), ["\"He said 'no' to it,\""]);
+    }
+
+    #[test]
+    fn apostrophes_inches_and_lone_marks_open_nothing() {
+        assert_eq!(read("the pilots\u{2019} boat, a 6\" pipe and the \u{2019}90s"), [""; 0]);
+        assert_eq!(read("\u{2018}tis the pilots\u{2019}s boat"), [""; 0]);
+    }
+
+    #[test]
+    fn a_speech_may_go_on_over_paragraphs() {
+        let open = "She was clear. \u{201c}The fog came early, and nobody looked.";
+        let found = quotations(open, 0..open.len());
+        assert!(found.len() == 1 && found[0].opened && !found[0].closed);
+        let close = "Nobody looked at all.\u{201d}";
+        let found = quotations(close, 0..close.len());
+        assert!(found.len() == 1 && !found[0].opened && found[0].closed);
+    }
+}

@@ -1,0 +1,161 @@
+//! Records and comparisons: what is the first, the most, or more than another.
+
+use super::{Reason, reason};
+use crate::claim::words::{Lists, Words, list};
+
+const POPULATION: Lists = list("population");
+const SUPERLATIVE: Lists = list("superlative");
+
+/// `the first-ever`, `the only … in the world`, `the most successful … ever`, `the steepest in existence`.
+pub fn record(words: &Words<'_>) -> Option<Reason> {
+    for index in 0..words.len() {
+        if words.words[index].quoted {
+            continue;
+        }
+        let text = words.text(index);
+        if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
+            return reason("record", words.span(index, index));
+        }
+        if text == "first" && words.is(index + 1, &["ever"])
+            || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"])
+        {
+            return reason("record", words.span(index.saturating_sub(1), index));
+        }
+        let any = text == "than"
+            && (words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"])
+                || words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]));
+        if any {
+            return reason("record", words.span(index, index + 2));
+        }
+        let ranked = text.split_once('-').is_some_and(|(_, best)| {
+            matches!(
+                best,
+                "largest"
+                    | "biggest"
+                    | "highest"
+                    | "most"
+                    | "deadliest"
+                    | "richest"
+                    | "busiest"
+                    | "lowest"
+                    | "smallest"
+                    | "oldest"
+                    | "fastest"
+                    | "longest"
+            )
+        });
+        if ranked {
+            return reason("record", words.span(index, index));
+        }
+        if let Some(last) = pioneer(words, index) {
+            return reason("record", words.span(index, last));
+        }
+        let only = matches!(text, "only" | "first")
+            && !words.is(index.wrapping_sub(2), &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"])
+            && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
+        let best = is_superlative(words, index);
+        if !only && !best {
+            continue;
+        }
+        let last = (index + 14).min(words.len());
+        let scope = (index + 1..last).find(|&at| is_scope(words, at, best));
+        let owned = words.is(
+            index.wrapping_sub(1),
+            &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"],
+        );
+        let one = words.is(index.wrapping_sub(2), &["of"])
+            && words.is(index.wrapping_sub(3), &["one"])
+            && best
+            && scope.is_none()
+            && !owned;
+        if (owned || scope.is_some()) && !one {
+            return reason("record", words.span(index.saturating_sub(usize::from(owned)), index));
+        }
+    }
+    None
+}
+
+/// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
+fn is_superlative(words: &Words<'_>, index: usize) -> bool {
+    const OTHERS: Lists = list("plain") | list("population") | list("past") | list("say") | list("pronoun");
+    if !words.has(index, SUPERLATIVE)
+        || words.is(index, &["top", "leading", "latest", "earliest"])
+        || words.is(index + 1, &["court", "office"])
+    {
+        return false;
+    }
+    let adjective = words.words.get(index + 1).is_some_and(|next| next.lists & OTHERS == 0 && !next.capital);
+    let verb = words.text(index + 1).ends_with("n't") || words.text(index + 1).ends_with("n\u{2019}t");
+    !words.is(index, &["most", "least"])
+        || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+}
+
+/// `the first woman to`, `the only country that`: the last word of it.
+fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
+    let first = words.is(index, &["first", "only", "last"])
+        && words.is(index.wrapping_sub(1), &["the", "its", "their", "america's"]);
+    if !first {
+        return None;
+    }
+    let who = (index + 1..index + 4).find(|&at| {
+        words.has(at, list("role") | list("scope"))
+            || words.is(
+                at,
+                &[
+                    "woman",
+                    "man",
+                    "person",
+                    "president",
+                    "black",
+                    "nation",
+                    "city",
+                    "vessel",
+                    "start-up",
+                    "startup",
+                    "sitting",
+                    "american",
+                    "european",
+                ],
+            )
+    })?;
+    let last = (who + 1..who + 4).find(|&at| words.is(at, &["to", "that", "ever"]))?;
+    (!words.parted(last)).then_some(who)
+}
+
+/// Whether the words from `at` on say among what something is the first or the most.
+fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
+    let place = words.has(at, list("scope")) || words.is_name(at);
+    let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
+    let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
+        && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
+    let ever = best && words.is(at, &["ever", "existence", "available", "worldwide", "globally", "nationwide"]);
+    ever || place && (preposition || article)
+}
+
+/// `the oldest`, without saying among what.
+pub fn superlative(words: &Words<'_>) -> Option<Reason> {
+    let index = words.find(SUPERLATIVE)?;
+    reason("superlative", words.span(index, index))
+}
+
+/// `grew faster than its neighbours'`, `more likely than`, `less popular among … than`.
+pub fn comparison(words: &Words<'_>) -> Option<Reason> {
+    let than = (1..words.len()).find(|&index| words.is(index, &["than"]) && !words.words[index].quoted)?;
+    let first = than.saturating_sub(8);
+    let more = (first..than).rev().find(|&index| words.has(index, list("comparative")) || is_er(words.text(index)))?;
+    let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list("number") != 0);
+    let idiom = words.is(than.wrapping_sub(1), &["rather", "other"])
+        || words.is(
+            than + 1,
+            &["ever", "usual", "expected", "necessary", "just", "i", "you", "a", "an", "half", "most", "anything"],
+        );
+    let people = (0..words.len()).any(|index| words.has(index, POPULATION) || words.is_name(index));
+    (!number && !idiom && people).then(|| reason("comparison", words.span(more, than))).flatten()
+}
+
+fn is_er(word: &str) -> bool {
+    matches!(
+        word,
+        "easier" | "wider" | "deeper" | "tougher" | "richer" | "harsher" | "wealthier" | "happier" | "healthier"
+    )
+}

@@ -1,0 +1,28 @@
+//! A figure that no source covers.
+
+use super::claims::{cite, open, words};
+use super::quoted::quoted;
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::claim::Need;
+use crate::finding::{Finding, Severity};
+
+pub static RULE: Rule = Rule {
+    name: "unsourced-figure",
+    group: Group::Attribution,
+    severity: Severity::Information,
+    fixable: Fixable::Always,
+    page: include_str!("unsourced_figure.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    for claim in open(survey, Need::Figure) {
+        let said = quoted(words(survey, claim, &claim.words));
+        let message = format!("{said} has no source in this paragraph; cite one, or say who counted");
+        let mut finding = Finding::new(&RULE, claim.words.clone(), message);
+        finding.repairs.extend(cite(survey, claim));
+        findings.push(finding);
+    }
+}
