@@ -4,7 +4,7 @@ use super::Draft;
 use crate::config::Settings;
 use crate::finding::{Finding, Severity};
 use crate::repair::{Edit, Elsewhere, Fix, Safety};
-use crate::rules::Rule;
+use crate::rules::{Group, Rule};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -107,9 +107,11 @@ pub fn fix_all(
         let findings = draft.check();
         let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
         let fixes = draft.fixes(wanted.iter().copied());
-        // What a hint would cost, a source not yet cited or a name not yet linked, only the writer knows: not in bulk.
+        // What a hint would cost, a source not yet cited or a name not yet linked, only the writer knows, and so who says what: not in
+        // bulk.
         let bulk = |finding: &Finding, fix: &Fix| {
-            fix.safety <= safety && (fix.safety == Safety::Safe || finding.severity > Severity::Hint)
+            let known = finding.severity > Severity::Hint && finding.rule.group != Group::Attribution;
+            fix.safety <= safety && (fix.safety == Safety::Safe || known)
         };
         let chosen =
             || wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
