@@ -404,14 +404,17 @@ fn links_follow_what_is_moved() {
 
 #[test]
 fn what_changed_on_the_disk_unseen_is_not_edited() {
-    let mut w = workspace("utf-16");
-    w.open("tides.md");
-    // Until it is known, which it is when something has been answered from it.
-    assert_eq!(w.references("tides.md", "[@ti|de04, p", false).len(), 5);
-    let notes = w.directory.path().join("notes/tide notes.md");
-    std::fs::write(&notes, format!("A line more.\n\n{NOTES}")).unwrap();
-    assert!(w.refused("tides.md", "[@ti|de04, p", "flood").contains("has just changed on the disk"));
-    std::fs::write(&notes, format!("Two lines more.\n\n\n{NOTES}")).unwrap();
+    // A workspace whose drafts are known, of which one is another by now.
+    let changed = || {
+        let mut w = workspace("utf-16");
+        w.open("tides.md");
+        assert_eq!(w.references("tides.md", "[@ti|de04, p", false).len(), 5);
+        let notes = w.directory.path().join("notes/tide notes.md");
+        std::fs::write(notes, format!("A line more.\n\n{NOTES}")).unwrap();
+        w
+    };
+    assert!(changed().refused("tides.md", "[@ti|de04, p", "flood").contains("has just changed on the disk"));
+    let mut w = changed();
     let before = w.files.clone();
     w.moved(&[("tides.md", "flood.md")]);
     assert_eq!(w.files, before);
