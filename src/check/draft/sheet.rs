@@ -1,7 +1,7 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
 use super::{Draft, View, key};
-use crate::claim::{self, Claims, citations};
+use crate::claim::{self, Claims, Traits, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
 use crate::rules::Group;
@@ -39,8 +39,15 @@ impl Draft {
                 Some(dead.left(view, said).map_or_else(|| Arc::clone(said), Arc::new))
             })
             .collect();
-        let views: Vec<View<'_>> = self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
+        let views: Vec<View<'_>> =
+            self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
         self.claims(&views)
+    }
+
+    /// What can be counted of the draft's kind; nothing if no rule asks who says so.
+    pub fn traits(&mut self) -> Traits {
+        self.remember();
+        self.views().iter().map(|view| view.said.traits).sum()
     }
 }
 
@@ -72,7 +79,9 @@ impl Dead {
             for span in &block.spans {
                 let label = |label: &Range<usize>| fold_label(&block.text[label.clone()]);
                 match &span.kind {
-                    SpanKind::FootnoteDefinition { label: name } if dead.hollow(block, start, name.end..span.range.end) => {
+                    SpanKind::FootnoteDefinition { label: name }
+                        if dead.hollow(block, start, name.end..span.range.end) =>
+                    {
                         dead.notes.insert(label(name));
                     }
                     SpanKind::Definition { label: name, target } if touches(&dead.ranges, start, target) => {
@@ -92,7 +101,8 @@ impl Dead {
         }
         let mut at = note.start;
         let mut left = false;
-        let speaks = |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
+        let speaks =
+            |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
         for range in within(&self.ranges, start, &note) {
             left |= speaks(at..range.start.saturating_sub(start));
             at = at.max(range.end.saturating_sub(start));
