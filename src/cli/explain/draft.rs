@@ -4,7 +4,6 @@ use crate::check::Draft;
 use crate::claim::{Guess, Kind, Strictness, Tally, threshold};
 use crate::cli::inputs::Input;
 use crate::cli::sources::claims::asking;
-use crate::cli::words::count;
 use crate::config::Settings;
 use crate::rules::Group;
 use std::fmt::Write;
@@ -30,17 +29,20 @@ pub fn page(input: &Input, source: &str) -> String {
         page += "It is not in English, the language of the word lists: no claims are looked for.\n";
         return page;
     }
-    page += &format!("{}; {} at strictness `{}`.\n\n", judged.tally, findings(judged.reported), strictness.name());
-    for other in STRICTNESSES.into_iter().filter(|other| *other != strictness) {
-        let reported = judge(input, source, &settings, other).reported;
-        _ = writeln!(page, "At `{}` it would be {}.", other.name(), findings(reported));
-    }
+    let at = |other: Strictness| {
+        let reported =
+            if other == strictness { judged.reported } else { judge(input, source, &settings, other).reported };
+        format!("{reported} at `{}`", other.name())
+    };
+    let others = STRICTNESSES.into_iter().filter(|other| *other != strictness);
+    let reported: Vec<String> = std::iter::once(strictness).chain(others).map(at).collect();
+    page += &format!("{}. Reported: {}.\n", judged.tally, reported.join(", "));
     page += &format!("\nFrom which score on a sentence is reported at `{}`:\n\n", strictness.name());
     page += "KIND       FIGURE  OTHER CLAIM\n";
     for row in Kind::ALL {
         let (figure, other) = (threshold(strictness, row, true), threshold(strictness, row, false));
-        let here = if row == kind { "  this draft" } else { "" };
-        _ = writeln!(page, "{:9}  {figure:<6}  {other:<11}{here}", row.name());
+        let here = if row == kind { "          this draft" } else { "" };
+        _ = writeln!(page, "{:9}  {figure:<6}  {other}{here}", row.name());
     }
     for line in [of_kind(kind), of_strictness(strictness)] {
         _ = write!(page, "\n{line}\n");
@@ -63,10 +65,6 @@ fn judge(input: &Input, source: &str, settings: &Arc<Settings>, strictness: Stri
         reported: findings.iter().filter(|finding| finding.rule.group == Group::Attribution).count(),
         english: draft.traits().is_english(),
     }
-}
-
-fn findings(number: usize) -> String {
-    format!("{} of claims", count(number, "finding", "findings"))
 }
 
 /// What a kind changes beside the bar.

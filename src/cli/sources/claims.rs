@@ -157,7 +157,7 @@ fn row(draft: &Draft, cited: &dyn Fn(&Range<usize>) -> Vec<Cited>, claim: &Claim
     let place = |range: &Range<usize>| place(draft, range);
     let cover = match &claim.coverage {
         Coverage::Sourced(range) => Cover::Sourced(place(range), cited(range)),
-        Coverage::Attributed(range) => Cover::Attributed(place(range)),
+        Coverage::Attributed(range) => Cover::Attributed(place(&named(draft, range))),
         Coverage::Open => Cover::Open,
         Coverage::Unneeded(_) => return None,
     };
@@ -182,6 +182,31 @@ fn cited(draft: &Draft, metadata: &Metadata, sources: &Sources, range: &Range<us
         Cited { kind: source.identity.kind(), id: source.identity.name().to_owned(), name }
     };
     sources.list.iter().filter(here).map(cited).collect()
+}
+
+/// A speaker with the whole name: `Vale said` in `Mara Vale said`, `said Mara` in `said Mara Vale`.
+fn named(draft: &Draft, range: &Range<usize>) -> Range<usize> {
+    let text = draft.text();
+    let (from, to) = (text.line_start(range.start), text.next_line(range.end));
+    let (before, after) = (text.slice(from..range.start), text.slice(range.end..to));
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let mut named = range.clone();
+    // Right before it and right behind it, a word at a time.
+    for word in before.strip_suffix(' ').unwrap_or("").rsplit(' ').take_while(|word| is_name(word)) {
+        named.start -= word.len() + 1;
+    }
+    for word in after.strip_prefix(' ').unwrap_or("").split(' ') {
+        let whole = word.trim_end_matches(['.', ',', ';', ':', '\r', '\n']);
+        if !is_name(whole) {
+            break;
+        }
+        named.end += whole.len() + 1;
+        if whole != word {
+            break;
+        }
+    }
+    named
 }
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
