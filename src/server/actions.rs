@@ -183,7 +183,7 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
 fn workspace_edit(open: &Open, books: &Books, changed: Changed, can: &Abilities) -> Option<WorkspaceEdit> {
     let mut texts = Vec::new();
     if let Some(Elsewhere { path, .. }) = &changed.elsewhere {
-        // While somebody types in it, places in it are not what they were.
+        // While somebody types in it, or another program has written it, places in it are not what they were.
         if !books.is_read(path) {
             return None;
         }

@@ -243,7 +243,7 @@ pub fn resolve(desk: &mut Desk<'_>, mut item: CompletionItem) -> CompletionItem 
     let metadata = draft.metadata().unwrap_or_default();
     if let Some(entry) = entry(draft.library(), &metadata, key) {
         let markdown = desk.can.markdown_documentation;
-        item.documentation = Some(offer::documentation(reference::formatted(entry, markdown), desk.can));
+        item.documentation = Some(offer::documentation(reference::formatted(entry, &metadata, markdown), desk.can));
     }
     item
 }

@@ -26,6 +26,11 @@ impl Edits {
         }
     }
 
+    /// Leaves out the texts whose files have changed since they were read; yields those.
+    pub fn leave_out_stale(&mut self) -> Vec<PathBuf> {
+        self.texts.extract_if(.., |_, (sheet, _)| sheet.stale().is_some()).map(|(place, _)| place).collect()
+    }
+
     /// The texts with their edits, which are in order.
     pub fn texts(&mut self) -> impl Iterator<Item = (&Arc<Sheet>, &[Edit])> {
         let sorted = |edits: &mut Vec<Edit>| edits.sort_by_key(|edit| (edit.range.start, edit.range.end));

@@ -7,13 +7,10 @@ use super::paths;
 use super::sheet::{Sheet, place};
 use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
-use crate::workspace::plain;
+use crate::workspace::{ROOTS, plain};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::Position;
-
-/// Folders of a repository in which generators look for what starts with `/`.
-const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
 
 /// Something with a name, told apart from everything else in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Folders of a repository in which generators look for what starts with `/`.
-const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
+pub const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
 /// The pages that stand for their folder.
 const FRONT_PAGES: &[&str] =
     &["index.md", "_index.md", "README.md", "index.qmd", "index.Rmd", "index.mdx", "index.markdown"];

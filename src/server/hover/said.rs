@@ -59,7 +59,11 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
     let is_own = completion::own(&metadata, &key).is_some();
     let shelf = library.shelves.iter().find(|shelf| !is_own && shelf.entry(&key).is_some());
     let place = shelf.map_or("the draft's metadata", |shelf| shelf.name());
-    Some(format!("{}\n\n{}", reference::formatted(entry, pen.markdown), pen.emphasis(&format!("from {place}"))))
+    Some(format!(
+        "{}\n\n{}",
+        reference::formatted(entry, &metadata, pen.markdown),
+        pen.emphasis(&format!("from {place}"))
+    ))
 }
 
 fn of_note(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
