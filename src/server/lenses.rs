@@ -1,4 +1,6 @@
-//! Counts above the lines of a draft or a bibliography: how often a source is cited.
+//! Counts above the lines of a draft or a bibliography: how often a source is cited, and how many claims have one.
+
+mod claims;
 
 use super::abilities::SHOW_REFERENCES;
 use super::convert;
@@ -57,7 +59,7 @@ fn shown(choice: Choice, count: usize) -> bool {
 }
 
 fn of_draft(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
-    let encoding = desk.can.encoding;
+    let (encoding, outbox) = (desk.can.encoding, desk.outbox);
     let open = desk.open()?;
     let choice = open.settings().code_lens;
     if choice == Choice::Off {
@@ -91,6 +93,7 @@ fn of_draft(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
     if choice == Choice::All {
         counts.extend(summary(open, &uses));
     }
+    counts.extend(claims::counts(open, outbox, choice, encoding));
     counts.sort_by_key(|count| count.range.start);
     Some((counts, text))
 }

@@ -1,9 +1,10 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
 use super::{Draft, View, key};
-use crate::claim::{self, Claims, citations};
+use crate::claim::{self, Claims, Speech, Traits, Voice, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
+use crate::repair::PLACEHOLDER_NAME;
 use crate::rules::Group;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -42,6 +43,12 @@ impl Draft {
         let views: Vec<View<'_>> =
             self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
         self.claims(&views)
+    }
+
+    /// What can be counted of the draft's kind; nothing if no rule asks who says so.
+    pub fn traits(&mut self) -> Traits {
+        self.remember();
+        self.views().iter().map(|view| view.said.traits).sum()
     }
 }
 
@@ -130,10 +137,15 @@ impl Dead {
                 let first = statement.cited.take().map_or(range.start, |first| first.start);
                 statement.cited = Some(first..range.end);
             }
-            // A placeholder names nobody.
-            if touches(&self.placeholders, view.start, &statement.range) {
-                statement.speeches.retain(|speech| !touches(&self.placeholders, view.start, &speech.range));
+            // A placeholder names nobody; in the place of a crowd it is one.
+            for placeholder in within(&self.placeholders, view.start, &statement.range) {
+                let range = placeholder.start.saturating_sub(view.start)..placeholder.end.saturating_sub(view.start);
+                statement.speeches.retain(|speech| speech.range.end <= range.start || range.end <= speech.range.start);
                 statement.person = false;
+                let quotes = said.quotations.iter().any(|quotation| meets(&quotation.range, &statement.range));
+                if !quotes && block.text.get(range.clone()) == Some(PLACEHOLDER_NAME) {
+                    statement.vague = Some(Speech { voice: Voice::Unnamed, range });
+                }
             }
         }
         Some(said)
@@ -150,6 +162,10 @@ fn within<'a>(
     let last = ranges.partition_point(|other| other.start < to);
     let first = ranges[..last].partition_point(|other| other.end <= from);
     ranges[first..last].iter()
+}
+
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn touches(ranges: &[Range<usize>], start: usize, range: &Range<usize>) -> bool {
