@@ -5,7 +5,7 @@ use super::offer::Offer;
 use crate::check::Draft;
 use crate::citation::address::{Place, addresses};
 use crate::index::{Index, Setting, decode, spell};
-use crate::server::counted;
+use crate::server::wording::counted;
 use crate::server::wording::shortened;
 use crate::text::Text;
 use crate::workspace::plain;

@@ -6,9 +6,9 @@ use crate::citation::address;
 use crate::citation::{by_host, is_host};
 use crate::index::{Role, Symbol, Target};
 use crate::markdown::fold_label;
+use crate::server::completion;
 use crate::server::desk::Desk;
-use crate::server::wording::{Pen, capital};
-use crate::server::{completion, counted, note, reference};
+use crate::server::wording::{Pen, capital, counted, note, reference};
 use std::ops::Range;
 
 /// How much of a note is shown, in characters.

@@ -6,7 +6,7 @@ use crate::markdown::BlockKind;
 use crate::server::convert;
 use crate::server::drafts::Open;
 use crate::server::outbox::Outbox;
-use crate::server::sections::{content, sections};
+use crate::server::structure::sections::{content, sections};
 use crate::text::Encoding;
 use std::ops::Range;
 use tower_lsp::ls_types::Location;

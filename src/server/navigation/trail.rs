@@ -1,11 +1,11 @@
 //! What stands at a position, and every other place of the workspace at which the same thing stands. Definition, references, highlights and
 //! renaming ask nothing else.
 
-use super::convert;
-use super::desk::Desk;
 use super::paths;
-use super::sheet::{Sheet, place};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::sheet::{Sheet, place};
 use crate::text::Text;
 use crate::workspace::{ROOTS, plain};
 use std::path::{Path, PathBuf};
