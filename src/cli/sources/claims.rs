@@ -19,6 +19,7 @@ use crate::config::{Level, Settings};
 use crate::rules::{Group, RULES};
 use crate::text::{Encoding, Position};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -143,9 +144,8 @@ fn look(input: &Input, source: &str) -> Option<Sheet> {
         let findings = draft.check();
         let claims = draft.fact_sheet(&findings);
         let sources = draft.sources();
-        let metadata = draft.metadata().unwrap_or_default();
-        let cited = |range: &Range<usize>| cited(&draft, &metadata, &sources, range);
-        let rows = claims.claims.iter().filter_map(|claim| row(&draft, &cited, claim)).collect();
+        let pointed = Pointed::new(&draft, &sources);
+        let rows = claims.claims.iter().filter_map(|claim| row(&draft, &pointed, claim)).collect();
         let tally = Tally::of(&claims.claims);
         Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
     }))
@@ -153,10 +153,10 @@ fn look(input: &Input, source: &str) -> Option<Sheet> {
 }
 
 /// A claim with its places; `None` of what needs no source.
-fn row(draft: &Draft, cited: &dyn Fn(&Range<usize>) -> Vec<Cited>, claim: &Claim) -> Option<Row> {
+fn row(draft: &Draft, pointed: &Pointed<'_>, claim: &Claim) -> Option<Row> {
     let place = |range: &Range<usize>| place(draft, range);
     let cover = match &claim.coverage {
-        Coverage::Sourced(range) => Cover::Sourced(place(range), cited(range)),
+        Coverage::Sourced(range) => Cover::Sourced(place(range), pointed.at(draft, range)),
         Coverage::Attributed(range) => Cover::Attributed(place(&named(draft, range))),
         Coverage::Open => Cover::Open,
         Coverage::Unneeded(_) => return None,
@@ -173,15 +173,43 @@ fn row(draft: &Draft, cited: &dyn Fn(&Range<usize>) -> Vec<Cited>, claim: &Claim
     })
 }
 
-/// The sources that the draft points at in a range.
-fn cited(draft: &Draft, metadata: &Metadata, sources: &Sources, range: &Range<usize>) -> Vec<Cited> {
-    let here = |source: &&Source| source.places.iter().any(|place| meets(&place.range, range));
-    let cited = |source: &Source| {
-        let known = entry_of(source, draft.library(), metadata).map_or_else(|| work(source), Work::of);
-        let name = whose(&source.identity, &known, &key(source, &known));
-        Cited { kind: source.identity.kind(), id: source.identity.name().to_owned(), name }
-    };
-    sources.list.iter().filter(here).map(cited).collect()
+/// The sources of a draft by where it points at them.
+struct Pointed<'a> {
+    sources: &'a Sources,
+    metadata: Metadata,
+    /// Where each place starts, and its source; by start.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Pointed<'a> {
+    fn new(draft: &Draft, sources: &'a Sources) -> Self {
+        let of =
+            |(index, source): (usize, &'a Source)| source.places.iter().map(move |place| (place.range.start, index));
+        let mut places: Vec<(usize, usize)> = sources.list.iter().enumerate().flat_map(of).collect();
+        places.sort_unstable();
+        Self { sources, metadata: draft.metadata().unwrap_or_default(), places }
+    }
+
+    /// What the draft points at in a range, each source once.
+    fn at(&self, draft: &Draft, range: &Range<usize>) -> Vec<Cited> {
+        let before = |offset: usize| self.places.partition_point(|(start, _)| *start < offset);
+        let here = &self.places[before(range.start)..before(range.end)];
+        let mut seen = HashSet::new();
+        let mut found: Vec<&Source> = here
+            .iter()
+            .filter(|(_, index)| seen.insert(*index))
+            .filter_map(|(_, index)| self.sources.list.get(*index))
+            .collect();
+        if found.is_empty() {
+            found = self.sources.at(range.start).collect();
+        }
+        let cited = |source: &Source| {
+            let known = entry_of(source, draft.library(), &self.metadata).map_or_else(|| work(source), Work::of);
+            let name = whose(&source.identity, &known, &key(source, &known));
+            Cited { kind: source.identity.kind(), id: source.identity.name().to_owned(), name }
+        };
+        found.into_iter().map(cited).collect()
+    }
 }
 
 /// A speaker with the whole name: `Vale said` in `Mara Vale said`, `said Mara` in `said Mara Vale`.
@@ -207,10 +235,6 @@ fn named(draft: &Draft, range: &Range<usize>) -> Range<usize> {
         }
     }
     named
-}
-
-fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 fn place(draft: &Draft, range: &Range<usize>) -> Place {
