@@ -55,6 +55,11 @@ impl Books {
         known.map(|folder| folder.names.iter().map(|(name, is)| (name.clone(), *is)).collect()).unwrap_or_default()
     }
 
+    /// The book that is made of the drafts in a folder or above it: the file that makes it, and the chapters that it names.
+    pub fn bound(&mut self, folder: &Path) -> Option<(PathBuf, Vec<PathBuf>)> {
+        self.tree.home(folder).book.clone()
+    }
+
     /// The files that links lead to.
     pub fn tree(&self) -> &Tree {
         &self.tree

@@ -15,6 +15,7 @@ mod actions;
 mod atlas;
 mod backend;
 mod books;
+mod chapters;
 mod completion;
 mod configuration;
 mod convert;

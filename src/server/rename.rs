@@ -3,6 +3,7 @@
 //! Whatever the kind of name, the texts are read again with their edits before the client sees them: a name that would be read otherwise
 //! than meant is refused, whichever of Markdown's, Pandoc's or BibTeX's rules it breaks.
 
+mod given;
 mod heading;
 mod key;
 mod label;

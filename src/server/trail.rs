@@ -1,10 +1,12 @@
 //! What stands at a position, and every other place of the workspace at which the same thing stands. Definition, references, highlights and
 //! renaming ask nothing else.
 
+use super::chapters::is_key_of;
 use super::convert;
 use super::desk::Desk;
 use super::paths;
 use super::sheet::{Sheet, place};
+use crate::citation::crossref::is_crossref;
 use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
 use crate::workspace::{ROOTS, plain};
@@ -61,8 +63,9 @@ impl Desk<'_> {
         match symbol {
             Symbol::Note(_) | Symbol::Label(_) => Subject::Own(sheet.place.clone(), symbol.clone()),
             Symbol::Place(name) => {
-                let found = sheet.index.anchors.lead(name);
-                Subject::Place(sheet.place.clone(), found.map_or(name, |anchor| &anchor.name).clone())
+                let found = self.named(sheet, name);
+                let (place, name) = found.unwrap_or_else(|| (sheet.place.clone(), name.clone()));
+                Subject::Place(place, name)
             }
             Symbol::PlaceIn { path, name } => {
                 let file = self.file_of(sheet, mark, path);
@@ -71,7 +74,15 @@ impl Desk<'_> {
                 Subject::Place(file, name)
             }
             Symbol::File(path) => Subject::File(self.file_of(sheet, mark, path)),
-            Symbol::Key(key) => Subject::Key(self.home(sheet, key).unwrap_or_default(), key.clone()),
+            Symbol::Key(key) => match self.home(sheet, key) {
+                // No bibliography has it: it leads to a figure, a section.
+                None if is_crossref(key) => {
+                    let found = self.crossref(sheet, key);
+                    let (place, name) = found.unwrap_or_else(|| (sheet.place.clone(), key.clone()));
+                    Subject::Place(place, name)
+                }
+                home => Subject::Key(home.unwrap_or_default(), key.clone()),
+            },
         }
     }
 
@@ -169,6 +180,7 @@ fn may_be(symbol: &Symbol, subject: &Subject) -> bool {
         (Symbol::Key(key), Subject::Key(_, wanted)) => key == wanted,
         (symbol, Subject::Own(_, wanted)) => symbol == wanted,
         (Symbol::Place(_) | Symbol::PlaceIn { .. }, Subject::Place(..)) => true,
+        (Symbol::Key(key), Subject::Place(_, name)) => is_crossref(key) && is_key_of(key, name),
         (Symbol::File(_), Subject::File(_)) => true,
         _ => false,
     }

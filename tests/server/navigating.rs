@@ -386,6 +386,41 @@ fn a_name_given_by_hand_is_renamed_alone() {
 }
 
 #[test]
+fn a_place_is_renamed_with_its_cross_references_in_every_chapter() {
+    let low = "# Low tide {#sec-low}\n\nSee @sec-low, [here](#sec-low) and @fig-ebb.\n\n![Ebb](b.png){#fig-ebb}\n\n\
+        ```{r}\n#| label: fig-flow\n```\n\n[@fig-cited, p. 3]\n";
+    let high = "# High tide\n\nSec @sec-low. Sec-low: @Sec-low; [x](#sec-low) and @fig-flow, @fig-cited.\n";
+    let files = [
+        ("_quarto.yml", "book:\n  chapters:\n    - low.qmd\n    - high.qmd\n"),
+        ("low.qmd", &format!("---\nbibliography: refs.bib\n---\n\n{low}")),
+        ("high.qmd", high),
+        ("refs.bib", "@misc{fig-cited}\n"),
+    ];
+    let mut w = Workspace::new(&files, "utf-16");
+    let before = w.files.clone();
+    w.open("high.qmd");
+    w.open("low.qmd");
+    assert_eq!(w.definition("high.qmd", "@sec-l|ow."), ["low.qmd:5 sec-low"]);
+    assert_eq!(w.definition("high.qmd", "@fig-f|low"), ["low.qmd:12 fig-flow"]);
+    assert_eq!(w.definition("low.qmd", "@fig-c|ited"), ["refs.bib:1 fig-cited"]);
+    assert_eq!(w.references("low.qmd", "@sec-l|ow", true).len(), 6);
+    w.rename("high.qmd", "@sec-l|ow.", "sec-ebb").unwrap();
+    let renamed = |text: &str| {
+        text.replace("#sec-low", "#sec-ebb").replace("@sec-low", "@sec-ebb").replace("@Sec-low", "@Sec-ebb")
+    };
+    assert_eq!(w.files["low.qmd"], renamed(&before["low.qmd"]));
+    assert_eq!(w.files["high.qmd"], renamed(high));
+    w.rename("low.qmd", "{#sec-e|bb}", "sec-low").unwrap();
+    assert_eq!(w.files, before);
+    w.rename("low.qmd", "label: fig-f|low", "fig-flood").unwrap();
+    assert!(w.files["high.qmd"].contains("@fig-flood,") && w.files["low.qmd"].contains("label: fig-flood\n"));
+    assert_eq!(w.refused("low.qmd", "@fig-e|bb.", "ebb"), "`@fig-ebb` leads here, so the name must start with `fig-`");
+    assert!(w.refused("low.qmd", "@fig-e|bb.", "fig-ebb.").contains("cannot be"));
+    assert!(w.refused("high.qmd", "@fig-f|lood", "fig-ebb").contains("another place"));
+    assert!(w.refused("high.qmd", "@fig-c|ited", "fig-other").contains("no place `fig-cited`"));
+}
+
+#[test]
 fn links_follow_what_is_moved() {
     for encoding in shapes::ENCODINGS {
         let mut w = workspace(encoding);

@@ -3,10 +3,12 @@
 use super::under::Thing;
 use crate::bibliography::Identity;
 use crate::citation::address;
+use crate::citation::crossref::is_crossref;
 use crate::citation::{by_host, is_host};
-use crate::index::{Role, Symbol, Target};
+use crate::index::{Anchor, Role, Symbol, Target};
 use crate::markdown::fold_label;
 use crate::server::desk::Desk;
+use crate::server::sheet::Sheet;
 use crate::server::wording::{Pen, capital};
 use crate::server::{completion, counted, note, reference};
 use std::ops::Range;
@@ -46,6 +48,10 @@ fn uses(desk: &mut Desk<'_>, symbol: &Symbol) -> Option<usize> {
 
 fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
     let key = written(desk, range)?;
+    let sheet = desk.sheet()?;
+    if is_crossref(&key) && desk.home(&sheet, &key).is_none() {
+        return of_crossref(desk, &sheet, &key, pen);
+    }
     let open = desk.open()?;
     let draft = open.draft()?;
     let metadata = draft.metadata().unwrap_or_default();
@@ -64,6 +70,17 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
         reference::formatted(entry, &metadata, pen.markdown),
         pen.emphasis(&format!("from {place}"))
     ))
+}
+
+/// What a cross-reference leads to.
+fn of_crossref(desk: &mut Desk<'_>, sheet: &Sheet, key: &str, pen: Pen) -> Option<String> {
+    let Some((place, name)) = desk.crossref(sheet, key) else {
+        return Some(of_anchor(&sheet.index, &sheet.text, key, pen));
+    };
+    let other = desk.atlas.draft(&place)?;
+    let said = of_anchor(&other.index, &other.text, &name, pen);
+    let file = place.file_name().filter(|_| place != sheet.place);
+    Some(file.map_or_else(|| said.clone(), |file| format!("{said}\n\nin {}", pen.code(&file.to_string_lossy()))))
 }
 
 fn of_note(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
@@ -92,8 +109,14 @@ fn of_reference(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<S
         None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
     };
     let said = of_target(desk, target, pen)?;
-    let title = title.trim().trim_matches(['"', '\'', '(', ')']);
+    let title = unquoted(title.trim());
     Some(if title.is_empty() { said } else { format!("{}\n\n{said}", pen.strong(title)) })
+}
+
+/// A title without the marks around it.
+fn unquoted(title: &str) -> &str {
+    let pairs = [('"', '"'), ('\'', '\''), ('(', ')')];
+    pairs.iter().find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close)).unwrap_or(title)
 }
 
 /// Where a target leads.
@@ -131,8 +154,14 @@ fn of_anchor(index: &crate::index::Index, text: &crate::text::Text, name: &str, 
             format!("Nothing here is called {}", pen.code(name))
         };
     };
+    let holds = |other: &&Anchor| {
+        other.heading && other.place.start <= anchor.place.start && anchor.place.end <= other.place.end
+    };
+    let anchor = index.anchors.proper.iter().find(holds).unwrap_or(anchor);
     let words = text.slice(anchor.place.clone());
     let words = words.lines().next().unwrap_or_default().trim_matches(['#', ' ', '>', '\t']);
+    let attributes = words.rfind(" {").filter(|_| words.ends_with('}'));
+    let words = attributes.map_or(words, |open| &words[..open]);
     if anchor.heading { pen.strong(words) } else { format!("The place {}", pen.code(words)) }
 }
 

@@ -1,6 +1,6 @@
-//! Headings with the links that lead to them, and places with a name given by hand.
+//! Headings with the links that lead to them.
 
-use super::proof;
+use super::{given, proof};
 use crate::finding::Edit;
 use crate::index::{Anchor, Index, Mark, Role, Symbol, decode, flavours, spell};
 use crate::server::desk::Desk;
@@ -50,20 +50,13 @@ pub fn rename(
     }
     edits.add(&sheet, Edit::replace(mark.name.clone(), name));
     if anchor.heading {
+        if let Some(spot) = desk.spots(subject).iter().find(|spot| matches!(spot.mark.symbol, Symbol::Key(_))) {
+            let key = spot.sheet.text.slice(spot.mark.name.clone());
+            return Err(format!("`@{key}` leads to this heading by its words and would lead nowhere"));
+        }
         return words(desk, &sheet, mark, name, edits);
     }
-    if sheet.index.anchors.has(name) {
-        return Err(format!("`{name}` is the name of another place in this draft"));
-    }
-    for spot in desk.spots(subject).into_iter().filter(|spot| spot.mark.role == Role::Use) {
-        let edit = spelt(&spot, name);
-        edits.add(&spot.sheet, edit);
-    }
-    let text = edits.texts().find(|(text, _)| text.place == sheet.place);
-    let after = text.map(|(sheet, edits)| proof::index(sheet, &proof::applied(sheet, edits)));
-    let stands = after.as_ref().and_then(|index| index.anchors.find(name)).is_some_and(|anchor| !anchor.heading);
-    let as_many = after.is_some_and(|index| index.marks.len() == sheet.index.marks.len());
-    (stands && as_many).then_some(()).ok_or_else(|| format!("`{name}` cannot be the name of a place here"))
+    given::rename(desk, subject, &sheet, name, edits)
 }
 
 /// Follows a heading's new words with every link whose anchor changes by them: those to it, and those to headings of the same words.
@@ -193,7 +186,7 @@ impl Forms {
 }
 
 /// An anchor in place of the one in a link, written as that was.
-fn spelt(spot: &Spot, plain: &str) -> Edit {
+pub fn spelt(spot: &Spot, plain: &str) -> Edit {
     let like = spot.sheet.text.slice(spot.mark.name.clone());
     Edit::replace(spot.mark.name.clone(), spell(plain, &like, spot.sheet.setting(&spot.mark)))
 }
