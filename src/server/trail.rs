@@ -86,23 +86,25 @@ impl Desk<'_> {
         }
     }
 
-    /// The file that a path in a draft leads to, or the page of that name. Nothing is looked up on the disk.
-    pub fn file(&self, sheet: &Sheet, path: &str) -> PathBuf {
-        self.file_or_page(sheet, path, true)
-    }
-
     /// The file that the path in a link leads to.
-    pub fn file_of(&self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
-        self.file_or_page(sheet, path, sheet.is_wiki(link))
+    pub fn file_of(&mut self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
+        self.file(sheet, path, sheet.is_wiki(link))
     }
 
-    fn file_or_page(&self, sheet: &Sheet, path: &str, is_page: bool) -> PathBuf {
+    /// The file that a path in a draft leads to; in a link of a wiki, the page or the file of that name, wherever it is.
+    pub fn file(&mut self, sheet: &Sheet, path: &str, is_wiki: bool) -> PathBuf {
         let files = self.leads(sheet, path);
         if let Some(known) = files.iter().find(|file| self.atlas.draft(file).is_some()) {
             return known.clone();
         }
-        let page = if is_page && !path.contains('/') { self.atlas.page(path.trim_end_matches(".md")) } else { None };
+        let page = if is_wiki { self.page(sheet, path) } else { None };
         page.or_else(|| files.into_iter().next()).unwrap_or_else(|| plain(Path::new(path)))
+    }
+
+    fn page(&mut self, sheet: &Sheet, path: &str) -> Option<PathBuf> {
+        let bare = Some(path.trim_end_matches(".md")).filter(|_| !path.contains('/'));
+        let known = bare.and_then(|name| self.atlas.page(name));
+        known.or_else(|| sheet.place.is_absolute().then(|| self.books.page(&sheet.place, path))?)
     }
 
     /// The files that a path in a draft may lead to.

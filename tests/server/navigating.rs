@@ -476,6 +476,25 @@ fn paths_stay_as_they_were_written() {
 }
 
 #[test]
+fn links_of_a_wiki_lead_by_name_and_follow() {
+    let notes = "# Notes\n\n[[tides]], [[tides#high water|high]], ![[map.png]] and [a](gone.png).\n";
+    let files = [("sub/notes.md", notes), ("Tides.md", "# Tides\n\n## High water\n"), ("attachments/map.png", "x")];
+    let mut w = Workspace::new(&files, "utf-8");
+    w.open("sub/notes.md");
+    assert_eq!(w.definition("sub/notes.md", "[[ti|des]]"), ["Tides.md:1 "]);
+    assert_eq!(w.definition("sub/notes.md", "#high w|ater"), ["Tides.md:3 High water"]);
+    assert_eq!(w.definition("sub/notes.md", "[[ma|p.png"), ["attachments/map.png:1 "]);
+    for (needle, said) in [("[[ti|des]]", "The file `Tides.md`"), ("[[ma|p.png", "The file `map.png`")] {
+        let place = w.at("sub/notes.md", needle);
+        let hover = w.ask("hover", place)["result"]["contents"]["value"].clone();
+        assert_eq!(hover.as_str().unwrap().replace('`', ""), said.replace('`', ""));
+    }
+    w.moved(&[("Tides.md", "Ebb.md"), ("attachments/map.png", "attachments/chart.png")]);
+    let expected = notes.replace("[[tides", "[[Ebb").replace("map.png", "chart.png");
+    assert_eq!(w.files["sub/notes.md"], expected);
+}
+
+#[test]
 fn symbols_of_the_workspace_are_headings_and_keys() {
     let mut w = workspace("utf-16");
     let mut search = |query: &str| {

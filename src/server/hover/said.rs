@@ -31,8 +31,9 @@ pub fn said(desk: &mut Desk<'_>, thing: &Thing, pen: Pen) -> Option<String> {
         }
         Thing::Reference(label) => of_reference(desk, label, pen),
         Thing::Target(target) => {
+            let is_wiki = written(desk, &(target.start.saturating_sub(2)..target.start))? == "[[";
             let written = written(desk, target)?;
-            of_target(desk, &written, pen)
+            of_target(desk, &written, is_wiki, pen)
         }
         Thing::Work(work) => of_work(work, pen),
     }
@@ -108,7 +109,7 @@ fn of_reference(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<S
         Some(inside) => inside.split_once('>')?,
         None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
     };
-    let said = of_target(desk, target, pen)?;
+    let said = of_target(desk, target, false, pen)?;
     let title = unquoted(title.trim());
     Some(if title.is_empty() { said } else { format!("{}\n\n{said}", pen.strong(title)) })
 }
@@ -119,8 +120,8 @@ fn unquoted(title: &str) -> &str {
     pairs.iter().find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close)).unwrap_or(title)
 }
 
-/// Where a target leads.
-fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
+/// Where a target leads, or the name of a wiki's page.
+fn of_target(desk: &mut Desk<'_>, target: &str, is_wiki: bool, pen: Pen) -> Option<String> {
     let Some(parts) = Target::of(target) else { return of_address(target, pen) };
     let file = parts.file(target);
     let anchor = parts.name(target);
@@ -130,11 +131,13 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
         return Some(of_anchor(&index, open.text(), &anchor?, pen));
     }
     let sheet = desk.sheet()?;
-    let place = desk.file(&sheet, &file);
+    let place = desk.file(&sheet, &file, is_wiki);
     if !place.exists() {
         return Some(format!("There is no file {} here", pen.code(&file)));
     }
-    let name = pen.code(&file);
+    // A wiki's link says neither the ending nor the capitals.
+    let found = place.file_name().filter(|_| is_wiki).map(|name| name.to_string_lossy().into_owned());
+    let name = pen.code(&found.unwrap_or(file));
     let Some(anchor) = anchor else {
         return Some(if place.is_dir() { format!("The folder {name}") } else { format!("The file {name}") });
     };
@@ -147,7 +150,7 @@ fn of_anchor(index: &crate::index::Index, text: &crate::text::Text, name: &str, 
     if name.is_empty() || name == "top" {
         return "The top of the page".to_owned();
     }
-    let Some(anchor) = index.anchors.find(name) else {
+    let Some(anchor) = index.anchors.lead(name) else {
         return if index.anchors.has(name) {
             format!("The place {}", pen.code(name))
         } else {
