@@ -280,6 +280,15 @@ fn a_key_is_renamed_everywhere_and_back() {
 }
 
 #[test]
+fn a_bibliography_in_an_older_encoding_is_not_renamed_in() {
+    let mut w = Workspace::new(&[("a.md", "---\nbibliography: r.bib\n---\n\nAs @low.\n"), ("r.bib", "")], "utf-8");
+    std::fs::write(w.directory.path().join("r.bib"), b"@misc{low,\n title = {M\xfchle}\n}\n").unwrap();
+    w.open("a.md");
+    let message = w.refused("a.md", "@l|ow", "ebb");
+    assert!(message.ends_with("is not UTF-8 on line 2; save it as UTF-8 and rename once more"), "{message}");
+}
+
+#[test]
 fn a_name_that_would_be_read_otherwise_is_refused() {
     let mut w = workspace("utf-16");
     w.open("tides.md");
@@ -368,6 +377,27 @@ fn links_keep_the_way_in_which_their_tool_writes_anchors() {
     assert_eq!(w.files["a.md"], expected);
     w.rename("a.md", "# Rem|arks", "Notes").unwrap();
     assert!(w.files["a.md"].ends_with("[b](#notes) [c](#notes-1) [d](#nothing)\n"));
+}
+
+#[test]
+fn a_heading_keeps_its_notes_and_the_references_to_its_words() {
+    let draft = "# Low tides[^1]\n\nSee [b][Low tides], [Low tides] and [c](#low-tides).\n\n## High *[tide](x.md)*\n\n[^1]: N.\n";
+    let other = "[a](a.md#Low%20tides) and [[a#Low tides]]\n";
+    let mut w = Workspace::new(&[("a.md", draft), ("p.qmd", draft), ("b.md", other), ("x.md", "")], "utf-8");
+    w.open("a.md");
+    w.rename("a.md", "# Low ti|des", "Ebb").unwrap();
+    let renamed =
+        draft.replace("# Low tides[", "# Ebb[").replace("][Low tides]", "][Ebb]").replace("#low-tides", "#ebb");
+    assert_eq!(w.files["a.md"], renamed);
+    assert_eq!(w.files["b.md"], "[a](a.md#ebb) and [[a#Ebb]]\n");
+    assert_eq!(
+        w.refused("a.md", "## Hi|gh", "Flood"),
+        "`Flood` would leave out a note or a link that stands in the heading"
+    );
+    w.open("p.qmd");
+    assert!(w.refused("p.qmd", "# Low ti|des", "The *ebb*").contains("cannot be a label"));
+    w.rename("p.qmd", "# Low ti|des", "Ebb").unwrap();
+    assert_eq!(w.files["p.qmd"], renamed.replace(" [Low tides] ", " [Low tides][Ebb] "));
 }
 
 #[test]
