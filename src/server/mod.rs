@@ -14,6 +14,7 @@ mod actions;
 mod atlas;
 mod backend;
 mod books;
+mod chapters;
 mod completion;
 mod configuration;
 mod convert;

@@ -99,6 +99,21 @@ fn notes_and_references_say_what_stands_elsewhere() {
 }
 
 #[test]
+fn a_cross_reference_says_what_it_leads_to() {
+    let text = "---\nbibliography: refs.bib\n---\n\n# Low water {#sec-low}\n\nIn @sec-low, @fig-map and @tbl-gone.\n\n![M](m.png){#fig-map}\n";
+    let mut reader = Reader::markdown(text);
+    assert_eq!(reader.at("@sec-low"), Some(("**Low water**".to_owned(), "@sec-low".to_owned())));
+    assert_eq!(reader.at("@fig-map"), Some(("The place `fig-map`".to_owned(), "@fig-map".to_owned())));
+    assert_eq!(reader.at("@tbl-gone").unwrap().0, "Nothing here is called `tbl-gone`");
+}
+
+#[test]
+fn a_title_keeps_its_own_marks() {
+    let mut reader = Reader::markdown("See [log].\n\n[log]: other.md \"The log (1)\"\n");
+    assert_eq!(reader.at("log]."), Some(("**The log (1)**\n\nThe file `other.md`".to_owned(), "[log]".to_owned())));
+}
+
+#[test]
 fn links_say_where_they_lead() {
     let mut reader = Reader::markdown(DRAFT);
     let pair = |said: &str, over: &str| Some((said.to_owned(), over.to_owned()));
