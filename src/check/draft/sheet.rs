@@ -39,7 +39,8 @@ impl Draft {
                 Some(dead.left(view, said).map_or_else(|| Arc::clone(said), Arc::new))
             })
             .collect();
-        let views: Vec<View<'_>> = self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
+        let views: Vec<View<'_>> =
+            self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
         self.claims(&views)
     }
 }
@@ -72,7 +73,9 @@ impl Dead {
             for span in &block.spans {
                 let label = |label: &Range<usize>| fold_label(&block.text[label.clone()]);
                 match &span.kind {
-                    SpanKind::FootnoteDefinition { label: name } if dead.hollow(block, start, name.end..span.range.end) => {
+                    SpanKind::FootnoteDefinition { label: name }
+                        if dead.hollow(block, start, name.end..span.range.end) =>
+                    {
                         dead.notes.insert(label(name));
                     }
                     SpanKind::Definition { label: name, target } if touches(&dead.ranges, start, target) => {
@@ -92,7 +95,8 @@ impl Dead {
         }
         let mut at = note.start;
         let mut left = false;
-        let speaks = |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
+        let speaks =
+            |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
         for range in within(&self.ranges, start, &note) {
             left |= speaks(at..range.start.saturating_sub(start));
             at = at.max(range.end.saturating_sub(start));
