@@ -119,3 +119,15 @@ fn a_bibliography_in_latin_1_is_read_and_shown() {
     assert_eq!(shown, [("a.md", &serde_json::json!(5)), ("refs.bib", &serde_json::json!(6))]);
     assert!(findings[0]["message"].as_str().unwrap().contains("`lok1931`"));
 }
+
+#[test]
+fn a_list_that_is_not_closed_names_what_stands_in_it() {
+    for yaml in
+        ["bibliography: [refs.bib\ntitle: \"x\"", "bibliography: \"refs.bib\ntitle: \"x\"", "bibliography: 'refs.bib"]
+    {
+        let folder = Folder::with(&[("a.md", &with_front_matter(yaml)), ("refs.bib", REFS)]);
+        let all = folder.diagnostics(&["a.md"]);
+        assert_eq!(all.len(), 1, "{yaml}: {all:?}");
+        assert_eq!(all[0]["rule"], "undefined-citation-key", "{yaml}");
+    }
+}
