@@ -205,12 +205,17 @@ impl<'a> Reader<'a> {
 
     /// Reads a text, or a value in flow style, that starts at `start` and goes on over lines indented by `least` or more.
     fn scalar(&mut self, line: Line, start: usize, least: usize) -> Node {
+        let root = self.depth == 1 && start == line.start;
         let start = start + flow::properties(&self.source[start..line.end]);
         let text = &self.source[start..line.end];
         match text.as_bytes().first() {
             Some(b'|' | b'>') => self.literal(least),
             Some(b'[' | b'{' | b'"' | b'\'') => {
-                let node = flow::read(self.source, start);
+                let (mut node, closed) = flow::read(&self.source[..line.end], start);
+                if !closed {
+                    let end = self.reach(if root { 0 } else { least });
+                    node = flow::read(&self.source[..end.max(line.end)], start).0;
+                }
                 self.at += 1;
                 while self.lines.get(self.at).is_some_and(|line| line.start < node.range.end) {
                     self.at += 1;
@@ -231,6 +236,17 @@ impl<'a> Reader<'a> {
                 Node { range: start..end, value: Value::Text(words) }
             }
         }
+    }
+
+    /// How far a value in flow style may go on from this line: what comes before the next key or item that is indented by less than `least`.
+    fn reach(&self, least: usize) -> usize {
+        let ends = |line: &&Line| {
+            let text = self.text(**line);
+            line.indent < least && (is_item(text) || flow::key(text).is_some())
+        };
+        let rest = self.lines.get(self.at + 1..).unwrap_or_default();
+        let next = self.at + 1 + rest.iter().position(|line| ends(&line)).unwrap_or(rest.len());
+        self.lines.get(next - 1).map_or(self.source.len(), |line| line.end)
     }
 
     /// Reads a text of which every line counts.

@@ -80,6 +80,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     (prop::sample::select(KINDS), prop::collection::vec(field, 0..6)).prop_map(|(kind, fields)| Entry {
         key: "lock".into(),
         aliases: Vec::new(),
+        inherited: Vec::new(),
         kind: kind.into(),
         format: Format::Bibtex,
         key_range: 0..0,

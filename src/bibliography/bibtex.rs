@@ -5,6 +5,7 @@ mod value;
 
 use super::Format;
 use super::entry::{Bibliography, Entry, Field, Problem};
+use super::inherit::inherit;
 use std::collections::HashMap;
 use std::ops::Range;
 use value::head_at;
@@ -24,6 +25,7 @@ pub fn read(source: &str) -> Bibliography {
         reader.at += next;
         reader.command();
     }
+    inherit(&mut reader.found.entries);
     reader.found
 }
 
@@ -101,6 +103,7 @@ impl Reader<'_> {
             key_range,
             range: start..start,
             fields: Vec::new(),
+            inherited: Vec::new(),
         };
         let result = self.fields(&mut entry, close);
         entry.range.end = self.at;

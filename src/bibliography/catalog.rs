@@ -52,7 +52,7 @@ impl Catalog {
 impl Row {
     fn new(entry: &Entry) -> Self {
         let brief = Brief::of(entry);
-        let people = names(entry.field("author").or_else(|| entry.field("editor")).unwrap_or_default());
+        let people = names(entry.known("author").or_else(|| entry.known("editor")).unwrap_or_default());
         let people: Vec<String> = people.into_iter().map(|name| format!("{} {}", name.family, name.given)).collect();
         let words = [people.join(" "), brief.title, brief.year].join(" ").trim().to_lowercase();
         Self { key: entry.key.to_lowercase().into(), words: words.into() }

@@ -29,6 +29,8 @@ pub struct Entry {
     pub range: Range<usize>,
     /// What is known of it, in order.
     pub fields: Vec<Field>,
+    /// What it takes from other entries of its file; their places are of those. Nothing of which it says something itself.
+    pub inherited: Vec<Field>,
 }
 
 impl Entry {
@@ -37,7 +39,12 @@ impl Entry {
         std::iter::once(&self.key).chain(&self.aliases).map(String::as_str)
     }
 
-    /// The value of the first field of that name, which is in lower case.
+    /// The value of a field of that name, its own or an inherited one.
+    pub fn known(&self, name: &str) -> Option<&str> {
+        self.fields.iter().chain(&self.inherited).find(|field| field.name == name).map(|field| field.value.as_str())
+    }
+
+    /// The value of the first field of its own of that name, which is in lower case.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str())
     }

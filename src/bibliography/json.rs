@@ -64,7 +64,16 @@ fn item(source: &str, range: Range<usize>, found: &mut Bibliography) {
     let fields = fields
         .map(|(name, value)| Field { name: name.to_ascii_lowercase(), value: plain(value), range: range.clone() })
         .collect();
-    found.entries.push(Entry { key, aliases: Vec::new(), kind, format: Format::Json, key_range, range, fields });
+    found.entries.push(Entry {
+        key,
+        aliases: Vec::new(),
+        kind,
+        format: Format::Json,
+        key_range,
+        range,
+        fields,
+        inherited: Vec::new(),
+    });
 }
 
 /// Where the value of `"id"` stands, without quotes.

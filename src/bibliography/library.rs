@@ -85,20 +85,22 @@ impl Shelf {
 pub struct Library {
     /// Those that could be read.
     pub shelves: Vec<Arc<Shelf>>,
-    /// Files that the draft itself names and that are not there.
+    /// Files that the draft itself names and that are not there, or cannot be read.
     pub missing: Vec<Missing>,
     /// Whether there is more than could be looked into: a file that another file names and that is not there, one in a format
     /// that ibid does not read, an address. What is not found may be there.
     pub partial: bool,
 }
 
-/// A bibliography that is not there.
+/// A bibliography that is not there, or cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// As the draft names it.
     pub name: String,
     /// What it may have meant, as the draft would name it.
     pub near: Option<String>,
+    /// What is wrong with what is there under that name, as the end of a sentence about it; `None` where nothing is there.
+    pub fault: Option<&'static str>,
 }
 
 impl Library {

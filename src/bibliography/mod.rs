@@ -7,6 +7,7 @@ mod brief;
 mod catalog;
 mod entry;
 mod identity;
+mod inherit;
 mod json;
 mod library;
 mod reference;

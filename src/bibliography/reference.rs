@@ -36,7 +36,18 @@ impl Style {
 
 /// The reference of an entry, in Markdown. Nothing in the entry becomes markup: only titles are in italics, only addresses are links.
 pub fn reference(entry: &Entry, style: Style) -> String {
-    of_work(&Work::of(entry), style)
+    let work = Work::of(entry);
+    if !(work.names.is_empty() && work.dates.is_empty() && work.texts.is_empty()) {
+        return of_work(&work, style);
+    }
+    // A set is cited by one key and listed as its members.
+    match entry.field("entryset").map(str::trim).filter(|keys| !keys.is_empty()) {
+        Some(keys) => {
+            let keys: Vec<String> = keys.split(',').map(|key| escape(key.trim())).collect();
+            format!("A set of {}.", keys.join(" and "))
+        }
+        None => format!("{}, an entry without a title, an author or a date.", escape(&entry.key)),
+    }
 }
 
 /// A reference without its markup, for a client that shows plain text.

@@ -40,7 +40,7 @@ fn entry(key: String, key_range: Range<usize>, node: &Node) -> Entry {
         .map(|(key, node)| Field { name: key.text.to_ascii_lowercase(), value: text(node), range: node.range.clone() })
         .collect();
     let range = key_range.start.min(node.range.start)..key_range.end.max(node.range.end);
-    Entry { key, aliases: Vec::new(), kind, format: Format::Yaml, key_range, range, fields }
+    Entry { key, aliases: Vec::new(), kind, format: Format::Yaml, key_range, range, fields, inherited: Vec::new() }
 }
 
 /// A value as text; of a list or a mapping, its source in JSON.

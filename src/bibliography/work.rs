@@ -34,20 +34,20 @@ impl Work {
         let kind = kind(&entry.kind);
         let mut work = Self { kind, ..Self::default() };
         for &(role, fields) in NAMES {
-            let found = fields.iter().find_map(|field| entry.field(field)).map(names).unwrap_or_default();
+            let found = fields.iter().find_map(|field| entry.known(field)).map(names).unwrap_or_default();
             if !found.is_empty() {
                 work.names.push((role, found));
             }
         }
         for &(variable, fields) in DATES {
-            let found = fields.iter().find_map(|field| entry.field(field).filter(|value| !value.is_empty()));
-            let month = entry.field("month").filter(|_| variable == "issued" && entry.field("date").is_none());
+            let found = fields.iter().find_map(|field| entry.known(field).filter(|value| !value.is_empty()));
+            let month = entry.known("month").filter(|_| variable == "issued" && entry.known("date").is_none());
             if let Some(date) = found.and_then(|value| Date::read(value, month)) {
                 work.dates.push((variable, date));
             }
         }
         for &(variable, fields) in TEXTS {
-            let found = fields.iter().find_map(|field| entry.field(field).map(|value| (*field, value)));
+            let found = fields.iter().find_map(|field| entry.known(field).map(|value| (*field, value)));
             if let Some((field, value)) = found {
                 work.set(variable, text(field, value, entry.format));
             }
@@ -55,7 +55,7 @@ impl Work {
         work.number(entry);
         work.parent(entry);
         work.archive(entry);
-        if let Some(subtitle) = entry.field("subtitle") {
+        if let Some(subtitle) = entry.known("subtitle") {
             let title = work.text("title").map(|title| format!("{title}: {}", shown(subtitle, entry.format)));
             work.set("title", title.unwrap_or_else(|| shown(subtitle, entry.format)));
         }
@@ -87,7 +87,7 @@ impl Work {
 
     /// BibTeX's `number` is the issue of a journal and the number of anything else.
     fn number(&mut self, entry: &Entry) {
-        let Some(number) = entry.field("number") else { return };
+        let Some(number) = entry.known("number") else { return };
         let periodical = self.kind.starts_with("article");
         self.set(
             if periodical && self.text("issue").is_none() { "issue" } else { "number" },
@@ -97,7 +97,7 @@ impl Work {
 
     /// Hayagriva names what a source stands in as its parent.
     fn parent(&mut self, entry: &Entry) {
-        let Some(Ok(parent)) = entry.field("parent").map(serde_json::from_str::<Value>) else { return };
+        let Some(Ok(parent)) = entry.known("parent").map(serde_json::from_str::<Value>) else { return };
         let parent = parent.as_array().and_then(|all| all.first()).unwrap_or(&parent);
         let text = |name: &str| parent.get(name).map(scalar).unwrap_or_default();
         if self.kind == "article" {
@@ -116,13 +116,13 @@ impl Work {
 
     /// Identifiers that formats give in ways of their own.
     fn archive(&mut self, entry: &Entry) {
-        if let Some(Ok(serial)) = entry.field("serial-number").map(serde_json::from_str::<Value>) {
+        if let Some(Ok(serial)) = entry.known("serial-number").map(serde_json::from_str::<Value>) {
             for (variable, name) in [("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid")] {
                 self.set(variable, serial.get(name).map(scalar).unwrap_or_default());
             }
         }
-        let archive = entry.field("archiveprefix").or_else(|| entry.field("eprinttype")).unwrap_or_default();
-        if let Some(eprint) = entry.field("eprint") {
+        let archive = entry.known("archiveprefix").or_else(|| entry.known("eprinttype")).unwrap_or_default();
+        if let Some(eprint) = entry.known("eprint") {
             match &*archive.to_ascii_lowercase() {
                 "arxiv" => self.set("number", format!("arXiv:{}", eprint.trim_start_matches("arXiv:"))),
                 "pubmed" => self.set("PMID", eprint.to_owned()),

@@ -37,9 +37,12 @@ pub fn bibtex(key: &str, work: &Work) -> String {
     entry(kind, key, fields.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
-/// An entry that was read from BibTeX, letter by letter: its fields as they were, `@string` and the like resolved.
+/// An entry that was read from BibTeX, letter by letter: its fields as they were, `@string` and the like resolved. What it takes from
+/// other entries, which may not be at hand where it goes, is written out.
 pub fn bibtex_again(entry: &Entry) -> String {
-    self::entry(&entry.kind, &entry.key, entry.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())))
+    let taken = |name: &str| !entry.inherited.is_empty() && matches!(name, "crossref" | "xdata");
+    let fields = entry.fields.iter().filter(|field| !taken(&field.name)).chain(&entry.inherited);
+    self::entry(&entry.kind, &entry.key, fields.map(|field| (field.name.as_str(), field.value.as_str())))
 }
 
 fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {

@@ -1,4 +1,4 @@
-//! A bibliography that the draft names and that is not there.
+//! A bibliography that the draft names and that is not there, or cannot be read.
 
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
@@ -22,14 +22,15 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let Some(missing) = survey.library.missing.iter().find(|missing| missing.name == named.name) else { continue };
         let range = start + named.range.start..start + named.range.end;
         let name = &named.name;
+        let what = match missing.fault {
+            Some(fault) => format!("`{name}` {fault}"),
+            None => format!("There is no file `{name}`"),
+        };
         findings.push(match &missing.near {
-            Some(near) => Finding::new(&RULE, range.clone(), format!("There is no file `{name}`; `{near}` is there"))
+            Some(near) => Finding::new(&RULE, range.clone(), format!("{what}; `{near}` is there"))
                 .repair(Repair::look(format!("Change to `{near}`"), vec![Edit::replace(range, near)])),
-            None => Finding::new(
-                &RULE,
-                range,
-                format!("There is no file `{name}` beside the draft, so none of its keys can be cited"),
-            ),
+            None if missing.fault.is_some() => Finding::new(&RULE, range, what),
+            None => Finding::new(&RULE, range, format!("{what} beside the draft, so none of its keys can be cited")),
         });
     }
 }

@@ -1,11 +1,12 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
 use super::path::plain;
-use super::{read, read_bibliography};
+use super::{ReadError, read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use crate::citation::Metadata;
 use crate::config::nearest;
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -92,10 +93,11 @@ impl Shelves {
             return;
         }
         match self.place(directory, name) {
-            Some(path) => self.put(library, &path),
-            None if own => {
-                library.missing.push(Missing { name: name.to_owned(), near: near(directory, name) });
+            Some(path) => {
+                let fault = self.put(library, &path).filter(|_| own);
+                library.missing.extend(fault.map(|_| Missing { name: name.to_owned(), near: None, fault }));
             }
+            None if own => library.missing.push(missing(directory, name)),
             None => library.partial = true,
         }
     }
@@ -114,27 +116,32 @@ impl Shelves {
         None
     }
 
-    /// Puts the file at `path` into the library. What cannot be read may hold anything.
-    fn put(&mut self, library: &mut Library, path: &Path) {
+    /// Puts the file at `path` into the library. What cannot be read may hold anything; returns why, where that is known.
+    fn put(&mut self, library: &mut Library, path: &Path) -> Option<&'static str> {
         match self.shelf(path) {
-            Some(shelf) if library.shelves.iter().any(|known| known.place == shelf.place) => {}
-            Some(shelf) => library.shelves.push(shelf),
-            None => library.partial = true,
+            Ok(shelf) if library.shelves.iter().any(|known| known.place == shelf.place) => {}
+            Ok(shelf) => library.shelves.push(shelf),
+            Err(fault) => {
+                library.partial = true;
+                return fault;
+            }
         }
+        None
     }
 
-    fn shelf(&mut self, path: &Path) -> Option<Arc<Shelf>> {
+    fn shelf(&mut self, path: &Path) -> Result<Arc<Shelf>, Option<&'static str>> {
         if let Some(shelf) = self.buffers.get(path) {
-            return Some(Arc::clone(shelf));
+            return Ok(Arc::clone(shelf));
         }
-        let format = Format::of(path.to_str()?)?;
-        let state = state(path)?;
+        let format = path.to_str().and_then(Format::of).ok_or(None)?;
+        let state = state(path).ok_or(None)?;
         if let Some((_, shelf)) = self.known.get(path).filter(|(known, _)| *known == state) {
-            return Some(Arc::clone(shelf));
+            return Ok(Arc::clone(shelf));
         }
-        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&read_bibliography(path).ok()?, format)));
+        let source = read_bibliography(path).map_err(|error| fault(&error))?;
+        let shelf = Arc::new(Shelf::new(path, Bibliography::read(&source, format)));
         self.known.insert(path.to_path_buf(), (state, Arc::clone(&shelf)));
-        Some(shelf)
+        Ok(shelf)
     }
 
     /// The metadata of a project's file, if there is one.
@@ -160,6 +167,29 @@ fn front_matter(source: &str) -> &str {
 fn state(path: &Path) -> Option<State> {
     let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     Some((metadata.modified().ok(), metadata.len()))
+}
+
+/// Why a bibliography cannot be read, as the end of a sentence about it.
+fn fault(error: &ReadError) -> Option<&'static str> {
+    match error {
+        ReadError::Binary => Some("is a binary file, not a bibliography"),
+        ReadError::Utf16 => Some("is written in UTF-16; save it as UTF-8"),
+        ReadError::TooLong => Some("is longer than ibid reads; split it"),
+        ReadError::Io(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Some("may not be read; check its permissions")
+        }
+        // Gone in this moment, or Latin-1, which is read.
+        ReadError::Io(_) | ReadError::Special | ReadError::NotUtf8 { .. } => None,
+    }
+}
+
+/// What is there in place of a bibliography that is not.
+fn missing(directory: &Path, name: &str) -> Missing {
+    let folder = directory.join(name).is_dir();
+    let fault = folder.then_some("is a folder, not a bibliography");
+    let near =
+        if folder { near(directory, &format!("{}/", name.trim_end_matches('/'))) } else { near(directory, name) };
+    Missing { name: name.to_owned(), near, fault }
 }
 
 /// The bibliography in the folder of a missing one whose name is nearest, or the only one there, named as the missing one is.

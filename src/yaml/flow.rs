@@ -39,16 +39,18 @@ pub fn uncommented(text: &str) -> &str {
     text.find(" #").map_or(text, |at| &text[..at]).trim_end()
 }
 
-/// Reads a value in brackets, braces or quotation marks that starts at `start`.
-pub fn read(source: &str, start: usize) -> Node {
-    let mut reader = Reader { source, at: start, depth: 0 };
-    reader.value()
+/// Reads a value in brackets, braces or quotation marks that starts at `start`, and whether it is closed.
+pub fn read(source: &str, start: usize) -> (Node, bool) {
+    let mut reader = Reader { source, at: start, depth: 0, cut: false };
+    (reader.value(), !reader.cut)
 }
 
 struct Reader<'a> {
     source: &'a str,
     at: usize,
     depth: usize,
+    /// Whether something was not closed.
+    cut: bool,
 }
 
 impl Reader<'_> {
@@ -62,14 +64,25 @@ impl Reader<'_> {
                 self.depth -= 1;
                 node
             }
-            Some(b'"' | b'\'') => {
-                let (text, inside, end) = quoted(self.source, start);
-                self.at = end;
-                Node { range: inside, value: Value::Text(text) }
-            }
+            Some(b'"' | b'\'') => self.quoted(),
             Some(_) => self.plain(),
             None => nothing(start),
         }
+    }
+
+    /// A text in quotation marks; one that is not closed ends with its line.
+    fn quoted(&mut self) -> Node {
+        let start = self.at;
+        let mut found = quoted(self.source, start);
+        // Once one is not closed, what follows may be read anyhow, and only once.
+        if self.cut || found.1.end == found.2 {
+            self.cut = true;
+            let line = self.source[start..].find(['\n', '\r']).map_or(self.source.len(), |length| start + length);
+            found = quoted(&self.source[..line], start);
+        }
+        let (text, range, end) = found;
+        self.at = end;
+        Node { range, value: Value::Text(text) }
     }
 
     fn list(&mut self) -> Node {
@@ -112,9 +125,13 @@ impl Reader<'_> {
     fn ends(&mut self, close: u8) -> bool {
         self.blanks();
         match self.byte() {
-            None => true,
+            None => {
+                self.cut = true;
+                true
+            }
             // The end of something around it, too: what is not closed ends there.
             Some(b @ (b']' | b'}')) => {
+                self.cut |= b != close;
                 self.at += usize::from(b == close);
                 true
             }
@@ -173,6 +190,12 @@ fn quoted(source: &str, start: usize) -> (String, Range<usize>, usize) {
                 Some((_, other)) => text.push(other),
                 None => {}
             },
+            // A line end and the blanks around it are one blank.
+            '\n' | '\r' => {
+                text.truncate(text.trim_end_matches([' ', '\t']).len());
+                while chars.next_if(|(_, next)| next.is_ascii_whitespace()).is_some() {}
+                text.push(' ');
+            }
             c if c == mark as char => return (text, start + 1..at, at + 1),
             c => text.push(c),
         }
@@ -229,6 +252,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_closed_ends_before_the_next_key() {
+        let cases = [
+            ("---\nbibliography: [r.bib\ntitle: \"x\"\n---\n", "{bibliography:[r.bib],title:x}"),
+            ("---\nbibliography: \"r.bib\ntitle: \"x\"\n---\n", "{bibliography:r.bib,title:x}"),
+            ("---\nbibliography: 'r.bib\n---\n", "{bibliography:r.bib}"),
+            ("---\nbibliography: [a.bib,\n  \"b.bib\n---\n", "{bibliography:[a.bib,b.bib]}"),
+            ("---\nbibliography: [a.bib, b.bib\n---\n", "{bibliography:[a.bib,b.bib]}"),
+            ("a:\n- [b\n- c\nd: {e: f\ng: h", "{a:[[b],c],d:{e:f},g:h}"),
+            ("bibliography: [\na.bib,\nb.bib\n]\nx: 1", "{bibliography:[a.bib,b.bib],x:1}"),
+            ("title: \"A long\n  title\"\nx: 1", "{title:A long title,x:1}"),
+            ("{\n\"a\": {\n\"b\": 1\n},\n\"c\": 2\n}\n", "{a:{b:1},c:2}"),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(shown(&read(source)), expected, "{source:?}");
+        }
+    }
+
+    #[test]
     fn broken_text_ends_where_it_ends() {
         for source in
             ["a: [b, {c: \"d", "a: [", "{", "- - - - [[[{{", "'", "a: {b c: d]\ne: f", "[a, ]]]", ": x", "-\t- a"]
@@ -238,5 +279,10 @@ mod tests {
         shown(&read(&"- ".repeat(5000)));
         shown(&read(&"[".repeat(5000)));
         shown(&read(&"a: {b: ".repeat(5000)));
+        for line in
+            ["a: [b\n", "a: [\n b\n", "- \"b\n", "a: \"\n", "[\"b\n", "a: ['x\n ''\n", "a: [x]\n  y\n", "a: [\nb\n"]
+        {
+            shown(&read(&line.repeat(20_000)));
+        }
     }
 }

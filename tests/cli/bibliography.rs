@@ -119,3 +119,33 @@ fn a_bibliography_in_latin_1_is_read_and_shown() {
     assert_eq!(shown, [("a.md", &serde_json::json!(5)), ("refs.bib", &serde_json::json!(6))]);
     assert!(findings[0]["message"].as_str().unwrap().contains("`lok1931`"));
 }
+
+#[test]
+fn a_list_that_is_not_closed_names_what_stands_in_it() {
+    for yaml in
+        ["bibliography: [refs.bib\ntitle: \"x\"", "bibliography: \"refs.bib\ntitle: \"x\"", "bibliography: 'refs.bib"]
+    {
+        let folder = Folder::with(&[("a.md", &with_front_matter(yaml)), ("refs.bib", REFS)]);
+        let all = folder.diagnostics(&["a.md"]);
+        assert_eq!(all.len(), 1, "{yaml}: {all:?}");
+        assert_eq!(all[0]["rule"], "undefined-citation-key", "{yaml}");
+    }
+}
+
+#[test]
+fn a_bibliography_that_cannot_be_read_is_named() {
+    let folder = Folder::with(&[("books/refs.bib", REFS)]);
+    folder.write("bin.bib", b"@book{lock1931,\0\x01\x02}");
+    folder.write("wide.bib", b"\xff\xfe@\0b\0o\0");
+    for (name, message) in [
+        ("bin.bib", "`bin.bib` is a binary file, not a bibliography"),
+        ("wide.bib", "`wide.bib` is written in UTF-16; save it as UTF-8"),
+        ("books", "`books` is a folder, not a bibliography; `books/refs.bib` is there"),
+    ] {
+        folder.write("a.md", with_front_matter(&format!("bibliography: {name}")));
+        let all = folder.diagnostics(&["a.md"]);
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert_eq!((&all[0]["rule"], &all[0]["message"]), (&"bibliography-not-found".into(), &message.into()));
+        assert_eq!(folder.run(&["check", "a.md"]).code, 1);
+    }
+}

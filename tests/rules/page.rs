@@ -112,7 +112,7 @@ impl Example {
                 }
                 Some(("missing", names)) => library.missing.extend(names.split(',').map(|name| {
                     let (name, near) = name.split_once('>').map_or((name, None), |(name, near)| (name, Some(near)));
-                    Missing { name: name.into(), near: near.map(str::to_owned) }
+                    Missing { name: name.into(), near: near.map(str::to_owned), fault: None }
                 })),
                 _ => {}
             }

@@ -50,6 +50,14 @@ fn styles_are_known_by_the_names_of_their_files() {
 }
 
 #[test]
+fn an_entry_that_says_nothing_is_no_work_without_a_date() {
+    let found = Bibliography::read("@set{both, entryset = {lock, weir_2}}\n@misc{empty}\n", Format::Bibtex).entries;
+    let shown = |index: usize| unmarked(&reference(&found[index], Style::Apa));
+    assert_eq!(shown(0), "A set of lock and weir_2.");
+    assert_eq!(shown(1), "empty, an entry without a title, an author or a date.");
+}
+
+#[test]
 fn an_entry_of_any_format_reads_the_same() {
     let json = r#"[{"id": "weir2004", "type": "article-journal", "author": [{"family": "Weir", "given": "Bert"}], "title": "Why",
         "container-title": "Mill Quarterly", "volume": 3, "issue": "2", "issued": {"date-parts": [[2004]]}}]"#;

@@ -78,7 +78,12 @@ impl Entry {
 
     /// Whether one of the entry's years may be the one cited.
     pub fn is_of(&self, year: &Year) -> bool {
-        self.years.iter().any(|own| own.agrees(year))
+        self.years.iter().any(|own| own.answers(year))
+    }
+
+    /// Whether the entry is dated exactly as a citation has it.
+    pub fn is_dated(&self, year: &Year) -> bool {
+        self.years.first() == Some(year)
     }
 
     /// Whether one of the words is made of the first letters of a body's name.

@@ -17,17 +17,21 @@ pub struct Year {
     pub number: Option<u32>,
     /// The letter that tells works of one year apart.
     pub letter: Option<char>,
+    /// What stands for the number where there is none, in lower case; empty where there is one.
+    pub word: &'static str,
 }
 
 impl Year {
-    /// Whether two may mean the same: a letter that one of them lacks parts nothing.
-    pub fn agrees(&self, other: &Self) -> bool {
-        match (self.number, other.number) {
+    /// Whether a citation of that year may mean the work that is dated so: a letter that one of them lacks parts nothing.
+    pub fn answers(&self, cited: &Self) -> bool {
+        match (self.number, cited.number) {
             (Some(one), Some(two)) => {
-                one == two && (self.letter == other.letter || self.letter.is_none() || other.letter.is_none())
+                one == two && (self.letter == cited.letter || self.letter.is_none() || cited.letter.is_none())
             }
-            // What was in press is out by now.
-            _ => true,
+            // A citation that states a year means a work that is out.
+            (None, Some(_)) => false,
+            // What was in press when it was cited may be out by now.
+            (_, None) => true,
         }
     }
 
@@ -36,7 +40,7 @@ impl Year {
         match (self.number, self.letter) {
             (Some(number), Some(letter)) => format!("{number}{letter}"),
             (Some(number), None) => number.to_string(),
-            _ => "n.d.".to_owned(),
+            _ => self.word.to_owned(),
         }
     }
 }
@@ -54,12 +58,13 @@ fn year_at(text: &str) -> Option<(Year, usize)> {
         let after = if letter.is_some() { rest.next() } else { text[4..].chars().next() };
         let whole = !after.is_some_and(char::is_alphanumeric);
         let length = 4 + usize::from(letter.is_some());
-        return (whole && (1450..=2099).contains(&number)).then_some((Year { number: Some(number), letter }, length));
+        return (whole && (1450..=2099).contains(&number))
+            .then_some((Year { number: Some(number), letter, word: "" }, length));
     }
     let undated =
         UNDATED.iter().find(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))?;
     (!text[undated.len()..].starts_with(char::is_alphanumeric))
-        .then_some((Year { number: None, letter: None }, undated.len()))
+        .then_some((Year { number: None, letter: None, word: undated }, undated.len()))
 }
 
 /// Whether `word` is one of `words`, which are parted by blanks.

@@ -15,7 +15,7 @@ fn citations_in_brackets() {
         ["smith|2019|Comma", "lind|2020|Blank", "van der berg|2018a|Comma", "van der berg|2018b|Comma"]
     );
     assert_eq!(read("(World Health Organization [WHO], n.d.)"), ["world health organization|n.d.|Comma"]);
-    assert_eq!(read("(M\u{fc}ller-L\u{fc}denscheidt, in press)"), ["muller-ludenscheidt|n.d.|Comma"]);
+    assert_eq!(read("(M\u{fc}ller-L\u{fc}denscheidt, in press)"), ["muller-ludenscheidt|in press|Comma"]);
     assert_eq!(read("(J. Smith, 2020: 45)"), ["smith|2020|Comma"]);
 }
 
@@ -84,6 +84,15 @@ fn names_meet_their_entries() {
     assert!(is_by("Doe", "Smith, J., & Doe, B. (2020). Tides."));
     assert!(is_by("Ministry of Food and Agriculture", "Ministry of Food and Agriculture. (2019). Soil."));
     assert!(!is_by("Roe", "Smith, J., & Doe, B. (2020). Tides by Roe."));
+}
+
+#[test]
+fn a_year_is_no_answer_to_another() {
+    let year = |text: &str| year_at(text).unwrap().0;
+    let answers = |listed: &str, cited: &str| year(listed).answers(&year(cited));
+    assert!(answers("2019a", "2019") && answers("2019", "2019b") && answers("in press", "forthcoming"));
+    assert!(answers("2020", "in press"), "what was in press is out by now");
+    assert!(!answers("in press", "2018") && !answers("n.d.", "2018") && !answers("2019a", "2019b"));
 }
 
 #[test]

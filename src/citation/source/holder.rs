@@ -1,5 +1,6 @@
 //! What makes one citation of what stands in it: a footnote, or an entry of the draft's own list of references.
 
+use crate::citation::author_year::{Entry, Year};
 use crate::citation::typed_list::{Listed, Placed, TypedList, listed, seen};
 use crate::markdown::{SpanKind, fold_label};
 use std::collections::HashMap;
@@ -66,9 +67,14 @@ fn entries(blocks: &[Placed<'_>]) -> Vec<Holder> {
     };
     let mut found: Vec<Holder> = list.entries.iter().map(|listed| holder(blocks, listed)).collect();
     for citing in list.citations.iter().filter(|citing| citing.listed && !citing.linked) {
-        let mut fits = citing.by.iter().filter(|&&number| list.entries[number].entry.is_of(&citing.cited.year));
-        // A citation that two entries answer is not told apart by guessing.
-        if let (Some(&number), None) = (fits.next(), fits.next())
+        let year = &citing.cited.year;
+        let fitting = |fits: fn(&Entry, &Year) -> bool| {
+            let mut fitting = citing.by.iter().copied().filter(|&number| fits(&list.entries[number].entry, year));
+            // A citation that two entries answer is not told apart by guessing.
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        // Beside a work of the very year, one that has no year yet is not meant.
+        if let Some(number) = fitting(Entry::is_dated).or_else(|| fitting(Entry::is_of))
             && let Some(holder) = found.get_mut(number)
         {
             holder.marks.push(citing.start + citing.cited.range.start..citing.start + citing.cited.range.end);

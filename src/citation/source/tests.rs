@@ -85,6 +85,17 @@ fn a_typed_list_has_sources_and_what_cites_them() {
 }
 
 #[test]
+fn a_work_in_press_is_told_from_one_that_is_out() {
+    let draft = "The lock leaked (Lock, 1931), the weir held (Lock, in press), and the oars broke (Oar, 1999).\n\n# References\n\n\
+        - Lock, A. (1931). Tides of the north. Mill Press.\n- Lock, A. (in press). Weirs of the south. Mill Press.\n\
+        - Oar, D. (1999). Rowing upstream. Mill Press.\n";
+    let all = found(draft);
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(all[0].contains(": author-year Lock, 1931; listed "), "{}", all[0]);
+    assert!(all[1].contains(": author-year Lock, in press; listed "), "{}", all[1]);
+}
+
+#[test]
 fn a_place_knows_its_sources() {
     let draft = "A.[^n] B.\n\n[^n]: [one report](https://mill.example/1), [two](https://mill.example/2)\n";
     let syntax = Syntax::new(draft);

@@ -36,7 +36,10 @@ pub fn typed(text: &str) -> Option<Typed> {
     }
     let entry = entry(text, None)?;
     let year = entry.years.first()?;
-    let at = text.find(&year.number.map_or_else(|| year.name(), |number| number.to_string()));
+    let at = match year.number {
+        Some(number) => text.find(&number.to_string()),
+        None => text.to_ascii_lowercase().find(year.word),
+    };
     // `Lock (1931) argues that …` speaks of a work that is listed elsewhere.
     let dated = at.filter(|&at| text[..at].ends_with('('));
     let after = dated.and_then(|at| text[at..].find(')').map(|n| &text[at + n + 1..]));
@@ -55,7 +58,7 @@ pub fn typed(text: &str) -> Option<Typed> {
         text[at..].trim_start_matches(char::is_alphanumeric).starts_with(' ')
             && text[at..].split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase))
     };
-    if at.is_some_and(flows) {
+    if year.number.is_some() && at.is_some_and(flows) {
         return None;
     }
     let title = title(text, &entry.author, after);
