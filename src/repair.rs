@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 /// Starts a citation key that stands for a missing one.
 pub const PLACEHOLDER_KEY: &str = "source-needed";
+/// Stands where the name of a speaker belongs; `placeholder-source` reports it until it is filled in.
+pub const PLACEHOLDER_NAME: &str = "NAME NEEDED";
 
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

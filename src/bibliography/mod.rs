@@ -12,6 +12,7 @@ mod library;
 mod reference;
 mod references;
 mod stub;
+mod words;
 mod work;
 mod write;
 
@@ -23,6 +24,7 @@ pub use library::{Library, Missing, Shelf};
 pub use reference::{Style, of_work, reference, unmarked};
 pub use references::references;
 pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
+pub use words::escape;
 pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
 pub use write::{bibtex, bibtex_again, csl, csl_again};
 

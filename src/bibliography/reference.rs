@@ -6,8 +6,9 @@ mod part;
 mod people;
 
 use super::entry::Entry;
+use super::words::escape;
 use super::work::Work;
-use part::{Parts, escape, italic};
+use part::{Parts, italic};
 
 /// How references are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

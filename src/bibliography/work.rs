@@ -1,5 +1,6 @@
 //! A source as styles and other formats see it: one set of names for what BibTeX, CSL and Hayagriva each call otherwise.
 
+mod accent;
 mod date;
 mod name;
 mod plain;

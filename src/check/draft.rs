@@ -1,5 +1,7 @@
 //! A draft under the eyes of the rules.
 
+mod sheet;
+
 use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
@@ -182,7 +184,8 @@ impl Draft {
         }
     }
 
-    fn survey(&self, findings: &mut Vec<Finding>) {
+    /// The blocks as rules see them.
+    fn views(&self) -> Vec<View<'_>> {
         let known = self.syntax.blocks().iter().filter_map(|placed| {
             let remembered = self.memo.get(&key(&placed.block))?;
             Some(View {
@@ -193,7 +196,11 @@ impl Draft {
                 links: &remembered.links,
             })
         });
-        let blocks: Vec<View<'_>> = known.collect();
+        known.collect()
+    }
+
+    fn survey(&self, findings: &mut Vec<Finding>) {
+        let blocks = self.views();
         let claims = self.claims(&blocks);
         let survey = Survey {
             blocks: &blocks,

@@ -4,7 +4,7 @@ mod cover;
 mod score;
 mod spoken;
 
-pub use score::Strictness;
+pub use score::{Strictness, threshold};
 
 use super::kind::{Guess, Kind, kind};
 use super::{Facts, Quiet, Reason, Statement, Voice};

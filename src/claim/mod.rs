@@ -14,15 +14,20 @@ mod quotation;
 mod reason;
 pub mod score;
 mod speech;
+mod tally;
+mod who;
 mod words;
 
 pub use attribution::{Speech, Voice};
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims};
+pub use coverage::citations;
+pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, threshold};
 pub use feature::{Feature, feature, features};
 pub use kind::{Guess, Kind, Traits, guess, kind};
 pub use quiet::Quiet;
 pub use quotation::{Quotation, quotations};
 pub use reason::Reason;
+pub use tally::Tally;
+pub use who::nameless;
 
 use crate::citation;
 use crate::markdown::{Block, BlockKind, Leaf, LeafKind, SpanKind};

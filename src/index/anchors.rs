@@ -130,9 +130,10 @@ impl Anchors {
             if !["id", "name", "label", "anchor"].iter().any(|word| head.ends_with(word)) {
                 continue;
             }
-            let tail = text[equals + 1..].trim_start_matches([' ', '{', '"', '\'', '`']);
+            let near = start_of(&text[equals + 1..]);
+            let tail = near.trim_start_matches([' ', '{', '"', '\'', '`']);
             let length = tail.find(|c: char| c.is_whitespace() || "\"'`<>}".contains(c)).unwrap_or(tail.len());
-            let at = text.len() - tail.len();
+            let at = equals + 1 + near.len() - tail.len();
             self.explicit(&tail[..length], start + at..start + at + length);
         }
     }
@@ -162,8 +163,8 @@ impl Anchors {
         let text = &*block.text;
         for open in memchr::memmem::find_iter(text.as_bytes(), "<h") {
             let Some(rest) = text[open + 2..].strip_prefix(|c: char| c.is_ascii_digit()) else { continue };
-            let line = rest.split("</h").next().unwrap_or("");
-            let Some((_, words)) = line.split_once('>').filter(|_| line.len() < LONGEST) else { continue };
+            let Some((line, _)) = start_of(rest).split_once("</h") else { continue };
+            let Some((_, words)) = line.split_once('>') else { continue };
             let plain: String =
                 words.split('<').enumerate().map(|(n, part)| if n == 0 { part } else { after_tag(part) }).collect();
             self.heading(&[plain], start + open..start + open + 3);
@@ -174,7 +175,7 @@ impl Anchors {
     fn labels(&mut self, block: &Block) {
         let text = &*block.text;
         for at in memchr::memmem::find_iter(text.as_bytes(), "label:") {
-            let name = text[at + 6..].lines().next().unwrap_or("").trim().trim_matches(['"', '\'']);
+            let name = start_of(&text[at + 6..]).lines().next().unwrap_or("").trim().trim_matches(['"', '\'']);
             self.note(name);
         }
         for end in memchr::memmem::find_iter(text.as_bytes(), ")=\n") {
@@ -186,8 +187,13 @@ impl Anchors {
     }
 }
 
-/// How far a brace or a heading in HTML is read, in bytes.
+/// How far a brace, a name or a heading in HTML is read, in bytes: `id=id=id=…` would otherwise be as many names as bytes, each to the end.
 const LONGEST: usize = 400;
+
+fn start_of(text: &str) -> &str {
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
+    if text.len() <= LONGEST { text } else { &text[..end] }
+}
 
 fn after_tag(part: &str) -> &str {
     part.split_once('>').map_or("", |(_, text)| text)
@@ -231,4 +237,33 @@ fn visible(block: &Block, leaf: &Leaf) -> Vec<String> {
     };
     let (plain, full) = (words(bytes), words(with_images));
     if plain == full { vec![plain] } else { vec![plain, full] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Anchors;
+    use crate::markdown::Syntax;
+    use std::time::{Duration, Instant};
+
+    fn of(source: &str) -> Anchors {
+        Anchors::new(Syntax::new(source).blocks().iter().map(|placed| (placed.start, &*placed.block)))
+    }
+
+    #[test]
+    fn names_given_by_hand_are_found() {
+        let anchors = of("<a id=\"ebb\"></a> {#flow}\n\n<h2>The mill</h2>\n\n#| label: fig-tide\n");
+        for name in ["ebb", "flow", "the-mill", "fig-tide"] {
+            assert!(anchors.has(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_text_costs_more_than_its_length() {
+        for part in ["id=", "label:", "<h2", "{", "name=\u{e9}", "<h2>\u{e9}"] {
+            let started = Instant::now();
+            let anchors = of(&format!("x {}", part.repeat(100_000)));
+            assert!(anchors.proper.iter().all(|anchor| anchor.name.len() <= 400), "{part}");
+            assert!(started.elapsed() < Duration::from_secs(20), "{part}: {:?}", started.elapsed());
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! What the rules on attribution share: the open claims of a draft, and where a citation of one goes.
 
+use super::quoted::quoted;
 use crate::check::Survey;
 use crate::citation::closing;
-use crate::claim::{Claim, Coverage, Need};
-use crate::finding::{Repair, Stub};
+use crate::claim::{Claim, Coverage, Need, nameless};
+use crate::finding::{Edit, Repair, Stub};
+use crate::repair::PLACEHOLDER_NAME;
 use std::ops::Range;
 
 /// The claims that want this and have it not; of one beside a marker that does not work, that marker's finding speaks.
@@ -30,4 +32,31 @@ pub fn cite(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
         sources: Vec::new(),
     };
     Some(Repair::Stub(stub))
+}
+
+/// A name to fill in, in place of the crowd that the claim's words speak of. None where they speak of nobody, or where markup stands
+/// among the words.
+pub fn name(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
+    let view = survey.blocks.get(claim.block)?;
+    let inside = claim.words.start.checked_sub(view.start)?..claim.words.end.checked_sub(view.start)?;
+    let crowd = nameless(view.block.prose.get(inside.clone())?)?;
+    let crowd = inside.start + crowd.start..inside.start + crowd.end;
+    let text = view.block.text.get(crowd.clone())?;
+    let plain = view.block.prose.get(crowd.clone()) == Some(text);
+    let edit = Edit::replace(view.start + crowd.start..view.start + crowd.end, PLACEHOLDER_NAME);
+    plain.then(|| Repair::look(format!("Replace {} by a name to fill in", quoted(text)), vec![edit]))
+}
+
+/// A speaker to fill in: before a quotation that starts its sentence, behind another.
+pub fn speaker(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
+    let view = survey.blocks.get(claim.block)?;
+    let at = claim.range.start.checked_sub(view.start)?;
+    let last = view.said.statements.partition_point(|statement| statement.range.start <= at);
+    let start = view.said.statements.get(last.checked_sub(1)?)?.range.start;
+    let starts = !view.block.prose.get(start..at)?.contains(char::is_alphanumeric);
+    let edit = match starts {
+        true => Edit::insert(claim.range.start, format!("{PLACEHOLDER_NAME}: ")),
+        false => Edit::insert(claim.range.end, format!(" ({PLACEHOLDER_NAME})")),
+    };
+    Some(Repair::look("Add a speaker to fill in", vec![edit]))
 }

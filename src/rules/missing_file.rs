@@ -3,7 +3,7 @@
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::index::{Form, Lead, Link, Missing};
+use crate::index::{Form, Lead, Link, Missing, Setting, spell};
 use std::ops::Range;
 
 mod trust;
@@ -102,19 +102,7 @@ fn written<'a>(led: Led<'a>) -> &'a str {
 
 fn change(finding: Finding, led: Led<'_>, right: &str, repair: fn(String, Vec<Edit>) -> Repair) -> Finding {
     let before = led.link.target.start.checked_sub(1).and_then(|at| led.view.block.text.as_bytes().get(at));
-    let text = encoded(right, before == Some(&b'<'));
+    let setting = if before == Some(&b'<') { Setting::Angle } else { Setting::Bare };
+    let text = spell(right, written(led), setting);
     finding.repair(repair(format!("Change to `{right}`"), vec![Edit::replace(range(led), text)]))
-}
-
-/// A path as a target holds it: between angle brackets blanks may stand.
-fn encoded(path: &str, angled: bool) -> String {
-    let mut text = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            '%' | '#' | '?' | '<' | '>' | '\\' => text.push_str(&format!("%{:02X}", u32::from(c))),
-            ' ' | '(' | ')' | '"' | '\'' if !angled => text.push_str(&format!("%{:02X}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text
 }

@@ -3,7 +3,7 @@
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::index::{Anchor, Anchors, Form, Lead, Link, slugs, takes_in_others};
+use crate::index::{Anchor, Anchors, Form, Lead, Link, Setting, slugs, spell, takes_in_others};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -125,6 +125,10 @@ fn change(finding: Finding, target: &Target<'_>, anchor: &Anchor, repair: fn(Str
     if target.link.form == Form::Wiki {
         return finding;
     }
-    let right = format!("#{}", anchor.name.replace(' ', "%20"));
+    let start = target.link.target.start;
+    let written = target.view.block.text.get(target.link.target.clone()).unwrap_or_default();
+    let angle = start.checked_sub(1).and_then(|at| target.view.block.text.as_bytes().get(at)) == Some(&b'<');
+    let setting = if angle { Setting::Angle } else { Setting::Bare };
+    let right = format!("#{}", spell(&anchor.name, written, setting));
     finding.repair(repair(format!("Change to `{right}`"), vec![Edit::replace(target.range.clone(), right)]))
 }

@@ -1,6 +1,6 @@
 //! Words in quotation marks, and nobody who is said to have said them.
 
-use super::claims::{cite, open, words};
+use super::claims::{cite, open, speaker, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
@@ -23,6 +23,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let message = format!("Nobody is named for {said}; say whose words they are, or cite where they stand");
         let mut finding = Finding::new(&RULE, claim.words.clone(), message);
         finding.repairs.extend(cite(survey, claim));
+        finding.repairs.extend(speaker(survey, claim));
         findings.push(finding);
     }
 }

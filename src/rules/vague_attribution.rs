@@ -1,6 +1,6 @@
 //! `Experts say`, `it is believed`, `reportedly`: words that seem to name a source.
 
-use super::claims::{cite, open, words};
+use super::claims::{cite, name, open, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
@@ -23,6 +23,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let message = format!("{said} does not say who; name the source or cite one");
         let mut finding = Finding::new(&RULE, claim.words.clone(), message);
         finding.repairs.extend(cite(survey, claim));
+        finding.repairs.extend(name(survey, claim));
         findings.push(finding);
     }
 }

@@ -1,16 +1,22 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
+mod diff;
+mod fixes;
+mod rewritings;
+mod silence;
+
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
 use super::books::Books;
 use super::desk::Desk;
 use super::drafts::Open;
-use super::fixes::{Change, Changed, is_safe};
 use super::outbox::{Level, Outbox};
-use super::{convert, edits, rewritings};
+use super::{convert, edits};
 use crate::finding::{Finding, Safety};
 use crate::repair::Elsewhere;
+use crate::rules::{Group, rule};
 use crate::text::Text;
 use crate::workspace::read;
+use fixes::{Change, Changed, is_safe};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{
@@ -46,6 +52,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActi
     }
     let asked = rewritings::Asked {
         named: only.is_some(),
+        offered: wants(&CodeActionKind::QUICKFIX) && rewritings::claim(&menu.open.findings(outbox), &range).is_some(),
         // Wherever the cursor goes a client asks by itself; a source to be cited would be offered at every word.
         invoked: params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC),
     };
@@ -100,8 +107,11 @@ impl Menu<'_> {
                 self.offer(fix.title, CodeActionKind::QUICKFIX, change, Some((index, finding)), preferred);
             }
         }
+        self.cite_again(&findings, range);
         let rules: BTreeSet<&str> = touched().map(|(_, finding)| finding.rule.name).collect();
-        for rule in &rules {
+        // Who says what, a writer looks up claim by claim.
+        let in_bulk = |name: &&&str| rule(name).is_some_and(|rule| rule.group != Group::Attribution);
+        for rule in rules.iter().filter(in_bulk) {
             if findings.iter().filter(|f| f.rule.name == *rule && !f.repairs.is_empty()).count() > 1 {
                 let title = format!("Fix all `{rule}` problems in this draft");
                 let change = Change::Rule { rule: (*rule).into() };
@@ -121,6 +131,14 @@ impl Menu<'_> {
                 command: Some(Command { title, command: EXPLAIN.into(), arguments: Some(vec![rule.into()]) }),
                 ..CodeAction::default()
             });
+        }
+    }
+
+    /// For a claim that wants a source: what the draft cites already.
+    fn cite_again(&mut self, findings: &[Finding], range: &Range<usize>) {
+        let Some((index, finding, at)) = rewritings::claim(findings, range) else { return };
+        for (title, change) in rewritings::cited_again(self.open, at) {
+            self.offer(title, CodeActionKind::QUICKFIX, change, Some((index, finding)), false);
         }
     }
 
@@ -170,7 +188,7 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
 fn workspace_edit(open: &Open, books: &Books, changed: Changed, can: &Abilities) -> Option<WorkspaceEdit> {
     let mut texts = Vec::new();
     if let Some(Elsewhere { path, .. }) = &changed.elsewhere {
-        // While somebody types in it, places in it are not what they were.
+        // While somebody types in it, or another program has written it, places in it are not what they were.
         if !books.is_read(path) {
             return None;
         }

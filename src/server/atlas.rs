@@ -113,6 +113,8 @@ impl Atlas {
     /// Forgets which bibliographies drafts use: files may have come, gone and changed.
     pub fn forget(&mut self) {
         self.libraries.clear();
+        // Of a bibliography that nobody else holds, nobody asks.
+        self.books.retain(|_, (shelf, _, _)| Arc::strong_count(shelf) > 1);
     }
 
     /// Takes the open drafts as they are now. Those that have not changed since cost nothing.

@@ -166,9 +166,13 @@ impl Books {
         self.shelves.library(path, Some(metadata), configured)
     }
 
-    /// Whether the bibliography at `path` was read since it was last edited, so that places in what was read are places in its text.
+    /// Whether the bibliography at `path` was read since it last changed, in the editor or on the disk, so that places in what was read
+    /// are places in its text.
     pub fn is_read(&self, path: &Path) -> bool {
-        self.open.values().all(|book| book.path != path || book.due.is_none())
+        match self.open.values().find(|book| book.path == path) {
+            Some(book) => book.due.is_none(),
+            None => self.shelves.is_current(path),
+        }
     }
 
     /// The bibliography at `path` as the editor has it, by its name there and its version.

@@ -7,8 +7,9 @@ mod metadata;
 mod offer;
 mod targets;
 
+use super::convert;
 use super::desk::Desk;
-use super::{convert, reference};
+use super::wording::reference;
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::markdown::{BlockKind, SpanKind};
@@ -243,7 +244,7 @@ pub fn resolve(desk: &mut Desk<'_>, mut item: CompletionItem) -> CompletionItem 
     let metadata = draft.metadata().unwrap_or_default();
     if let Some(entry) = entry(draft.library(), &metadata, key) {
         let markdown = desk.can.markdown_documentation;
-        item.documentation = Some(offer::documentation(reference::formatted(entry, markdown), desk.can));
+        item.documentation = Some(offer::documentation(reference::formatted(entry, &metadata, markdown), desk.can));
     }
     item
 }

@@ -4,11 +4,11 @@ use super::convert;
 use super::outbox::{Level, Outbox};
 use crate::bibliography::Library;
 use crate::check::Draft;
+use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
-use crate::index::Index;
-use crate::index::{Link, Targets};
-use crate::markdown::Block;
+use crate::index::{Index, Link, Targets};
+use crate::markdown::{Block, BlockKind};
 use crate::text::{Encoding, Text};
 use crate::workspace::InForce;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,10 +36,13 @@ pub struct Open {
     targets: Arc<Targets>,
     /// Whether an edit may have brought links of which nothing is known.
     unled: bool,
-    /// The draft's first block and the bibliographies it names, as they were when the library was chosen.
-    top: Option<Arc<Block>>,
+    /// The draft's metadata, which may stand anywhere, and the bibliographies they name, as they were when the library was chosen. Holding
+    /// a block keeps its address from being used again.
+    metadata: Vec<Arc<Block>>,
     named: Vec<String>,
     findings: Option<Arc<Vec<Finding>>>,
+    /// The claims, and the findings beside which they were counted.
+    claims: Option<(Arc<Vec<Finding>>, Arc<Claims>)>,
     index: Option<Arc<Index>>,
 }
 
@@ -57,9 +60,10 @@ impl Open {
             library: Arc::default(),
             targets: Arc::default(),
             unled: true,
-            top: None,
+            metadata: Vec::new(),
             named: Vec::new(),
             findings: None,
+            claims: None,
             index: None,
         };
         open.start_over(outbox);
@@ -187,11 +191,12 @@ impl Open {
 
     /// Whether the draft names other bibliographies than when this was last asked.
     pub fn names_others(&mut self) -> bool {
-        let top = self.draft.as_ref().and_then(|draft| draft.syntax().blocks().first()).map(|placed| &placed.block);
-        if top.map(Arc::as_ptr) == self.top.as_ref().map(Arc::as_ptr) {
+        let blocks = self.draft.iter().flat_map(|draft| draft.syntax().blocks()).map(|placed| &placed.block);
+        let metadata = || blocks.clone().filter(|block| block.kind == BlockKind::FrontMatter);
+        if metadata().map(Arc::as_ptr).eq(self.metadata.iter().map(Arc::as_ptr)) {
             return false;
         }
-        self.top = top.cloned();
+        self.metadata = metadata().cloned().collect();
         let metadata = self.draft.as_ref().and_then(Draft::metadata).unwrap_or_default();
         let named: Vec<String> = metadata.bibliography.into_iter().map(|named| named.name).collect();
         std::mem::replace(&mut self.named, named) != self.named
@@ -228,6 +233,20 @@ impl Open {
         }));
         self.findings = Some(Arc::clone(&findings));
         findings
+    }
+
+    /// What the draft claims as it is now, and what covers it; remembered until it changes.
+    pub fn claims(&mut self, outbox: &Outbox) -> Option<Arc<Claims>> {
+        let findings = self.findings(outbox);
+        if let Some((beside, claims)) = &self.claims
+            && Arc::ptr_eq(beside, &findings)
+        {
+            return Some(Arc::clone(claims));
+        }
+        let draft = self.draft.as_mut().filter(|_| !self.in_force.ignored)?;
+        let claims = Arc::new(catch_unwind(AssertUnwindSafe(|| draft.fact_sheet(&findings))).ok()?);
+        self.claims = Some((findings, Arc::clone(&claims)));
+        Some(claims)
     }
 
     /// Forgets what was found: something that the draft depends on may have changed.

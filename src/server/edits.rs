@@ -26,6 +26,14 @@ impl Edits {
         }
     }
 
+    /// Leaves out the texts whose files have changed since they were read; yields those.
+    pub fn leave_out_stale(&mut self) -> Vec<PathBuf> {
+        let stale = |(place, (sheet, _)): (&PathBuf, &(Arc<Sheet>, _))| sheet.stale().map(|_| place.clone());
+        let places: Vec<PathBuf> = self.texts.iter().filter_map(stale).collect();
+        self.texts.retain(|place, _| !places.contains(place));
+        places
+    }
+
     /// The texts with their edits, which are in order.
     pub fn texts(&mut self) -> impl Iterator<Item = (&Arc<Sheet>, &[Edit])> {
         let sorted = |edits: &mut Vec<Edit>| edits.sort_by_key(|edit| (edit.range.start, edit.range.end));

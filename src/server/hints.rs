@@ -3,7 +3,7 @@
 use super::completion::entry;
 use super::convert;
 use super::desk::Desk;
-use super::reference;
+use super::wording::reference;
 use super::wording::shortened;
 use crate::bibliography::Brief;
 use crate::markdown::SpanKind;
@@ -39,7 +39,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &InlayHintParams) -> Option<Vec<Inlay
                 label: InlayHintLabel::String(shortened(&short, MOST)),
                 kind: None,
                 text_edits: None,
-                tooltip: Some(InlayHintTooltip::String(reference::formatted(entry, false))),
+                tooltip: Some(InlayHintTooltip::String(reference::formatted(entry, &metadata, false))),
                 padding_left: Some(true),
                 padding_right: None,
                 data: None,

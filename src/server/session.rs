@@ -9,30 +9,27 @@ use super::books::Books;
 use super::configuration::Configuration;
 use super::desk::{Desk, Question};
 use super::drafts::Open;
-use super::event::{Event, Reply};
+use super::event::Event;
 use super::explain::Pages;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::{self, Shown};
-use super::requests::{Requests, is_linked};
+use super::requests::Requests;
 use super::{convert, parent, pull};
-use crate::workspace::is_draft;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
-use tower_lsp::jsonrpc::{Error, ErrorCode};
-use tower_lsp::ls_types::{InitializeParams, TextDocumentItem, TraceValue, Uri};
+use tower_lsp::jsonrpc::Error;
+use tower_lsp::ls_types::{InitializeParams, TraceValue, Uri};
 
+mod documents;
 mod follow;
+mod refusal;
 
-/// A language that is not prose: such a document may be sent because a draft depends on it, and is no draft itself.
-const NO_DRAFTS: &[&str] = &["bibtex", "bib", "json", "toml", "yaml"];
-
-/// The protocol's code for a request that the server gave up.
-const SERVER_CANCELLED: i64 = -32802;
+use refusal::{answerable, ask_again};
 
 /// One client's session.
 pub struct Session {
@@ -132,23 +129,7 @@ impl Session {
                 self.ask_settings();
             }
             Event::Opened(params) => self.open(params.text_document),
-            Event::Edited(params) => {
-                let uri = params.text_document.uri.clone();
-                let Some((open, shown)) = self.drafts.get_mut(&uri) else {
-                    if self.books.edit(&params.text_document, &params.content_changes, can.encoding) {
-                        return;
-                    }
-                    self.outbox.log(Level::Warning, format!("{}: an edit of a draft that is not open", uri.as_str()));
-                    return;
-                };
-                open.edit(params.text_document.version, params.content_changes, can.encoding, &self.outbox);
-                shown.edited(Instant::now());
-                self.books.draft_edited(&uri);
-                // Seldom: when a name at `bibliography` changes.
-                if open.names_others() && self.books.serve(open, &self.configuration) {
-                    self.show_problems();
-                }
-            }
+            Event::Edited(params) => self.edit(params),
             // A client that does not watch files for us at least says when it has written one.
             Event::Saved if !can.watch => {
                 self.refresh(true);
@@ -193,15 +174,7 @@ impl Session {
                 self.reconfigure();
             }
             Event::FilesChanged(params) => {
-                let paths: Vec<_> = params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect();
-                if paths.iter().all(|path| is_draft(path) || is_linked(path)) {
-                    self.follow_files();
-                    let drafts = paths.into_iter().filter(|path| is_draft(path)).collect();
-                    self.atlas.look(drafts, &self.configuration, &self.outbox);
-                } else {
-                    self.refresh(true);
-                    self.atlas.survey(&self.configuration, &self.outbox);
-                }
+                self.files_changed(params.changes.iter().filter_map(|change| convert::path(&change.uri)).collect());
             }
             Event::Surveyed(surveyed) => {
                 self.atlas.take(surveyed);
@@ -258,92 +231,6 @@ impl Session {
         }
     }
 
-    fn open(&mut self, item: TextDocumentItem) {
-        // Not every editor has a language for bibliographies.
-        if NO_DRAFTS.contains(&item.language_id.as_str()) || item.uri.as_str().ends_with(".bib") {
-            if self.books.open(&item) {
-                self.refresh(true);
-            }
-            return;
-        }
-        let (mut open, mut shown) = (Open::new(item, &self.outbox), Shown::default());
-        open.set_in_force(self.configuration.in_force(open.path.as_deref()));
-        let others = self.books.take_draft(&open);
-        self.books.serve(&mut open, &self.configuration);
-        if !self.can.pull {
-            shown.publish(&mut open, &self.can, &self.outbox);
-        }
-        if self.drafts.insert(open.uri.clone(), (open, shown)).is_some() {
-            self.outbox.log(Level::Warning, "a draft that was open already was opened again");
-        }
-        if others {
-            self.follow();
-        }
-        self.show_problems();
-        self.requests.workspace_changed(false);
-    }
-
-    fn close(&mut self, uri: &Uri) {
-        if self.books.close(uri) {
-            self.refresh(true);
-            return;
-        }
-        if let Some((open, _)) = self.drafts.remove(uri) {
-            self.books.drop_draft(&open);
-            if !self.can.pull {
-                self.outbox.publish(uri.clone(), Vec::new(), None);
-            }
-            self.follow();
-        }
-        let files = convert::path(uri).into_iter().collect();
-        self.atlas.look(files, &self.configuration, &self.outbox);
-        self.show_problems();
-        self.requests.workspace_changed(false);
-    }
-
-    /// Takes other settings or folders.
-    fn reconfigure(&mut self) {
-        self.refresh(false);
-        self.atlas.survey(&self.configuration, &self.outbox);
-    }
-
-    /// Looks again at what drafts depend on outside themselves: settings, and `files` beside them.
-    fn refresh(&mut self, files: bool) {
-        self.atlas.forget();
-        let mut changed = files;
-        self.books.forget_files();
-        for (open, shown) in self.drafts.values_mut() {
-            if files {
-                open.forget();
-            }
-            changed |= open.set_in_force(self.configuration.in_force(open.path.as_deref()));
-            changed |= self.books.serve(open, &self.configuration);
-            if !self.can.pull {
-                shown.publish(open, &self.can, &self.outbox);
-            }
-        }
-        self.show_problems();
-        self.requests.workspace_changed(true);
-        if changed {
-            self.ask_to_look_again();
-        }
-    }
-
-    /// The counts in a bibliography come from all drafts, and are asked for once only.
-    fn count_again(&self) {
-        if self.can.refresh_lenses && self.books.shelves_open().next().is_some() {
-            self.outbox.ask(|client| async move {
-                let _ = client.code_lens_refresh().await;
-            });
-        }
-    }
-
-    fn show_problems(&mut self) {
-        let all = self.drafts.values().flat_map(|(open, _)| open.in_force.problems.iter().cloned()).collect();
-        let books = self.books.diagnostics(self.drafts.values().map(|(open, _)| open), &self.configuration, &self.can);
-        self.problems.show(all, books, &self.can, &self.outbox);
-    }
-
     fn ask_settings(&mut self) {
         if self.can.configuration {
             self.requests.settings(&mut self.configuration, &self.outbox);
@@ -368,40 +255,5 @@ impl Session {
         }
         let open = self.drafts.values_mut().map(|(open, _)| open);
         self.requests.settle(now, &self.configuration, &self.books, open, &self.can, &self.outbox);
-    }
-}
-
-/// The draft that a request is about, and the way to answer; unless nobody waits for the answer any more, the draft has
-/// changed since and the answer is a `refusal`, or it is not open and the answer is `nothing`.
-fn answerable<'a, T>(
-    drafts: &'a mut HashMap<Uri, (Open, Shown)>,
-    reply: Reply<T>,
-    uri: &Uri,
-    refusal: Option<Error>,
-    nothing: impl FnOnce() -> T,
-) -> Option<(Reply<T>, &'a mut Open)> {
-    if reply.is_closed() {
-        return None;
-    }
-    if let Some(refusal) = refusal {
-        let _ = reply.send(Err(refusal));
-        return None;
-    }
-    match drafts.get_mut(uri) {
-        Some((open, _)) => Some((reply, open)),
-        None => {
-            let _ = reply.send(Ok(nothing()));
-            None
-        }
-    }
-}
-
-/// Diagnostics of a text that has changed since: the client is to ask again. Told only that the text has changed, VS Code's client
-/// shows no diagnostics at all until it does.
-fn ask_again() -> Error {
-    Error {
-        code: ErrorCode::ServerError(SERVER_CANCELLED),
-        message: "the draft has changed since".into(),
-        data: Some(serde_json::json!({"retriggerRequest": true})),
     }
 }

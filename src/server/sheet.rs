@@ -4,9 +4,9 @@ use super::convert;
 use super::drafts::Open;
 use crate::check::Draft;
 use crate::citation::{Metadata, Named};
-use crate::index::{Index, Mark};
+use crate::index::{Index, Mark, Setting};
 use crate::text::{Encoding, Text};
-use crate::workspace::InForce;
+use crate::workspace::{InForce, ReadError, read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +31,14 @@ pub struct Sheet {
     pub configured: Vec<PathBuf>,
     /// The folders in which configuration files say that what starts with `/` is found.
     pub roots: Vec<PathBuf>,
+}
+
+/// Why the text of a file must not be edited unseen.
+pub enum Stale {
+    /// It is another now.
+    Changed,
+    /// An editor would not read it as it was read: it is gone, or not in UTF-8.
+    Unreadable(ReadError),
 }
 
 impl Sheet {
@@ -68,6 +76,11 @@ impl Sheet {
         self.configured == in_force.bibliography && self.roots == in_force.roots
     }
 
+    /// How the target of a link is set off from what stands around it.
+    pub fn setting(&self, link: &Mark) -> Setting {
+        Setting::after(&self.text.slice(link.range.start..link.name.start))
+    }
+
     /// Whether a mark is a link to a page of a wiki, which is known by its name wherever it is.
     pub fn is_wiki(&self, mark: &Mark) -> bool {
         self.text.slice(mark.range.start..mark.range.start + 2) == "[["
@@ -81,6 +94,19 @@ impl Sheet {
     /// What its metadata say of bibliographies.
     pub fn metadata(&self) -> Metadata {
         Metadata { bibliography: self.bibliography.clone(), ..Metadata::default() }
+    }
+
+    /// Whether its file is no longer what it was read from, so that places in it are not what they were. Reads the file: ask before an
+    /// edit, not at every keystroke.
+    pub fn stale(&self) -> Option<Stale> {
+        if self.version.is_some() {
+            return None;
+        }
+        match read(&self.place) {
+            Ok(source) if without_mark(&source) == self.text.to_string() => None,
+            Ok(_) => Some(Stale::Changed),
+            Err(error) => Some(Stale::Unreadable(error)),
+        }
     }
 
     /// A byte range of it, as the client names places.

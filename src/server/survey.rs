@@ -12,8 +12,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
-/// The most that is kept of a workspace, in bytes of its drafts. A shelf of a thousand novels is less than half of it.
-const MOST_BYTES: u64 = 512 << 20;
+/// The most that is kept of a workspace, in bytes of its drafts; with their marks they take up to three times as much memory. A hundred
+/// long novels are within it.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// What there is to read.
 pub struct Task {
@@ -54,12 +55,17 @@ pub fn run(tasks: &Receiver<Task>, events: &Sender<Event>, outbox: &Outbox) {
     }
 }
 
-/// Reads what a task names. Returns whether somebody still listens.
+/// Reads what a task names. Returns whether somebody still listens: questions wait for the answer, so there is always one.
 fn report(task: Task, known: &mut Known, events: &Sender<Event>, outbox: &Outbox) -> bool {
-    let surveyed = match task.files {
-        Some(files) => some(task.number, files, &task.configuration, known, outbox),
-        None => all(task.number, &task.configuration, known, outbox),
+    let number = task.number;
+    let read = || match task.files {
+        Some(files) => some(number, files, &task.configuration, known, outbox),
+        None => all(number, &task.configuration, known, outbox),
     };
+    let surveyed = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        outbox.log(Level::Error, "a fault in ibid while looking at the drafts of the workspace; going on");
+        Surveyed { number, sheets: Vec::new(), all: false }
+    });
     events.send(Event::Surveyed(surveyed)).is_ok()
 }
 
@@ -72,8 +78,7 @@ fn all(number: u64, configuration: &Configuration, known: &mut Known, outbox: &O
         let Some((state, sheet)) = look(&path, configuration, known, outbox) else { continue };
         bytes += state.1;
         if bytes > MOST_BYTES {
-            let (rest, most) = (path.display(), MOST_BYTES >> 20);
-            outbox.log(Level::Warning, format!("{rest} and what follows is not looked into: more than {most} MB"));
+            full(&path, outbox);
             break;
         }
         sheets.push((path.clone(), Some(Arc::clone(&sheet))));
@@ -92,8 +97,16 @@ fn some(
 ) -> Surveyed {
     let inside = |path: &PathBuf| is_draft(path) && configuration.folders().any(|folder| path.starts_with(folder));
     let mut sheets = Vec::new();
+    let mut bytes: u64 = known.values().map(|((_, length), _)| length).sum();
     for path in files.into_iter().filter(inside) {
-        let found = look(&path, configuration, known, outbox);
+        let before = known.get(&path).map_or(0, |((_, length), _)| *length);
+        let mut found = look(&path, configuration, known, outbox);
+        let length = found.as_ref().map_or(0, |((_, length), _)| *length);
+        if length > before && bytes - before + length > MOST_BYTES {
+            full(&path, outbox);
+            found = None;
+        }
+        bytes = bytes - before + found.as_ref().map_or(0, |((_, length), _)| *length);
         sheets.push((path.clone(), found.as_ref().map(|(_, sheet)| Arc::clone(sheet))));
         match found {
             Some(found) => drop(known.insert(path, found)),
@@ -101,6 +114,14 @@ fn some(
         }
     }
     Surveyed { number, sheets, all: false }
+}
+
+fn full(path: &Path, outbox: &Outbox) {
+    let (place, most) = (path.display(), MOST_BYTES >> 20);
+    outbox.log(
+        Level::Warning,
+        format!("the drafts of the workspace are more than {most} MB: from {place} on they are checked, but links and keys in them are not followed"),
+    );
 }
 
 /// The draft at `path` as its file has it; `None` if it is to be left alone or cannot be read.

@@ -1,5 +1,11 @@
 //! Text from drafts and bibliographies, written so that a client shows it and nothing else: neither links nor HTML come from it.
 
+pub mod counted;
+pub mod note;
+pub mod reference;
+
+use crate::bibliography::escape;
+
 /// How a client is written to.
 #[derive(Clone, Copy, Debug)]
 pub struct Pen {
@@ -10,8 +16,7 @@ pub struct Pen {
 impl Pen {
     /// Words that stand for themselves.
     pub fn plain(self, text: &str) -> String {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if self.markdown { escaped(&text) } else { text }
+        if self.markdown { escape(text) } else { one_line(text) }
     }
 
     /// Emphasised words.
@@ -26,7 +31,7 @@ impl Pen {
 
     /// Something that is written just so.
     pub fn code(self, text: &str) -> String {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         if !self.markdown {
             return text;
         }
@@ -42,18 +47,8 @@ impl Pen {
     }
 }
 
-/// Markdown of our own making as plain text: without escapes, emphasis and the angle brackets of addresses.
-pub fn unmarked(markdown: &str) -> String {
-    let mut plain = String::with_capacity(markdown.len());
-    let mut chars = markdown.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => plain.extend(chars.next()),
-            '*' | '<' | '>' => {}
-            c => plain.push(c),
-        }
-    }
-    plain
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words that start a line.
@@ -85,36 +80,9 @@ fn target(address: &str) -> String {
     address.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E").replace(char::is_whitespace, "%20")
 }
 
-/// Escapes what Markdown, GFM's bare addresses included, would read as more than words.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
-            '_' => !(word(before.chars().next_back()) && word(after.chars().next())),
-            '&' => after.starts_with('#') || word(after.chars().next()),
-            ':' => after.starts_with("//") || before.to_ascii_lowercase().ends_with("mailto"),
-            '@' => word(after.chars().next()),
-            '.' => before.to_ascii_lowercase().ends_with("www"),
-            '#' | '>' | '-' | '+' | '=' => before.is_empty(),
-            _ => false,
-        };
-        // `1931. …` at the start would be a list.
-        let digits = !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit());
-        let number = matches!(c, '.' | ')') && digits && (after.is_empty() || after.starts_with(' '));
-        if special || number {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Pen, unmarked};
+    use super::Pen;
     use crate::markdown::{Labels, parse};
 
     #[test]
@@ -143,10 +111,6 @@ mod tests {
             assert_eq!(seen.split_whitespace().collect::<Vec<_>>(), hostile.split_whitespace().collect::<Vec<_>>());
             assert!(!written.contains("https://") && !written.contains("www."), "{written}");
         }
-        assert_eq!(
-            unmarked("Lock (1931). *The \\*Mill\\**. <https://site.example/a>"),
-            "Lock (1931). The *Mill*. https://site.example/a"
-        );
         assert_eq!(pen.code("a``b`"), "``` a``b` ```");
         assert_eq!(pen.link("a]b", "https://site.example/<a b>"), "[a\\]b](<https://site.example/%3Ca%20b%3E>)");
     }

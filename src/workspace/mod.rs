@@ -18,6 +18,7 @@ pub use path::{plain, relative};
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use shelves::Shelves;
+pub use targets::ROOTS;
 pub use tree::{Tree, is_draft};
 pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
 pub use write::{WriteError, replace};

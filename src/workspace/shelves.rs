@@ -74,6 +74,11 @@ impl Shelves {
         self.known.contains_key(path)
     }
 
+    /// Whether what was read of the file at `path` is what it holds now, so that places in what was read are places in it.
+    pub fn is_current(&self, path: &Path) -> bool {
+        self.known.get(path).is_some_and(|(known, _)| state(path) == Some(*known))
+    }
+
     /// What the editor has in place of the file at `path`.
     pub fn buffer(&self, path: &Path) -> Option<Arc<Shelf>> {
         self.buffers.get(&plain(path)).cloned()

@@ -3,14 +3,14 @@
 use super::folder::nearest;
 use super::home::{Home, is_chapter};
 use super::path::{Walked, plain, relative, walk};
-use super::tree::{Tree, is_draft};
+use super::tree::{MOST_FILES, Tree, is_draft};
 use crate::index::{Form, Lead, Link, Missing, Page, Targets};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Folders of a repository in which generators look for what starts with `/`.
-const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
+pub const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
 /// The pages that stand for their folder.
 const FRONT_PAGES: &[&str] =
     &["index.md", "_index.md", "README.md", "index.qmd", "index.Rmd", "index.mdx", "index.markdown"];
@@ -239,7 +239,9 @@ impl Search<'_> {
                 return Lead::There(self.at(path, read));
             }
         }
-        if self.tree.ignores(&root, &root.join(name)) {
+        // Among more files than are known it may be any.
+        let whole = names.values().map(Vec::len).sum::<usize>() < MOST_FILES;
+        if !whole || self.tree.ignores(&root, &root.join(name)) {
             return Lead::Unknown;
         }
         let pages =

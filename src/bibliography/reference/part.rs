@@ -1,4 +1,6 @@
-//! Sentences of a reference, and text that stays text in Markdown.
+//! Sentences of a reference.
+
+use crate::bibliography::words::escape;
 
 /// A reference as it grows.
 #[derive(Debug, Default)]
@@ -27,35 +29,13 @@ impl Parts {
     /// The reference on one line.
     pub fn whole(self) -> String {
         let text = self.text;
-        // At the start of a line these make a list.
+        // A year and the stop after it make a list at the start of a line.
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         match text.as_bytes().get(digits) {
-            Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
-            Some(b'-' | b'+' | b'=') if digits == 0 => format!("\\{text}"),
+            Some(b'.') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
             _ => text,
         }
     }
-}
-
-/// Text in which Markdown finds no markup, on one line.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        // `&` opens only a character reference.
-        let marks = match c {
-            '&' => rest.as_str().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'),
-            // GitHub's Markdown makes links of bare addresses.
-            ':' => rest.as_str().starts_with("//"),
-            '.' => escaped.get(escaped.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www")),
-            _ => "\\`*_[]<>#|~$^!{}@".contains(c),
-        };
-        if marks {
-            escaped.push('\\');
-        }
-        escaped.push(if c.is_control() { ' ' } else { c });
-    }
-    escaped.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text in italics.

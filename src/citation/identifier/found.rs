@@ -1,6 +1,6 @@
 //! The identifiers of works that a text gives outside of addresses: `doi:10.1000/182`, `arXiv:2103.00020`, `ISBN 978-0-306-40615-7`.
 
-use super::{digits, goes_on, skip_gap, starts_with};
+use super::{BOOK_FORMS, digits, goes_on, skip_form, skip_gap, starts_with};
 use crate::bibliography::Identity;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub fn identifiers(text: &str) -> Vec<(Range<usize>, Identity)> {
 
 /// Reads what follows a label that stands at `at` and ends at `from`; without one, a DOI.
 fn read(text: &str, at: usize, from: usize) -> Option<(usize, Identity)> {
-    let mut start = if starts_with(text, from, ".org/") { from + 5 } else { skip_gap(text, from) };
+    let start = if starts_with(text, from, ".org/") { from + 5 } else { skip_gap(text, from) };
     // A label that nothing parts from what follows is a word's beginning; `ISBN-13` is none.
     if from > at && start == from && !text[from..].starts_with(['-', '1']) {
         return None;
@@ -47,12 +47,7 @@ fn read(text: &str, at: usize, from: usize) -> Option<(usize, Identity)> {
             Some((end, Identity::doi(&text[start..end])?))
         }
         b'i' => {
-            for form in ["-10", "-13", "10", "13", "(10)", "(13)"] {
-                if text[start..].starts_with(form) && !goes_on(text, start + form.len()) {
-                    start = skip_gap(text, start + form.len());
-                    break;
-                }
-            }
+            let start = skip_form(text, from, BOOK_FORMS);
             let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ' | 'x' | 'X' | '\u{2010}'..='\u{2013}');
             let length: usize = text[start..].chars().take(24).take_while(|&c| number(c)).map(char::len_utf8).sum();
             let shown = text[start..start + length].trim_end_matches([' ', '-']);

@@ -181,6 +181,16 @@ fn skip_gap(text: &str, from: usize) -> usize {
     at
 }
 
+/// Which of the two numbers of a book a label names: `ISBN-13:`, `ISBN (10)`.
+const BOOK_FORMS: &[&str] = &["-10", "-13", "10", "13", "(10)", "(13)"];
+
+/// Where a number starts whose label ends at `from` and may name one of `forms`.
+fn skip_form(text: &str, from: usize, forms: &[&str]) -> usize {
+    let start = skip_gap(text, from);
+    let ends = |form: &&&str| text[start..].starts_with(**form) && !goes_on(text, start + form.len());
+    forms.iter().find(ends).map_or(start, |form| skip_gap(text, start + form.len()))
+}
+
 fn digits(text: &str, at: usize) -> usize {
     text.as_bytes()[at.min(text.len())..].iter().take(40).take_while(|b| b.is_ascii_digit()).count()
 }

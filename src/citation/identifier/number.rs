@@ -1,6 +1,6 @@
 //! Numbers with a check digit: `ISBN 978-0-306-40615-7`, `ISSN 0378-5955`, `orcid.org/0000-0002-1825-0097`.
 
-use super::{Fault, Kind, Slip, digits, goes_on, skip_gap, starts_with};
+use super::{BOOK_FORMS, Fault, Kind, Slip, digits, goes_on, skip_form, skip_gap, starts_with};
 use std::ops::Range;
 
 /// Digits and perhaps `X`, grouped.
@@ -22,13 +22,7 @@ impl Number {
 
 /// `ISBN`, `ISBN-13:`, `ISBN (10)`.
 pub fn isbn(text: &str, _: usize, at: usize) -> Option<Slip> {
-    let mut from = skip_gap(text, at);
-    for form in ["-10", "-13", "10", "13", "(10)", "(13)"] {
-        if text[from..].starts_with(form) && !goes_on(text, from + form.len()) {
-            from = skip_gap(text, from + form.len());
-            break;
-        }
-    }
+    let from = skip_form(text, at, BOOK_FORMS);
     let number = grouped(text, from, |number| match number.len() {
         10 => !number.starts_with("978") && !number.starts_with("979"),
         length => length == 13,
@@ -54,13 +48,7 @@ pub fn isbn(text: &str, _: usize, at: usize) -> Option<Slip> {
 
 /// `ISSN`, `ISSN-L:`, `ISSN (online)`.
 pub fn issn(text: &str, _: usize, at: usize) -> Option<Slip> {
-    let mut from = skip_gap(text, at);
-    for form in ["-L", "-l", "(print)", "(online)", "(Print)", "(Online)"] {
-        if text[from..].starts_with(form) && !goes_on(text, from + form.len()) {
-            from = skip_gap(text, from + form.len());
-            break;
-        }
-    }
+    let from = skip_form(text, at, &["-L", "-l", "(print)", "(online)", "(Print)", "(Online)"]);
     let number = grouped(text, from, |number| number.len() == 8)?;
     let length = number.plain.len();
     if length != 8 {

@@ -18,8 +18,8 @@ pub enum Strictness {
     Strict,
 }
 
-/// The score from which on a sentence wants a source.
-fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
+/// The score from which on a sentence wants a source: of a figure, or of another statement.
+pub fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
     let base = match strictness {
         Strictness::Relaxed => 8,
         Strictness::Standard => 5,
@@ -34,6 +34,17 @@ fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
         (Kind::Manual, false) => 3,
     };
     base + kind
+}
+
+impl Strictness {
+    /// The word for it, in configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relaxed => "relaxed",
+            Self::Standard => "standard",
+            Self::Strict => "strict",
+        }
+    }
 }
 
 /// What a sentence wants, and the words that show it.

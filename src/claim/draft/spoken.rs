@@ -36,7 +36,9 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> 
         let coverage = match (cited, said(parts, index, quotation, first..last)) {
             (Some(range), _) => Coverage::Sourced(range),
             (None, Some((block, at))) => {
-                let range = &parts[block].facts.statements[at].range;
+                let statement = &parts[block].facts.statements[at];
+                let speaker = statement.speeches.iter().find(|speech| speech.voice.attributes());
+                let range = speaker.map_or(&statement.range, |speaker| &speaker.range);
                 Coverage::Attributed(parts[block].start + range.start..parts[block].start + range.end)
             }
             _ => Coverage::Open,

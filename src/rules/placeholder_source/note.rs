@@ -1,6 +1,7 @@
 //! Notes in the text: in brackets, in braces, or in capitals.
 
 use crate::markdown::Block;
+use crate::repair::PLACEHOLDER_NAME;
 use crate::rules::cursor::Cursor;
 use std::ops::Range;
 
@@ -121,22 +122,27 @@ pub fn notes(block: &Block) -> Vec<(Range<usize>, &'static str)> {
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
     while let Some(ahead) =
-        text.as_bytes()[at..].iter().position(|b| matches!(b, b'[' | b'{' | b'(' | b'S' | b'T' | b'1' | b'2'))
+        text.as_bytes()[at..].iter().position(|b| matches!(b, b'[' | b'{' | b'(' | b'N' | b'S' | b'T' | b'1' | b'2'))
     {
         at += ahead;
         let range = match text.as_bytes()[at] {
             b'[' => bracket(text, at, "[", "]"),
             b'(' => bracket(text, at, "(", ")"),
             b'{' => template(text, at),
-            b'S' => capitals(text, at),
+            b'N' => capitals(text, at, PLACEHOLDER_NAME),
+            b'S' => capitals(text, at, "SOURCE NEEDED"),
             b'T' => todo(text, at),
             _ => number(text, at),
         };
         match range {
             Some(range) => {
                 at = range.end;
-                let number = text.as_bytes()[range.start].is_ascii_digit();
-                found.push((range, if number { "is a stand-in for a number" } else { "stands where a source should" }));
+                let what = match text.as_bytes()[range.start] {
+                    b'N' => "stands where a name should",
+                    b'0'..=b'9' => "is a stand-in for a number",
+                    _ => "stands where a source should",
+                };
+                found.push((range, what));
             }
             None => at += 1,
         }
@@ -227,10 +233,10 @@ fn template(text: &str, at: usize) -> Option<Range<usize>> {
         .then_some(at..cursor.at)
 }
 
-/// `SOURCE NEEDED`, which ibid's own fixes write.
-fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
+/// `SOURCE NEEDED` and `NAME NEEDED`, which ibid's own fixes write.
+fn capitals(text: &str, at: usize, note: &str) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, at);
-    cursor.eat("SOURCE NEEDED")?;
+    cursor.eat(note)?;
     let word = |c: char| c.is_alphanumeric() || c == '_';
     (!text[..at].ends_with(word) && !cursor.rest().starts_with(word)).then_some(at..cursor.at)
 }

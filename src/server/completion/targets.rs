@@ -4,8 +4,8 @@ use super::context::Form;
 use super::offer::Offer;
 use crate::check::Draft;
 use crate::citation::address::{Place, addresses};
-use crate::index::{Index, decode};
-use crate::server::counted;
+use crate::index::{Index, Setting, decode, spell};
+use crate::server::wording::counted;
 use crate::server::wording::shortened;
 use crate::text::Text;
 use crate::workspace::plain;
@@ -57,7 +57,8 @@ pub fn files(
 
 fn file_offer(file: &str, folder: bool, range: &Range<usize>, form: Form) -> Offer {
     let slash = if folder { "/" } else { "" };
-    let written = if form == Form::Angle { file.to_owned() } else { encoded(file) };
+    // In metadata, too, names stand as they are.
+    let written = if form == Form::Angle { file.to_owned() } else { spell(file, "", Setting::Bare) };
     let kind = if folder { CompletionItemKind::FOLDER } else { CompletionItemKind::FILE };
     Offer {
         label: format!("{file}{slash}"),
@@ -65,20 +66,6 @@ fn file_offer(file: &str, folder: bool, range: &Range<usize>, form: Form) -> Off
         data: Some(serde_json::json!({"native": true})),
         ..Offer::new(range, format!("{written}{slash}"), kind)
     }
-}
-
-/// A name as a target has it outside angle brackets.
-fn encoded(name: &str) -> String {
-    let mut encoded = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            ' ' | '(' | ')' | '<' | '>' | '"' | '\'' | '%' | '#' | '?' | '\\' => {
-                encoded.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            c => encoded.push(c),
-        }
-    }
-    encoded
 }
 
 /// The headings of a file, with the names that GitHub gives them; `range` starts at `#`.

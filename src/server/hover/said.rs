@@ -6,9 +6,9 @@ use crate::citation::address;
 use crate::citation::{by_host, is_host};
 use crate::index::{Role, Symbol, Target};
 use crate::markdown::fold_label;
+use crate::server::completion;
 use crate::server::desk::Desk;
-use crate::server::wording::{Pen, capital};
-use crate::server::{completion, counted, note, reference};
+use crate::server::wording::{Pen, capital, counted, note, reference};
 use std::ops::Range;
 
 /// How much of a note is shown, in characters.
@@ -59,7 +59,11 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
     let is_own = completion::own(&metadata, &key).is_some();
     let shelf = library.shelves.iter().find(|shelf| !is_own && shelf.entry(&key).is_some());
     let place = shelf.map_or("the draft's metadata", |shelf| shelf.name());
-    Some(format!("{}\n\n{}", reference::formatted(entry, pen.markdown), pen.emphasis(&format!("from {place}"))))
+    Some(format!(
+        "{}\n\n{}",
+        reference::formatted(entry, &metadata, pen.markdown),
+        pen.emphasis(&format!("from {place}"))
+    ))
 }
 
 fn of_note(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {

@@ -1,6 +1,10 @@
-//! Following files and drafts that others link to: what is found in a draft may change though nobody touched it.
+//! Following what drafts depend on outside themselves, settings and files and other drafts: what is found in a draft may change though
+//! nobody touched it.
 
 use super::Session;
+use crate::server::requests::is_linked;
+use crate::workspace::is_draft;
+use std::path::PathBuf;
 use std::time::Instant;
 
 impl Session {
@@ -63,5 +67,60 @@ impl Session {
         if others {
             self.follow();
         }
+    }
+
+    /// Takes note that files have changed on the disk.
+    pub(super) fn files_changed(&mut self, files: Vec<PathBuf>) {
+        if !files.iter().all(|file| is_draft(file) || is_linked(file)) {
+            self.refresh(true);
+            self.atlas.survey(&self.configuration, &self.outbox);
+            return;
+        }
+        self.follow_files();
+        let drafts = files.into_iter().filter(|file| is_draft(file)).collect();
+        self.atlas.look(drafts, &self.configuration, &self.outbox);
+    }
+
+    /// Takes other settings or folders.
+    pub(super) fn reconfigure(&mut self) {
+        self.refresh(false);
+        self.atlas.survey(&self.configuration, &self.outbox);
+    }
+
+    /// Looks again at what drafts depend on outside themselves: settings, and `files` beside them.
+    pub(super) fn refresh(&mut self, files: bool) {
+        self.atlas.forget();
+        let mut changed = files;
+        self.books.forget_files();
+        for (open, shown) in self.drafts.values_mut() {
+            if files {
+                open.forget();
+            }
+            changed |= open.set_in_force(self.configuration.in_force(open.path.as_deref()));
+            changed |= self.books.serve(open, &self.configuration);
+            if !self.can.pull {
+                shown.publish(open, &self.can, &self.outbox);
+            }
+        }
+        self.show_problems();
+        self.requests.workspace_changed(true);
+        if changed {
+            self.ask_to_look_again();
+        }
+    }
+
+    /// The counts in a bibliography come from all drafts, and are asked for once only.
+    pub(super) fn count_again(&self) {
+        if self.can.refresh_lenses && self.books.shelves_open().next().is_some() {
+            self.outbox.ask(|client| async move {
+                let _ = client.code_lens_refresh().await;
+            });
+        }
+    }
+
+    pub(super) fn show_problems(&mut self) {
+        let all = self.drafts.values().flat_map(|(open, _)| open.in_force.problems.iter().cloned()).collect();
+        let books = self.books.diagnostics(self.drafts.values().map(|(open, _)| open), &self.configuration, &self.can);
+        self.problems.show(all, books, &self.can, &self.outbox);
     }
 }

@@ -2,12 +2,11 @@
 
 use super::proof;
 use crate::finding::Edit;
-use crate::index::{Anchor, Index, Mark, Role, Symbol, decode, flavours};
+use crate::index::{Anchor, Index, Mark, Role, Symbol, decode, flavours, spell};
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
-use crate::server::paths::{Setting, spell};
+use crate::server::navigation::trail::{Spot, Subject};
 use crate::server::sheet::Sheet;
-use crate::server::trail::{Spot, Subject};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
@@ -89,7 +88,7 @@ fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits
     }
     let pandoc = sheet.place.extension().is_some_and(|ending| OF_PANDOC.iter().any(|known| ending == *known));
     for (spot, heading, written) in &links {
-        let is_wiki = setting(spot) == Setting::Wiki;
+        let is_wiki = spot.sheet.is_wiki(&spot.mark);
         let likeliest = |(flavour, style): &(usize, usize)| {
             let count = votes.get(flavour).copied().unwrap_or_default();
             (count, pandoc && *flavour == PANDOC, Reverse((*flavour, *style)))
@@ -196,9 +195,5 @@ impl Forms {
 /// An anchor in place of the one in a link, written as that was.
 fn spelt(spot: &Spot, plain: &str) -> Edit {
     let like = spot.sheet.text.slice(spot.mark.name.clone());
-    Edit::replace(spot.mark.name.clone(), spell(plain, &like, setting(spot)))
-}
-
-fn setting(spot: &Spot) -> Setting {
-    Setting::of(&spot.sheet.text, &spot.mark.range, &spot.mark.name)
+    Edit::replace(spot.mark.name.clone(), spell(plain, &like, spot.sheet.setting(&spot.mark)))
 }

@@ -1,19 +1,16 @@
 //! What stands at a position, and every other place of the workspace at which the same thing stands. Definition, references, highlights and
 //! renaming ask nothing else.
 
-use super::convert;
-use super::desk::Desk;
 use super::paths;
-use super::sheet::{Sheet, place};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::sheet::{Sheet, place};
 use crate::text::Text;
-use crate::workspace::plain;
+use crate::workspace::{ROOTS, plain};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::Position;
-
-/// Folders of a repository in which generators look for what starts with `/`.
-const ROOTS: &[&str] = &["", "static", "public", "content", "docs", "source", "src", "site"];
 
 /// Something with a name, told apart from everything else in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]

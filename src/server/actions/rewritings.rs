@@ -1,11 +1,13 @@
 //! Which rewritings a menu offers: those that would change something where the cursor stands.
 
-use super::abilities::{CITE, CONVERT, RENUMBER, SORT};
-use super::drafts::Open;
 use super::fixes::Change;
 use crate::check::Draft;
+use crate::finding::{Finding, Repair};
 use crate::markdown::SpanKind;
 use crate::rewrite::{Form, Order, Part, choices, convert, enter, renumber, sort};
+use crate::rules::Group;
+use crate::server::abilities::{CITE, CONVERT, RENUMBER, SORT};
+use crate::server::drafts::Open;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tower_lsp::ls_types::CodeActionKind;
@@ -15,6 +17,8 @@ use tower_lsp::ls_types::CodeActionKind;
 pub struct Asked {
     /// It named the kinds that it wants.
     pub named: bool,
+    /// What the draft cites already is offered for a finding here.
+    pub offered: bool,
     /// The writer asked, and not the client by itself.
     pub invoked: bool,
 }
@@ -50,13 +54,34 @@ pub fn offers(open: &Open, range: &Range<usize>, asked: Asked, wants: &dyn Fn(&C
             let entered = enter(&parts, at, open.library());
             offers.extend(entered.map(|(rewriting, _)| (rewriting.title, CITE, Change::Enter { at })));
         }
-        if wants(&CITE) && asked.invoked && range.is_empty() {
+        if wants(&CITE) && asked.invoked && !asked.offered && range.is_empty() {
             let choices = choices(&parts, at, open.library()).into_iter().enumerate();
             offers.extend(choices.map(|(choice, r)| (r.title, CITE, Change::Cite { at, choice })));
         }
         offers
     };
     catch_unwind(AssertUnwindSafe(offered)).unwrap_or_default()
+}
+
+/// The first finding at a range that wants a source or a speaker, by its place among all, and where a citation of its claim ends.
+pub fn claim<'a>(findings: &'a [Finding], range: &Range<usize>) -> Option<(usize, &'a Finding, usize)> {
+    findings.iter().enumerate().find_map(|(index, finding)| {
+        let here = finding.range.start <= range.end && range.start <= finding.range.end;
+        let stub = finding.repairs.iter().find_map(|repair| match repair {
+            Repair::Stub(stub) => Some(stub.after_stop),
+            _ => None,
+        });
+        let claim = here && finding.rule.group == Group::Attribution;
+        claim.then_some((index, finding, stub?))
+    })
+}
+
+/// The sources that the draft cites already, each to be cited at a byte.
+pub fn cited_again(open: &Open, at: usize) -> Vec<(String, Change)> {
+    let parts = open.draft().map(Draft::parts).unwrap_or_default();
+    let offered = || choices(&parts, at, open.library());
+    let choices = catch_unwind(AssertUnwindSafe(offered)).unwrap_or_default().into_iter().enumerate();
+    choices.map(|(choice, rewriting)| (rewriting.title, Change::Cite { at, choice })).collect()
 }
 
 /// Whether the draft is written for a program that knows inline notes, which others show as they are: it has one, or cites by keys.

@@ -1,12 +1,13 @@
 //! What changes in drafts when files that they lead to are renamed or moved, or they themselves.
 
-use super::convert;
-use super::desk::Desk;
-use super::edits::Edits;
-use super::paths::{Setting, relative, spell};
-use super::sheet::Sheet;
+use super::paths::relative;
 use crate::finding::Edit;
-use crate::index::{Mark, Symbol};
+use crate::index::{Mark, Setting, Symbol, spell};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::outbox::Level;
+use crate::server::sheet::Sheet;
 use crate::workspace::plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +33,15 @@ pub fn answer(desk: &mut Desk<'_>, params: &RenameFilesParams) -> Option<Workspa
                 edits.add(&sheet, Edit::replace(named.range.clone(), name));
             }
         }
+    }
+    // The move itself goes on whatever is answered: what cannot be edited for certain is left, and said.
+    let stale = edits.leave_out_stale();
+    for place in &stale {
+        let place = place.display();
+        desk.outbox.log(Level::Warning, format!("{place} has changed on the disk; its links do not follow the move"));
+    }
+    if !stale.is_empty() {
+        desk.atlas.look(stale, desk.configuration, desk.outbox);
     }
     edits.answer(desk.can)
 }
@@ -59,7 +69,7 @@ impl Moves {
 /// A link's path after the moves; `None` if it stays as it is.
 fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
     let raw = sheet.text.slice(mark.name.clone());
-    let setting = Setting::of(&sheet.text, &mark.range, &mark.name);
+    let setting = sheet.setting(mark);
     let old = target(desk, moves, sheet, mark, path)?;
     let new = moves.after(&old);
     let written = if setting == Setting::Wiki && !path.contains('/') {

@@ -8,10 +8,12 @@ mod key;
 mod label;
 mod proof;
 
-use super::desk::Desk;
 use super::trail::{Spot, Subject};
-use super::{convert, edits::Edits};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::sheet::Stale;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{Position, PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
@@ -35,7 +37,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &RenameParams) -> Result<Option<Works
         Subject::Place(place, anchor) => heading::rename(desk, &subject, place, anchor, name, &mut edits),
         Subject::File(_) => Err(format!("`{}` is renamed where files are", spot.sheet.text.slice(spot.mark.name))),
     };
-    done.and_then(|()| proof::unchanged_on_disk(desk, &mut edits)).map_err(refusal)?;
+    done.and_then(|()| unchanged_on_disk(desk, &mut edits)).map_err(refusal)?;
     Ok(edits.answer(desk.can))
 }
 
@@ -65,6 +67,19 @@ fn named(desk: &mut Desk<'_>, position: Position) -> Option<(Spot, Subject)> {
     // `@{`, `[^`, and a heading's marks before it.
     let before = if *role == Role::Definition { spot.mark.range.start } else { name.start.saturating_sub(2) };
     (before <= offset && offset <= name.end + 1).then_some((spot, subject))
+}
+
+/// Refuses edits of files that have changed since they were read, and has those read again.
+fn unchanged_on_disk(desk: &mut Desk<'_>, edits: &mut Edits) -> std::result::Result<(), String> {
+    let Some((place, why)) = edits.texts().find_map(|(sheet, _)| Some((sheet.place.clone(), sheet.stale()?))) else {
+        return Ok(());
+    };
+    let name = place.display().to_string();
+    desk.atlas.look(vec![place], desk.configuration, desk.outbox);
+    Err(match why {
+        Stale::Changed => format!("`{name}` has just changed on the disk; rename once more"),
+        Stale::Unreadable(error) => format!("`{name}` would change, too, but cannot be read: {error}"),
+    })
 }
 
 fn refusal(message: String) -> Error {

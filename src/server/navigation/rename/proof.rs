@@ -4,10 +4,7 @@ use crate::bibliography::{Bibliography, Format};
 use crate::finding::Edit;
 use crate::index::{Index, Mark, Symbol, of_bibliography};
 use crate::markdown::Syntax;
-use crate::server::desk::Desk;
-use crate::server::edits::Edits;
-use crate::server::sheet::{Sheet, without_mark};
-use crate::workspace::read;
+use crate::server::sheet::Sheet;
 
 /// A text with its edits, which are in order.
 pub fn applied(sheet: &Sheet, edits: &[Edit]) -> String {
@@ -43,20 +40,4 @@ pub fn holds(sheet: &Sheet, edits: &[Edit], old: &Symbol, new: &Symbol) -> bool 
         before.role == after.role && meant
     };
     index.marks.len() == sheet.index.marks.len() && sheet.index.marks.iter().zip(&index.marks).all(same)
-}
-
-/// Refuses edits of files that have changed since they were read, and has those read again.
-pub fn unchanged_on_disk(desk: &mut Desk<'_>, edits: &mut Edits) -> Result<(), String> {
-    let changed = |sheet: &Sheet| {
-        sheet.version.is_none()
-            && read(&sheet.place).map_or(true, |source| without_mark(&source) != sheet.text.to_string())
-    };
-    let Some(place) =
-        edits.texts().map(|(sheet, _)| sheet).find(|sheet| changed(sheet)).map(|sheet| sheet.place.clone())
-    else {
-        return Ok(());
-    };
-    let name = place.display().to_string();
-    desk.atlas.look(vec![place], desk.configuration, desk.outbox);
-    Err(format!("`{name}` has just changed on the disk; rename once more"))
 }
