@@ -54,6 +54,9 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
     speeches
         .iter()
         .find(|vague| {
+            if !vague.voice.is_vague() {
+                return false;
+            }
             let at = |offset: usize| words.words.partition_point(|word| word.range.start < offset);
             let covered = speeches
                 .iter()
@@ -68,7 +71,7 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
                             .any(|index| words.parted(index));
                     before && joined || behind
                 });
-            vague.voice.is_vague() && !covered
+            !covered
         })
         .cloned()
 }

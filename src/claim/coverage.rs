@@ -54,10 +54,10 @@ fn after(prose: &str, at: usize, reach: usize) -> &str {
 fn marks(prose: &str, origin: usize, found: &mut Vec<Range<usize>>) {
     const LEADS: &[&str] = &["Figure ", "Fig. ", "Table ", "Figures ", "Tables "];
     for (at, c) in prose.char_indices() {
-        let rest = after(prose, at, WINDOW);
+        let rest = || after(prose, at, WINDOW);
         let length = match c {
             '[' => {
-                let inside = rest[1..].split_once(']').map_or("", |(inside, _)| inside);
+                let inside = rest()[1..].split_once(']').map_or("", |(inside, _)| inside);
                 let digits = inside.bytes().any(|b| b.is_ascii_digit());
                 let needed = inside.to_ascii_lowercase().contains("needed");
                 if digits || needed { inside.len() + 2 } else { 0 }
@@ -72,11 +72,12 @@ fn marks(prose: &str, origin: usize, found: &mut Vec<Range<usize>>) {
                     0
                 }
             }
-            'h' if rest.starts_with("http://") || rest.starts_with("https://") => 8,
+            'h' if prose[at..].starts_with("http://") || prose[at..].starts_with("https://") => 8,
             'F' | 'T' => LEADS
                 .iter()
                 .find(|lead| {
-                    rest.strip_prefix(**lead)
+                    prose[at..]
+                        .strip_prefix(**lead)
                         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '\u{1}'))
                 })
                 .map_or(0, |lead| lead.len()),

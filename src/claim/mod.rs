@@ -8,6 +8,7 @@ mod coverage;
 mod draft;
 mod feature;
 mod kind;
+mod list;
 mod quiet;
 mod quotation;
 mod reason;
@@ -33,7 +34,7 @@ use crate::markdown::{Block, BlockKind, Leaf, LeafKind, SpanKind};
 use crate::prose::{Sentence, SentenceKind};
 use crate::yaml;
 use std::ops::Range;
-use words::{Words, list};
+use words::{Word, Words};
 
 /// What a block says, and who says it, in the block's coordinates.
 #[derive(Clone, Debug, Default)]
@@ -142,8 +143,8 @@ impl Reader<'_> {
                 self.paragraph += 1;
             }
             end = sentence.range.end;
-            let mut words = Words::read(&block.prose, self.lower, sentence.range.clone());
-            quote(&mut words, &mut quoted);
+            let words =
+                Words::read(&block.prose, self.lower, sentence.range.clone(), |words| quote(words, &mut quoted));
             let mut inside: Option<Range<usize>> = None;
             while let Some(range) = cited.next_if(|range| range.start < sentence.range.end) {
                 inside = Some(inside.map_or(range.clone(), |first| first.start..range.end.max(first.end)));
@@ -199,7 +200,7 @@ impl Reader<'_> {
     fn traits(&mut self, words: &Words<'_>, statement: &Statement) {
         let traits = &mut self.facts.traits;
         traits.words += words.len() as u32;
-        traits.function_words += words.words.iter().filter(|word| word.lists & list("function") != 0).count() as u32;
+        traits.function_words += words.words.iter().filter(|word| word.lists & list::FUNCTION != 0).count() as u32;
         if matches!(statement.quiet, Some(Quiet::Place)) {
             return;
         }
@@ -207,8 +208,8 @@ impl Reader<'_> {
         traits.instructions += u32::from(statement.quiet == Some(Quiet::Instruction));
         traits.first_person += u32::from(statement.quiet == Some(Quiet::Own));
         traits.speakers += u32::from(statement.speeches.iter().any(|speech| speech.voice == Voice::Named));
-        traits.days += u32::from(words.find(list("day")).is_some());
-        traits.past += u32::from(words.find(list("past")).is_some());
+        traits.days += u32::from(words.find(list::DAY).is_some());
+        traits.past += u32::from(words.find(list::PAST).is_some());
     }
 
     /// Counts the leaf's citations.
@@ -226,8 +227,11 @@ impl Reader<'_> {
 }
 
 /// Marks the words that stand in a quotation of more than a term.
-fn quote<'q>(words: &mut Words<'_>, quotations: &mut std::iter::Peekable<impl Iterator<Item = &'q Quotation> + Clone>) {
-    for word in &mut words.words {
+fn quote<'q>(
+    words: &mut [Word<'_>],
+    quotations: &mut std::iter::Peekable<impl Iterator<Item = &'q Quotation> + Clone>,
+) {
+    for word in words {
         while quotations.next_if(|quotation| quotation.range.end <= word.range.start).is_some() {}
         word.quoted =
             quotations.peek().is_some_and(|quotation| quotation.range.start <= word.range.start && quotation.words > 3);

@@ -1,6 +1,7 @@
 //! Why a sentence needs no source, whatever it says.
 
-use super::words::{Lists, Words, list};
+use super::list::{self, Lists};
+use super::words::Words;
 
 /// Why a sentence needs no source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +52,8 @@ impl Quiet {
     }
 }
 
-const IMPERATIVE: Lists = list("imperative");
-const SELF: Lists = list("self");
+const IMPERATIVE: Lists = list::IMPERATIVE;
+const SELF: Lists = list::SELF;
 
 /// Why the sentence `text` with these words needs no source, if for any reason.
 pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
@@ -63,15 +64,15 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
         () if quoted * 10 > words.len() * 7 => Quiet::Quoted,
         () if seen.ends_with('?') => Quiet::Question,
         () if text.contains('\u{1}') => Quiet::Code,
-        () if text.contains(['\u{f7}', '\u{d7}']) => Quiet::Example,
+        () if !text.is_ascii() && text.contains(['\u{f7}', '\u{d7}']) => Quiet::Example,
         () if is_instruction(words) => Quiet::Instruction,
-        () if words.find(list("first") | list("we")).is_some_and(|at| !is_acronym(words, at)) => Quiet::Own,
-        () if words.find(list("you")).is_some() => Quiet::Instruction,
+        () if words.find(list::FIRST | list::WE).is_some_and(|at| !is_acronym(words, at)) => Quiet::Own,
+        () if words.find(list::YOU).is_some() => Quiet::Instruction,
         () if is_example(words) => Quiet::Example,
         () if is_about_itself(words) => Quiet::SelfReference,
         () if is_definition(words) => Quiet::Definition,
         () if is_advice(words) => Quiet::Advice,
-        () if words.find(list("future")).is_some() => Quiet::Future,
+        () if words.find(list::FUTURE).is_some() => Quiet::Future,
         () => return None,
     })
 }
@@ -93,33 +94,34 @@ fn is_instruction(words: &Words<'_>) -> bool {
         .words
         .get(first)
         .is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
-    let said = words.words.get(first + 1).is_some_and(|word| {
-        word.capital && words.has(first, list("say")) || word.lists & (list("say") | list("past")) != 0
-    });
+    let said = words
+        .words
+        .get(first + 1)
+        .is_some_and(|word| word.capital && words.has(first, list::SAY) || word.lists & (list::SAY | list::PAST) != 0);
     verb && !said && !words.is(first + 1, &["is", "are", "of", "has", "have", "for"])
 }
 
 fn is_example(words: &Words<'_>) -> bool {
-    let suppose = (0..words.len())
-        .any(|at| words.is(at, &["suppose", "imagine", "hypothetical", "hypothetically", "pretend", "supposing"]));
-    let say = (1..words.len()).any(|at| words.is(at, &["say"]) && words.parted(at) && words.parted(at + 1));
+    let suppose = words.any & list::SUPPOSE != 0;
+    let say = words.all(list::SAY).any(|at| words.parted(at) && words.parted(at + 1) && words.is(at, &["say"]));
     let given = words.is(0, &["if", "given", "assuming", "let's", "when", "whenever", "unless"])
-        && !(0..words.len()).any(|at| words.has(at, list("past")));
+        && words.find(list::PAST).is_none();
     let titled = words.is(0, &["example", "examples"]);
     suppose || say || given || titled
 }
 
 fn is_about_itself(words: &Words<'_>) -> bool {
-    (1..words.len()).any(|at| {
-        words.has(at, SELF) && words.is(at - 1, &["this", "these"])
-            || words.is(at, &["following", "below"])
+    words.all(SELF | list::BELOW).any(|at| {
+        at > 0 && words.has(at, SELF) && words.is(at - 1, &["this", "these"])
+            || at > 0
+                && words.listed(at, list::BELOW)
                 && words.is(at - 1, &["the", "described", "see", "shown", "listed"])
     })
 }
 
 /// `X is a … that`, `X refers to`, `is defined as`.
 fn is_definition(words: &Words<'_>) -> bool {
-    (1..words.len()).any(|at| {
+    words.all(list::DEFINE).filter(|&at| at > 0).any(|at| {
         let defined = words.is(at, &["defined", "abbreviated", "denoted"]) && words.is(at + 1, &["as", "by"]);
         let refers = words.is(at, &["refers", "refer"]) && words.is(at + 1, &["to"]);
         let means = words.is(at, &["means"]) && at < 6 && !words.is(at - 1, &["this", "that", "which"]);
@@ -129,7 +131,7 @@ fn is_definition(words: &Words<'_>) -> bool {
 }
 
 fn is_advice(words: &Words<'_>) -> bool {
-    (0..words.len()).any(|at| {
+    words.all(list::ADVISE).any(|at| {
         let need = words.is(at, &["have", "has"]) && words.is(at + 1, &["to"])
             || words.is(at, &["need", "needs"]) && words.is(at + 1, &["to"])
             || words.is(at, &["ought", "shall"]);

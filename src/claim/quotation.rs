@@ -43,6 +43,9 @@ enum Style {
 /// The quotations in one paragraph, in order and disjoint; those inside another are part of it.
 pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
     let mut found = Vec::new();
+    if !prose[range.clone()].contains(is_mark) {
+        return found;
+    }
     let mut open: Option<(usize, Style)> = None;
     let mut skip = 0;
     let mut before = ' ';
@@ -50,6 +53,10 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
     while let Some((offset, c)) = chars.next() {
         let at = range.start + offset;
         if c == '\0' || at < skip {
+            continue;
+        }
+        if !is_mark(c) {
+            (skip, before) = (at + c.len_utf8(), c);
             continue;
         }
         let twin = c == '\'' && matches!(chars.peek(), Some((_, '\'')));
@@ -81,6 +88,13 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// Whether it may open or close a quotation.
+fn is_mark(c: char) -> bool {
+    const MARKS: [char; 8] =
+        ['\u{ab}', '\u{bb}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201a}'];
+    if c.is_ascii() { matches!(c, '"' | '\'') } else { MARKS.contains(&c) }
 }
 
 fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Quotation {

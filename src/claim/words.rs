@@ -1,103 +1,7 @@
 //! The words of a sentence, each with the lists of `words.txt` that it stands in.
 
-use std::collections::HashMap;
+use super::list::{self, Lists, lists};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Lists that words stand in, as bits.
-pub type Lists = u64;
-
-/// Declares a bit for each section of `words.txt`.
-const SECTIONS: &[&str] = &[
-    "say",
-    "tell",
-    "show",
-    "group",
-    "experts",
-    "one",
-    "research",
-    "quantity",
-    "believed",
-    "widely",
-    "hearsay",
-    "pronoun",
-    "role",
-    "population",
-    "past",
-    "number",
-    "magnitude",
-    "share",
-    "trend",
-    "multiply",
-    "rate",
-    "killed",
-    "superlative",
-    "scope",
-    "comparative",
-    "cause",
-    "outcome",
-    "grave",
-    "violence",
-    "allegation",
-    "illness",
-    "relation",
-    "belief",
-    "time",
-    "obvious",
-    "modal",
-    "future",
-    "could",
-    "first",
-    "we",
-    "you",
-    "imperative",
-    "example",
-    "self",
-    "month",
-    "day",
-    "plain",
-    "function",
-    "contents",
-    "weak",
-    "set",
-    "market",
-    "mood",
-];
-
-/// The bit of the section `name`; no bit if there is none.
-pub const fn list(name: &str) -> Lists {
-    let mut index = 0;
-    while index < SECTIONS.len() {
-        if same(SECTIONS[index], name) {
-            return 1 << index;
-        }
-        index += 1;
-    }
-    0
-}
-
-const fn same(one: &str, two: &str) -> bool {
-    let (one, two) = (one.as_bytes(), two.as_bytes());
-    let mut index = 0;
-    while index < one.len() && index < two.len() && one[index] == two[index] {
-        index += 1;
-    }
-    index == one.len() && index == two.len()
-}
-
-static WORDS: LazyLock<HashMap<&'static str, Lists>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    let mut bit = 0;
-    for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => bit = list(name),
-            None => line.split(' ').filter(|word| !word.is_empty()).for_each(|word| {
-                *words.entry(word).or_insert(0) |= bit;
-            }),
-        }
-    }
-    words
-});
 
 /// The marks that part clauses.
 const PARTS: [char; 10] = [',', ';', ':', '(', ')', '\u{2014}', '\u{2013}', '"', '\u{201c}', '\u{201d}'];
@@ -121,6 +25,8 @@ pub struct Word<'a> {
     pub fresh: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it is a name by its capital letter, outside quotation marks.
+    pub name: bool,
 }
 
 /// A stretch of prose as words.
@@ -132,11 +38,13 @@ pub struct Words<'a> {
     pub lower: &'a str,
     /// In order.
     pub words: Vec<Word<'a>>,
+    /// The lists that any of the words stands in: most sentences have no word of most lists, and few questions are left to ask.
+    pub any: Lists,
 }
 
 impl<'a> Words<'a> {
-    /// Reads the words in `range`.
-    pub fn read(prose: &'a str, lower: &'a str, range: Range<usize>) -> Self {
+    /// Reads the words in `range`; `quote` marks those in quotation marks.
+    pub fn read(prose: &'a str, lower: &'a str, range: Range<usize>, quote: impl FnOnce(&mut [Word<'a>])) -> Self {
         let mut words = Vec::with_capacity(range.len() / 5);
         let mut at = range.start;
         while let Some(mut word) = next(prose, lower, at, range.end) {
@@ -146,7 +54,16 @@ impl<'a> Words<'a> {
             at = word.range.end;
             words.push(word);
         }
-        Self { prose, lower, words }
+        quote(&mut words);
+        let any = words.iter().fold(0, |any, word| any | word.lists);
+        let mut read = Self { prose, lower, words, any };
+        for index in 0..read.len() {
+            let name = read.reads_as_name(index);
+            if let Some(word) = read.words.get_mut(index) {
+                word.name = name;
+            }
+        }
+        read
     }
 
     /// How many words there are.
@@ -164,6 +81,17 @@ impl<'a> Words<'a> {
         any.contains(&self.text(index))
     }
 
+    /// Whether the word at `index` stands in one of `lists`, in quotation marks or not.
+    pub fn listed(&self, index: usize, lists: Lists) -> bool {
+        self.words.get(index).is_some_and(|word| word.lists & lists != 0)
+    }
+
+    /// The words that stand in one of `lists`, in quotation marks or not.
+    pub fn all(&self, lists: Lists) -> impl Iterator<Item = usize> + '_ {
+        let words = if self.any & lists == 0 { &[] } else { self.words.as_slice() };
+        words.iter().enumerate().filter(move |(_, word)| word.lists & lists != 0).map(|(index, _)| index)
+    }
+
     /// Whether the word at `index` stands in one of `lists`, outside quotation marks.
     pub fn has(&self, index: usize, lists: Lists) -> bool {
         self.words.get(index).is_some_and(|word| word.lists & lists != 0 && !word.quoted)
@@ -171,30 +99,34 @@ impl<'a> Words<'a> {
 
     /// Whether the word at `index` is a name by its capital letter: not one that only opens the sentence.
     pub fn is_name(&self, index: usize) -> bool {
-        const COMMON: Lists = list("plain")
-            | list("say")
-            | list("group")
-            | list("quantity")
-            | list("research")
-            | list("month")
-            | list("day")
-            | list("imperative")
-            | list("population")
-            | list("superlative")
-            | list("widely");
-        let Some(word) = self.words.get(index) else { return false };
-        let dated = word.lists & (list("month") | list("day")) != 0;
-        let pronoun = word.lists & (list("first") | list("plain")) != 0;
+        self.words.get(index).is_some_and(|word| word.name)
+    }
+
+    fn reads_as_name(&self, index: usize) -> bool {
+        const COMMON: Lists = list::PLAIN
+            | list::SAY
+            | list::GROUP
+            | list::QUANTITY
+            | list::RESEARCH
+            | list::MONTH
+            | list::DAY
+            | list::IMPERATIVE
+            | list::POPULATION
+            | list::SUPERLATIVE
+            | list::WIDELY;
+        let Some(word) = self.words.get(index).filter(|word| word.capital && !word.quoted) else { return false };
+        let dated = word.lists & (list::MONTH | list::DAY) != 0;
+        let pronoun = word.lists & (list::FIRST | list::PLAIN) != 0;
         // `Read said` is a man's name; `Experts said` is none.
-        const NEVER: Lists = list("plain") | list("group") | list("quantity") | list("research") | list("population");
-        let says = || self.has(index + 1, list("say")) && word.lists & NEVER == 0;
+        const NEVER: Lists = list::PLAIN | list::GROUP | list::QUANTITY | list::RESEARCH | list::POPULATION;
+        let says = || self.has(index + 1, list::SAY) && word.lists & NEVER == 0;
         let clear = || word.lists & COMMON == 0 && self.opens_with_name(index) || says();
-        word.capital && !word.quoted && !dated && !pronoun && (!word.fresh || clear())
+        !dated && !pronoun && (!word.fresh || clear())
     }
 
     /// Whether the capital letter of a sentence's first word is its own: another follows, or a verb, or its name owns something.
     fn opens_with_name(&self, index: usize) -> bool {
-        const VERB: Lists = list("say") | list("past") | list("show");
+        const VERB: Lists = list::SAY | list::PAST | list::SHOW;
         let text = self.text(index);
         let owns = text.ends_with("'s") || text.ends_with("\u{2019}s");
         let acronym = self.words[index].range.len() > 1
@@ -220,7 +152,7 @@ impl<'a> Words<'a> {
 
     /// The first word outside quotation marks that stands in one of `lists`.
     pub fn find(&self, lists: Lists) -> Option<usize> {
-        (0..self.len()).find(|&index| self.has(index, lists))
+        self.all(lists).find(|&index| !self.words[index].quoted)
     }
 }
 
@@ -251,25 +183,6 @@ fn next<'a>(prose: &str, lower: &'a str, at: usize, end: usize) -> Option<Word<'
         parted: false,
         fresh: false,
         quoted: false,
+        name: false,
     })
-}
-
-/// The lists that a word in small letters stands in; its possessive ending counts for nothing.
-fn lists(word: &str) -> Lists {
-    let found = |word: &str| WORDS.get(word).copied();
-    if let Some(lists) = found(word) {
-        return lists;
-    }
-    if word.ends_with("iest") && word.len() > 6 {
-        return list("superlative");
-    }
-    if let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")) {
-        // `the country's` is the country, but `the report's` says nothing.
-        const NOUNS: Lists = list("role") | list("scope") | list("self") | list("month") | list("day") | list("plain");
-        return found(bare).unwrap_or(0) & NOUNS;
-    }
-    if word.contains('\u{2019}') {
-        return found(&word.replace('\u{2019}', "'")).unwrap_or(0);
-    }
-    0
 }

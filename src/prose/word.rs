@@ -30,10 +30,15 @@ pub fn before(prose: &str, at: usize, reach: usize) -> &str {
 }
 
 fn is_gap(c: char) -> bool {
-    const MARKS: &str = "\0\u{1}()[]{}<>|,;:\"*\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}\u{2013}\u{2014}\u{b7}\u{2022}";
+    const MARKS: &[u8] = b"\0\x01()[]{}<>|,;:\"*";
+    if c.is_ascii() {
+        return c.is_ascii_whitespace() || c == '\u{b}' || MARKS.contains(&(c as u8));
+    }
+    let narrow =
+        matches!(c, '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{2013}' | '\u{2014}' | '\u{b7}' | '\u{2022}');
     // Full-width marks: words in their scripts have no spaces between them, so these alone part them.
     let wide = matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}' | '\u{ff3b}' | '\u{ff3d}');
-    c.is_whitespace() || MARKS.contains(c) || wide
+    c.is_whitespace() || narrow || wide
 }
 
 #[cfg(test)]

@@ -1,18 +1,22 @@
 //! `experts`, `some critics`, `studies`, `others`: subjects that name nobody.
 
 use super::{Speech, Voice};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const SAY: Lists = list("say");
-const TELL: Lists = list("tell");
-const SHOW: Lists = list("show");
-const GROUP: Lists = list("group");
-const EXPERTS: Lists = list("experts");
-const RESEARCH: Lists = list("research");
-const QUANTITY: Lists = list("quantity");
+const SAY: Lists = list::SAY;
+const TELL: Lists = list::TELL;
+const SHOW: Lists = list::SHOW;
+const GROUP: Lists = list::GROUP;
+const EXPERTS: Lists = list::EXPERTS;
+const RESEARCH: Lists = list::RESEARCH;
+const QUANTITY: Lists = list::QUANTITY;
 
 /// Where the subject starts if the word at `index` ends one that names nobody: `experts`, `some critics`, `others`.
 pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
+    if !words.listed(index, GROUP | RESEARCH | list::CROWD | QUANTITY) {
+        return None;
+    }
     let text = words.text(index);
     let tells = words.has(verb, TELL);
     let start = |index: usize| (index.saturating_sub(4)..index).rev().find(|&at| words.has(at, QUANTITY));
@@ -135,7 +139,7 @@ fn adjectives(words: &Words<'_>, noun: usize) -> usize {
     let mut from = noun;
     while from > 0 && noun - from < 3 && !words.parted(from) {
         let text = words.text(from - 1);
-        let modifier = words.words[from - 1].lists & (list("plain") | SAY | list("past")) == 0
+        let modifier = words.words[from - 1].lists & (list::PLAIN | SAY | list::PAST) == 0
             || matches!(text, "early" | "recent" | "several" | "many" | "some" | "most" | "few" | "other" | "more");
         if !modifier || is_owner(words, from - 1) || words.words[from - 1].quoted {
             break;
@@ -169,23 +173,9 @@ fn is_partisan(word: &str) -> bool {
 
 /// `allies have long been concerned that`: a state of mind in place of a verb.
 pub fn worried(words: &Words<'_>) -> Option<Speech> {
-    const MINDS: &[&str] = &[
-        "concerned",
-        "worried",
-        "afraid",
-        "skeptical",
-        "sceptical",
-        "convinced",
-        "hopeful",
-        "confident",
-        "wary",
-        "nervous",
-        "fearful",
-        "alarmed",
-    ];
-    let mind = (2..words.len()).find(|&index| {
-        words.is(index, MINDS) && words.is(index - 1, &["been", "are", "were", "remain", "is", "was"])
-    })?;
+    let mind = words
+        .all(list::MIND)
+        .find(|&index| index > 1 && words.is(index - 1, &["been", "are", "were", "remain", "is", "was"]))?;
     let group = (mind.saturating_sub(5)..mind)
         .rev()
         .find(|&index| words.has(index, GROUP) || is_partisan(words.text(index)))?;

@@ -1,7 +1,8 @@
 //! `according to X`, `in X's view`, `X has it that`.
 
 use super::{Speech, Voice};
-use crate::claim::words::{Words, list};
+use crate::claim::list;
+use crate::claim::words::Words;
 
 /// How far a source is looked for behind `according to`, in words.
 const REACH: usize = 8;
@@ -9,7 +10,7 @@ const REACH: usize = 8;
 /// The voices that a frame without a reporting verb gives.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     let mut found = Vec::new();
-    for index in 0..words.len() {
+    for index in words.all(list::FRAME) {
         if words.words[index].quoted {
             continue;
         }
@@ -32,7 +33,7 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
             ],
         );
         if from && words.is(index + 1, &["from", "by", "among"]) {
-            let group = (index + 2..(index + 5).min(words.len())).find(|&at| words.has(at, list("experts")));
+            let group = (index + 2..(index + 5).min(words.len())).find(|&at| words.has(at, list::EXPERTS));
             let named = group
                 .is_some_and(|group| (index + 2..group).any(|at| words.is_name(at) || words.is(at, &["the", "these"])));
             found.extend(
@@ -107,10 +108,10 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let say = |voice: Voice, to: usize| Some(Speech { voice, range: words.span(frame, to) });
     let named = (first..=stop).find(|&index| words.is_name(index));
     let unnamed = (first..=stop).find(|&index| {
-        words.has(index, list("experts"))
+        words.has(index, list::EXPERTS)
             || words.is(index, &["studies", "research", "reports", "insiders", "some", "many", "rumors"])
     });
-    let one = (first..=stop).find(|&index| words.has(index, list("one")));
+    let one = (first..=stop).find(|&index| words.has(index, list::ONE));
     let article = words.text(first);
     match (named, unnamed, one) {
         (Some(index), _, None) => say(Voice::Named, index),

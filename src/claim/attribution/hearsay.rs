@@ -1,9 +1,10 @@
 //! `it is believed`, `is widely seen as`, `reportedly`: words that hide who says it.
 
 use super::{Speech, Voice};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const BELIEVED: Lists = list("believed");
+const BELIEVED: Lists = list::BELIEVED;
 
 /// `is said to` and its kin: of all passives these are never about what somebody has measured or planned.
 const SAID_TO: &[&str] =
@@ -61,7 +62,7 @@ const OPINION: &[&str] = &[
 /// The voices of passives and adverbs.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     let mut found = Vec::new();
-    for index in 0..words.len() {
+    for index in words.all(list::TURN | list::HEARSAY | BELIEVED) {
         if words.words[index].quoted {
             continue;
         }
@@ -69,7 +70,7 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
             found.push(Speech { voice: Voice::Passive, range: words.span(index, index + length - 1) });
         } else if let Some(last) = there_is(words, index) {
             found.push(Speech { voice: Voice::Passive, range: words.span(index, last) });
-        } else if words.has(index, list("hearsay")) {
+        } else if words.has(index, list::HEARSAY) {
             found.push(Speech { voice: Voice::Hearsay, range: words.span(index, index) });
         } else if words.has(index, BELIEVED) {
             found.extend(passive(words, index));
@@ -84,41 +85,36 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     found
 }
 
-/// Turns of speech that cite everybody.
-const PHRASES: &[&str] = &[
-    "legend has it",
-    "word has it",
-    "rumor has it",
-    "rumour has it",
-    "tradition has it",
-    "by all accounts",
-    "by some accounts",
-    "by many accounts",
-    "by most accounts",
-    "in some circles",
-    "in many circles",
-    "common knowledge",
-    "as everyone knows",
-    "everyone knows that",
-    "everybody knows that",
-    "no one disputes",
-    "few would dispute",
-    "few would deny",
-    "science says",
-    "history shows",
-    "experience shows",
-    "the general feeling",
-    "the word is",
-    "so the story goes",
-    "as the story goes",
+/// Turns of speech that cite everybody, by their first words.
+const TURNS: &[(&str, &[&str])] = &[
+    ("legend", &["has it"]),
+    ("word", &["has it"]),
+    ("rumor", &["has it"]),
+    ("rumour", &["has it"]),
+    ("tradition", &["has it"]),
+    ("by", &["all accounts", "some accounts", "many accounts", "most accounts"]),
+    ("in", &["some circles", "many circles"]),
+    ("common", &["knowledge"]),
+    ("as", &["everyone knows", "the story goes"]),
+    ("everyone", &["knows that"]),
+    ("everybody", &["knows that"]),
+    ("no", &["one disputes"]),
+    ("few", &["would dispute", "would deny"]),
+    ("science", &["says"]),
+    ("history", &["shows"]),
+    ("experience", &["shows"]),
+    ("the", &["general feeling", "word is"]),
+    ("so", &["the story goes"]),
 ];
 
 /// How many words a turn of speech has that starts at `index`; `None` if none does.
 fn phrase(words: &Words<'_>, index: usize) -> Option<usize> {
-    let rest = &words.lower[words.words.get(index)?.range.start..];
-    let whole = |phrase: &&&str| !rest[phrase.len()..].starts_with(char::is_alphanumeric);
-    let found = PHRASES.iter().find(|phrase| rest.starts_with(**phrase) && whole(phrase))?;
-    Some(found.split(' ').count())
+    let word = words.words.get(index)?;
+    let (_, turns) = TURNS.iter().find(|(first, _)| *first == word.text)?;
+    let rest = words.lower[word.range.end..].strip_prefix(' ')?;
+    let whole = |turn: &str| rest.strip_prefix(turn).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let found = turns.iter().find(|turn| whole(turn))?;
+    Some(1 + found.split(' ').count())
 }
 
 /// `there is growing evidence that`, `there has been speculation about`: the last word of it.
@@ -160,7 +156,7 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     }
     let mut at = participle.checked_sub(1)?;
     let mut crowd = false;
-    while words.has(at, list("widely")) || words.is(at, CROWD) || words.text(at).ends_with("ly") {
+    while words.has(at, list::WIDELY) || words.is(at, CROWD) || words.text(at).ends_with("ly") {
         crowd |= words.is(at, CROWD);
         at = at.checked_sub(1)?;
     }
@@ -194,7 +190,7 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
 fn is_verdict(words: &Words<'_>, participle: usize) -> bool {
     let judged = words.is(participle, &["considered", "deemed", "thought"]);
     let verdict = (participle + 1..(participle + 5).min(words.len())).any(|at| {
-        words.has(at, list("superlative"))
+        words.has(at, list::SUPERLATIVE)
             || words.is(
                 at,
                 &[

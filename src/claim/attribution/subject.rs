@@ -2,15 +2,16 @@
 
 use super::crowd::{is_owner, unnamed_at, worried};
 use super::{Speech, Voice};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const SAY: Lists = list("say");
-const TELL: Lists = list("tell");
-const SHOW: Lists = list("show");
-const ROLE: Lists = list("role");
-const GROUP: Lists = list("group");
-const RESEARCH: Lists = list("research");
-const WEAK: Lists = list("weak");
+const SAY: Lists = list::SAY;
+const TELL: Lists = list::TELL;
+const SHOW: Lists = list::SHOW;
+const ROLE: Lists = list::ROLE;
+const GROUP: Lists = list::GROUP;
+const RESEARCH: Lists = list::RESEARCH;
+const WEAK: Lists = list::WEAK;
 
 /// How far before its verb a subject is looked for, in words: a clause about it may stand between.
 const REACH: usize = 24;
@@ -69,8 +70,8 @@ const BETWEEN: &[&str] = &[
 /// The voices that a reporting verb gives to its subject.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     let mut found: Vec<Speech> = Vec::new();
-    for verb in 0..words.len() {
-        if !words.has(verb, SAY | TELL | SHOW) || is_noun(words, verb) {
+    for verb in words.all(SAY | TELL | SHOW) {
+        if words.words[verb].quoted || is_noun(words, verb) {
             continue;
         }
         // `He went on` and `prices called for` report nothing; beside a quotation they do.
@@ -164,7 +165,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
                 return None;
             }
             // `Americans agree` names nobody.
-            if words.has(index, list("population")) {
+            if words.has(index, list::POPULATION) {
                 return None;
             }
             return report.then(|| voice(Voice::Named, index)).flatten();
@@ -193,7 +194,7 @@ fn role(words: &Words<'_>, index: usize, verb: usize) -> Option<Speech> {
     let named = (start..verb).any(|at| words.is_name(at));
     let vague = (start..index).rev().find(|&at| words.is(at, &["a", "an", "one", "another"]));
     let research = words.has(index, RESEARCH) || words.is(index, &["assessment", "analysis", "paper", "report"]);
-    let one = words.has(index, list("one"));
+    let one = words.has(index, list::ONE);
     let voice = match (named, vague) {
         (true, _) => Voice::Named,
         (false, Some(_)) if research || one => Voice::Unnamed,
@@ -215,7 +216,7 @@ fn after(words: &Words<'_>, verb: usize) -> Option<Speech> {
             () if words.is_name(index) => Voice::Named,
             () if words.is(index, &["he", "she", "they"]) => Voice::Pronoun,
             () if words.has(index, GROUP) => Voice::Unnamed,
-            () if words.has(index, list("one")) && words.is(verb + 1, &["one", "a", "another"]) => {
+            () if words.has(index, list::ONE) && words.is(verb + 1, &["one", "a", "another"]) => {
                 let named = (index..(index + 8).min(words.len())).any(|at| words.is_name(at));
                 if named { Voice::Named } else { Voice::Unnamed }
             }

@@ -1,11 +1,15 @@
 //! Figures: percentages, shares, sums, large numbers, people counted, averages, multiples.
 
 use super::{Reason, reason};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const MAGNITUDE: Lists = list("magnitude");
-const POPULATION: Lists = list("population");
-const NUMBER: Lists = list("number");
+const MAGNITUDE: Lists = list::MAGNITUDE;
+const POPULATION: Lists = list::POPULATION;
+const NUMBER: Lists = list::NUMBER;
+
+/// What a figure in words may start with.
+const FIGURES: Lists = NUMBER | MAGNITUDE | list::SHARE | list::MULTIPLY | list::FIGURE;
 
 /// What counts for a computer, not for a reader.
 const UNITS: &[&str] = &[
@@ -43,8 +47,9 @@ const UNITS: &[&str] = &[
 /// The figures of a sentence.
 pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     let mut found = Vec::new();
-    for index in 0..words.len() {
-        if words.words[index].quoted {
+    for (index, word) in words.words.iter().enumerate() {
+        let may = word.number || word.lists & FIGURES != 0 || word.text.ends_with("fold");
+        if !may || word.quoted {
             continue;
         }
         let one = percent(words, index)
@@ -137,7 +142,7 @@ fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
 /// `a quarter of Kazakhs`, `two-thirds of voters`, `one in five`, `a majority of members`.
 fn share(words: &Words<'_>, index: usize) -> Option<Reason> {
     let text = words.text(index);
-    let part = words.has(index, list("share"))
+    let part = words.has(index, list::SHARE)
         || matches!(
             text,
             "two-thirds" | "one-third" | "three-quarters" | "one-quarter" | "one-fifth" | "four-fifths" | "two-fifths"
@@ -168,8 +173,8 @@ fn people(words: &Words<'_>, index: usize) -> Option<Reason> {
     if !is_number(words, index) || is_year(words, index) {
         return None;
     }
-    let killed = words.has(index.wrapping_sub(1), list("killed"))
-        || words.has(index + 2, list("killed")) && words.has(index + 1, POPULATION);
+    let killed = words.has(index.wrapping_sub(1), list::KILLED)
+        || words.has(index + 2, list::KILLED) && words.has(index + 1, POPULATION);
     let text = words.text(index);
     let large = text.bytes().filter(u8::is_ascii_digit).count() >= 4 || words.has(index, MAGNITUDE);
     let people =
@@ -190,23 +195,25 @@ fn estimate(words: &Words<'_>, index: usize) -> Option<Reason> {
 /// `twice as many`, `three times more`, `tripled`.
 fn multiple(words: &Words<'_>, index: usize) -> Option<Reason> {
     let twice = words.is(index, &["twice", "double", "triple"]) && words.is(index + 1, &["as", "the"]);
-    let times = is_number(words, index)
-        && words.is(index + 1, &["times"])
-        && words.is(
-            index + 2,
-            &[
-                "as", "more", "higher", "larger", "greater", "the", "faster", "less", "better", "likelier", "lower",
-                "bigger", "fewer",
-            ],
-        );
+    let times = || {
+        is_number(words, index)
+            && words.is(index + 1, &["times"])
+            && words.is(
+                index + 2,
+                &[
+                    "as", "more", "higher", "larger", "greater", "the", "faster", "less", "better", "likelier",
+                    "lower", "bigger", "fewer",
+                ],
+            )
+    };
     let fold = words.text(index).trim_end_matches("fold").trim_end_matches('-').bytes().all(|b| b.is_ascii_digit())
         && words.text(index).ends_with("fold")
         || words.is(index, &["tenfold", "threefold", "fourfold", "fivefold", "twofold", "hundredfold"]);
-    let verb = fold || words.has(index, list("multiply")) && words.text(index).ends_with("ed");
+    let verb = fold || words.has(index, list::MULTIPLY) && words.text(index).ends_with("ed");
     if twice || verb {
         return reason("figure-multiple", words.span(index, index + usize::from(twice)));
     }
-    times.then(|| reason("figure-multiple", words.span(index, index + 2))).flatten()
+    times().then(|| reason("figure-multiple", words.span(index, index + 2))).flatten()
 }
 
 /// `84,426 employees`: a number too exact to be known by heart.
@@ -230,7 +237,7 @@ fn count(words: &Words<'_>, index: usize) -> Option<Reason> {
 
 /// `average`, `rate`, beside another figure.
 fn rate(words: &Words<'_>) -> Option<Reason> {
-    let index = words.find(list("rate"))?;
+    let index = words.find(list::RATE)?;
     reason("figure-rate", words.span(index, index))
 }
 

@@ -3,10 +3,11 @@
 use super::figure::is_year;
 use super::record::{comparison, record, superlative};
 use super::{Reason, reason};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const POPULATION: Lists = list("population");
-const COULD: Lists = list("could");
+const POPULATION: Lists = list::POPULATION;
+const COULD: Lists = list::COULD;
 
 /// Readers of claims, each of which finds at most one.
 const READERS: &[fn(&Words<'_>) -> Option<Reason>] = &[
@@ -43,7 +44,7 @@ fn at(words: &Words<'_>, lists: Lists) -> Option<usize> {
 
 /// `the law`, `the plan`: the figure is set by it, and it can be looked up.
 fn fixed(words: &Words<'_>) -> Option<Reason> {
-    let index = at(words, list("set"))?;
+    let index = at(words, list::SET)?;
     reason("set", words.span(index, index))
 }
 
@@ -53,7 +54,7 @@ fn market(words: &Words<'_>) -> Option<Reason> {
         let price = |at: usize| words.text(at).starts_with(['$', '\u{a3}', '\u{20ac}']);
         words.is(index, &["to"]) && price(index + 1) && (index.saturating_sub(8)..index).any(price)
     });
-    let index = to.or_else(|| at(words, list("market")))?;
+    let index = to.or_else(|| at(words, list::MARKET))?;
     reason("market", words.span(index, index))
 }
 
@@ -73,32 +74,39 @@ fn mood(words: &Words<'_>) -> Option<Reason> {
         "deep",
         "broad",
     ];
-    let index = (1..words.len()).find(|&index| {
-        words.has(index, list("mood")) && (index.saturating_sub(2)..index).any(|at| words.is(at, MORE))
-    })?;
+    let index = words
+        .all(list::MOOD)
+        .filter(|&index| index > 0)
+        .find(|&index| !words.words[index].quoted && (index.saturating_sub(2)..index).any(|at| words.is(at, MORE)))?;
     reason("mood", words.span(index - 1, index))
 }
 
 /// `Many Americans …`, `Most immigrants …`, `children are generally more …`.
 fn generalisation(words: &Words<'_>) -> Option<Reason> {
+    if words.any & POPULATION == 0 {
+        return None;
+    }
     for index in 0..words.len().saturating_sub(1) {
         let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
         let opens = index == 0
             || words.parted(index)
             || words.is(index - 1, &["that", "but", "and", "because", "while", "where", "how"]);
-        let group = (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
+        let group = || (index + 1..(index + 4).min(words.len())).find(|&at| words.has(at, POPULATION));
         // What many did once is news, not a rule.
-        let once = (index + 2..(index + 10).min(words.len()))
-            .any(|at| words.text(at).ends_with("ed") || words.has(at, list("past")));
-        let rule = quantity && opens && !once && !words.is(index + 1, &["of"]);
-        let group = group
+        let once = || {
+            (index + 2..(index + 10).min(words.len()))
+                .any(|at| words.text(at).ends_with("ed") || words.has(at, list::PAST))
+        };
+        let rule = quantity && opens && !once() && !words.is(index + 1, &["of"]);
+        let group = group()
+            .filter(|_| rule)
             .filter(|&at| !words.is(at, &["democrats", "republicans"]) && (index + 1..=at).all(|at| !words.parted(at)));
-        if let Some(group) = group.filter(|_| rule) {
+        if let Some(group) = group {
             return reason("generalisation", words.span(index, group));
         }
         let tends = words.is(index, &["tend", "tends"]) && words.is(index + 1, &["to"]);
-        let subject = (index.saturating_sub(6)..index).find(|&at| words.has(at, POPULATION));
-        if let Some(subject) = subject.filter(|_| tends) {
+        let subject = || (index.saturating_sub(6)..index).find(|&at| words.has(at, POPULATION));
+        if let Some(subject) = tends.then(subject).flatten() {
             return reason("generalisation", words.span(subject, index));
         }
     }
@@ -107,8 +115,8 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
 
 /// `has grown since`, `over the past decades … declining`.
 fn trend(words: &Words<'_>) -> Option<Reason> {
-    let verb = (0..words.len()).find(|&index| {
-        words.has(index, list("trend"))
+    let verb = words.all(list::TREND).find(|&index| {
+        !words.words[index].quoted
             && !words.is(index.wrapping_sub(1), &["to", "a", "the"])
             && !words.is(
                 index,
@@ -119,7 +127,7 @@ fn trend(words: &Words<'_>) -> Option<Reason> {
             )
     });
     let verb = verb.or_else(|| {
-        (0..words.len()).find(|&index| {
+        words.all(list::WIDELY | list::COMPARATIVE).find(|&index| {
             words.is(index, &["increasingly"])
                 || words.is(index, &["more"]) && words.is(index.wrapping_sub(1), &["grown"])
         })
@@ -129,16 +137,18 @@ fn trend(words: &Words<'_>) -> Option<Reason> {
 
 /// `has forced most producers out of business`, `fuelled the rise of`.
 fn cause(words: &Words<'_>) -> Option<Reason> {
-    let verb = (1..words.len()).find(|&index| {
-        let finite = !words.is(
-            index - 1,
-            &[
-                "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this", "that",
-                "which", "and", "of",
-            ],
-        );
-        words.has(index, list("cause"))
-            && finite
+    let verb = words.all(list::CAUSE).filter(|&index| index > 0).find(|&index| {
+        let finite = || {
+            !words.is(
+                index - 1,
+                &[
+                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this",
+                    "that", "which", "and", "of",
+                ],
+            )
+        };
+        words.has(index, list::CAUSE)
+            && finite()
             && !words.parted(index)
             && (words.text(index).ends_with("ed") || words.is(index, &["led", "drove", "driven", "forced"]))
     })?;
@@ -150,15 +160,16 @@ fn cause(words: &Words<'_>) -> Option<Reason> {
 
 /// `is largely a result of`, `was caused by`.
 fn outcome(words: &Words<'_>) -> Option<Reason> {
-    let noun = (2..words.len()).find(|&index| {
+    let noun = words.all(list::OUTCOME).filter(|&index| index > 1).find(|&index| {
         let of = words.is(index + 1, &["of"]);
         let article = words.is(index - 1, &["a", "the", "direct", "main", "leading", "primary", "major", "biggest"]);
         let be = (index.saturating_sub(4)..index).any(|at| words.is(at, &["is", "are", "was", "were", "been"]));
         of && article && be && words.is(index, &["result", "consequence", "product", "cause", "legacy", "effect"])
     });
     let passive = || {
-        (2..words.len()).find(|&index| {
-            words.is(index, &["by"])
+        words.all(list::CAUSE).map(|cause| cause + 1).find(|&index| {
+            index > 1
+                && words.is(index, &["by"])
                 && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
         })
     };
@@ -168,9 +179,10 @@ fn outcome(words: &Words<'_>) -> Option<Reason> {
 
 /// `could unleash a war`: what may come is claimed to be grave.
 fn prospect(words: &Words<'_>) -> Option<Reason> {
-    let verb = (0..words.len())
-        .find(|&index| words.has(index, COULD) && words.is(index, &["could", "would", "may", "might"]))?;
-    let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list("grave")))?;
+    let verb = words
+        .all(COULD)
+        .find(|&index| !words.words[index].quoted && words.is(index, &["could", "would", "may", "might"]))?;
+    let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list::GRAVE))?;
     reason("prospect", words.span(verb, verb + 1)).map(|_| words.span(verb, grave)).and_then(|range| {
         let short = if grave - verb > 5 { words.span(grave, grave) } else { range };
         reason("prospect", short)
@@ -179,50 +191,55 @@ fn prospect(words: &Words<'_>) -> Option<Reason> {
 
 /// `airstrikes`, `firing missiles`.
 fn conflict(words: &Words<'_>) -> Option<Reason> {
-    let mut found = (0..words.len()).filter(|&index| words.has(index, list("violence")) && !words.words[index].capital);
+    let mut found =
+        words.all(list::VIOLENCE).filter(|&index| !words.words[index].quoted && !words.words[index].capital);
     let (first, second) = (found.next()?, found.next()?);
     reason("conflict", if second - first < 5 { words.span(first, second) } else { words.span(first, first) })
 }
 
 /// `stole`, `was arrested for fraud`, of somebody named.
 fn allegation(words: &Words<'_>) -> Option<Reason> {
-    let index = at(words, list("allegation"))?;
+    let index = at(words, list::ALLEGATION)?;
     let person = (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at));
     person.then(|| reason("allegation", words.span(index, index))).flatten()
 }
 
 /// `is linked to cancer`, `are more susceptible to`.
 fn health(words: &Words<'_>) -> Option<Reason> {
-    let relation = (0..words.len())
+    let relation = words
+        .all(list::RELATION)
         .find(|&index| {
-            words.has(index, list("relation"))
+            !words.words[index].quoted
                 && !words.is(index, &["risk", "likely", "causes", "increases", "reduces", "improves"])
         })
-        .or_else(|| at(words, list("relation")))?;
+        .or_else(|| at(words, list::RELATION))?;
     let near = |index: usize| index != relation && index.abs_diff(relation) < 9;
-    let illness = (0..words.len()).any(|index| {
+    let illness = words.all(list::ILLNESS).any(|index| {
         near(index)
-            && words.has(index, list("illness"))
+            && !words.words[index].quoted
             && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"])
     });
     let prone = words.is(relation, &["susceptible", "prone", "vulnerable"])
         && words.is(relation + 1, &["to"])
-        && (0..words.len()).any(|index| words.has(index, POPULATION));
+        && words.find(POPULATION).is_some();
     (illness || prone).then(|| reason("health", words.span(relation, relation))).flatten()
 }
 
 /// `He believes that …`: what somebody thinks, told by somebody else.
 fn belief(words: &Words<'_>) -> Option<Reason> {
-    let verb = (1..words.len()).find(|&index| {
+    let verb = words.all(list::BELIEF).filter(|&index| index > 0).find(|&index| {
         let owner = words.text(index - 1).ends_with("'s") || words.text(index - 1).ends_with("\u{2019}s");
         let subject = words.is(index - 1, &["he", "she", "they"]) || words.is_name(index - 1) && !owner;
-        words.has(index, list("belief")) && subject
+        !words.words[index].quoted && subject
     })?;
     reason("belief", words.span(verb - 1, verb))
 }
 
 /// `since 2007`, `for decades`, `over the past few years`.
 fn period(words: &Words<'_>) -> Option<Reason> {
+    if words.any & list::TIME == 0 {
+        return None;
+    }
     let index = (1..words.len()).find(|&index| {
         let since = words.is(index - 1, &["since"]) && is_year(words, index);
         let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"])
@@ -233,7 +250,7 @@ fn period(words: &Words<'_>) -> Option<Reason> {
 }
 
 fn name(words: &Words<'_>) -> Option<Reason> {
-    let index = (0..words.len()).find(|&index| words.is_name(index))?;
+    let index = words.words.iter().position(|word| word.name)?;
     reason("name", words.span(index, index))
 }
 
@@ -242,52 +259,11 @@ fn long(words: &Words<'_>) -> Option<Reason> {
 }
 
 fn hedge(words: &Words<'_>) -> Option<Reason> {
-    let index = (0..words.len()).find(|&index| {
-        words.is(
-            index,
-            &[
-                "perhaps",
-                "probably",
-                "maybe",
-                "seems",
-                "seem",
-                "seemed",
-                "possibly",
-                "arguably",
-                "somewhat",
-                "presumably",
-            ],
-        )
-    })?;
+    let index = words.all(list::HEDGE).next()?;
     reason("hedge", words.span(index, index))
 }
 
 fn opinion(words: &Words<'_>) -> Option<Reason> {
-    let index = (0..words.len()).find(|&index| {
-        words.is(
-            index,
-            &[
-                "terrible",
-                "wonderful",
-                "beautiful",
-                "amazing",
-                "awful",
-                "nice",
-                "fun",
-                "ridiculous",
-                "sad",
-                "great",
-                "cool",
-                "awesome",
-                "boring",
-                "love",
-                "favorite",
-                "favourite",
-                "happy",
-                "interesting",
-                "worthwhile",
-            ],
-        )
-    })?;
+    let index = words.all(list::OPINION).next()?;
     reason("opinion", words.span(index, index))
 }

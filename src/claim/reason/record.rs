@@ -1,18 +1,21 @@
 //! Records and comparisons: what is the first, the most, or more than another.
 
 use super::{Reason, reason};
-use crate::claim::words::{Lists, Words, list};
+use crate::claim::list::{self, Lists};
+use crate::claim::words::Words;
 
-const POPULATION: Lists = list("population");
-const SUPERLATIVE: Lists = list("superlative");
+const POPULATION: Lists = list::POPULATION;
+const SUPERLATIVE: Lists = list::SUPERLATIVE;
 
 /// `the first-ever`, `the only … in the world`, `the most successful … ever`, `the steepest in existence`.
 pub fn record(words: &Words<'_>) -> Option<Reason> {
     for index in 0..words.len() {
-        if words.words[index].quoted {
+        let text = words.text(index);
+        if words.words[index].quoted
+            || !words.listed(index, SUPERLATIVE | list::RECORD) && !text.bytes().any(|byte| byte == b'-')
+        {
             continue;
         }
-        let text = words.text(index);
         if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
             return reason("record", words.span(index, index));
         }
@@ -77,7 +80,7 @@ pub fn record(words: &Words<'_>) -> Option<Reason> {
 
 /// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
 fn is_superlative(words: &Words<'_>, index: usize) -> bool {
-    const OTHERS: Lists = list("plain") | list("population") | list("past") | list("say") | list("pronoun");
+    const OTHERS: Lists = list::PLAIN | list::POPULATION | list::PAST | list::SAY | list::PRONOUN;
     if !words.has(index, SUPERLATIVE)
         || words.is(index, &["top", "leading", "latest", "earliest"])
         || words.is(index + 1, &["court", "office"])
@@ -98,7 +101,7 @@ fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let who = (index + 1..index + 4).find(|&at| {
-        words.has(at, list("role") | list("scope"))
+        words.has(at, list::ROLE | list::SCOPE)
             || words.is(
                 at,
                 &[
@@ -124,7 +127,7 @@ fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
 
 /// Whether the words from `at` on say among what something is the first or the most.
 fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
-    let place = words.has(at, list("scope")) || words.is_name(at);
+    let place = words.has(at, list::SCOPE) || words.is_name(at);
     let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
     let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
         && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
@@ -142,8 +145,8 @@ pub fn superlative(words: &Words<'_>) -> Option<Reason> {
 pub fn comparison(words: &Words<'_>) -> Option<Reason> {
     let than = (1..words.len()).find(|&index| words.is(index, &["than"]) && !words.words[index].quoted)?;
     let first = than.saturating_sub(8);
-    let more = (first..than).rev().find(|&index| words.has(index, list("comparative")) || is_er(words.text(index)))?;
-    let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list("number") != 0);
+    let more = (first..than).rev().find(|&index| words.has(index, list::COMPARATIVE) || is_er(words.text(index)))?;
+    let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list::NUMBER != 0);
     let idiom = words.is(than.wrapping_sub(1), &["rather", "other"])
         || words.is(
             than + 1,
