@@ -29,6 +29,21 @@ pub fn is_identifier(name: &str) -> bool {
     prefix.is_some_and(|prefix| IDENTIFIERS.iter().any(|known| known.eq_ignore_ascii_case(prefix)))
 }
 
+/// What a cross-reference starts with and what its kind is known by, with the mark after it: `fig-` of `fig-lock`.
+pub fn start(name: &str) -> Option<&str> {
+    let end = name.find(['-', ':']).filter(|_| is_crossref(name))?;
+    name.get(..=end)
+}
+
+/// Whether what is typed of a name may become one: `s`, `sec`, `sec-t`, or nothing at all.
+pub fn may_become(typed: &str) -> bool {
+    is_crossref(typed)
+        || typed.strip_suffix(['-', ':']).map_or_else(
+            || PREFIXES.iter().any(|known| known.starts_with(&typed.to_ascii_lowercase())),
+            |prefix| PREFIXES.iter().any(|known| known.eq_ignore_ascii_case(prefix)),
+        )
+}
+
 /// Whether a name is one by its looks: `fig-lock`, `Tbl:prices`.
 pub fn is_crossref(name: &str) -> bool {
     let Some((prefix, rest)) = name.split_once(['-', ':']) else { return matches!(name, "ref") };

@@ -87,7 +87,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "code-lens",
-        doc: "Which counts an editor shows above footnotes, definitions of links and entries of bibliographies: how often each is cited.",
+        doc: "Which counts an editor shows above footnotes, definitions of links and entries of bibliographies: how often each is cited; \
+              and above drafts: how many claims have a source.",
         kind: Kind::Choice(LENSES, |layer, word| layer.code_lens = lens(word)),
         example: "\"all\"",
     },

@@ -1,6 +1,7 @@
 //! What a link into a draft can lead to.
 
 use super::slug::{flavours, slugs};
+use crate::citation::crossref::is_crossref;
 use crate::markdown::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,7 +64,7 @@ impl Anchors {
             self.attributes(start, block);
             self.braces(start, block);
             self.html_headings(start, block);
-            self.labels(block);
+            self.labels(start, block);
         }
     }
 
@@ -127,14 +128,18 @@ impl Anchors {
         let text = &*block.text;
         for equals in memchr::memchr_iter(b'=', text.as_bytes()) {
             let head = text[..equals].trim_end();
-            if !["id", "name", "label", "anchor"].iter().any(|word| head.ends_with(word)) {
-                continue;
-            }
+            let words = ["id", "name", "label", "anchor"];
+            let Some(before) = words.iter().find_map(|word| head.strip_suffix(word)) else { continue };
             let near = start_of(&text[equals + 1..]);
             let tail = near.trim_start_matches([' ', '{', '"', '\'', '`']);
             let length = tail.find(|c: char| c.is_whitespace() || "\"'`<>}".contains(c)).unwrap_or(tail.len());
             let at = equals + 1 + near.len() - tail.len();
-            self.explicit(&tail[..length], start + at..start + at + length);
+            // `?name=x` is a part of an address, `data-id=x` another attribute.
+            if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "{(,\"'".contains(c)) {
+                self.explicit(&tail[..length], start + at..start + at + length);
+            } else {
+                self.note(&tail[..length]);
+            }
         }
     }
 
@@ -145,10 +150,12 @@ impl Anchors {
             let window = &text.as_bytes()[open + 1..text.len().min(open + 1 + LONGEST)];
             let Some(close) = window.iter().position(|b| matches!(b, b'}' | b'\n')) else { continue };
             let inside = &text[open + 1..open + 1 + close];
+            let is_cell = text[..open].ends_with("```");
             for word in inside.split([' ', ',', '\t']) {
                 let named = word.trim_start_matches([':', '/', '*', '"', '\'']);
                 let name = named.strip_prefix('#').unwrap_or(named).trim_end_matches(['*', '/', '"', '\'']);
-                if word.contains('#') {
+                // The label of a cell of code is the name of its figure or table.
+                if word.contains('#') || is_cell && !word.contains('=') && is_crossref(name) {
                     let at = start + name.as_ptr().addr() - text.as_ptr().addr();
                     self.explicit(name, at..at + name.len());
                 } else {
@@ -172,11 +179,17 @@ impl Anchors {
     }
 
     /// `#| label: fig-x` in a code cell, `(x)=` on a line of its own.
-    fn labels(&mut self, block: &Block) {
+    fn labels(&mut self, start: usize, block: &Block) {
         let text = &*block.text;
         for at in memchr::memmem::find_iter(text.as_bytes(), "label:") {
             let name = start_of(&text[at + 6..]).lines().next().unwrap_or("").trim().trim_matches(['"', '\'']);
-            self.note(name);
+            let option = ["#|", "//|", "%%|", "--|"].iter().any(|mark| text[..at].trim_end().ends_with(mark));
+            if option && is_crossref(name) && !name.contains(char::is_whitespace) {
+                let at = start + name.as_ptr().addr() - text.as_ptr().addr();
+                self.explicit(name, at..at + name.len());
+            } else {
+                self.note(name);
+            }
         }
         for end in memchr::memmem::find_iter(text.as_bytes(), ")=\n") {
             let line = text[..end].rsplit('\n').next().unwrap_or("");
@@ -255,6 +268,20 @@ mod tests {
         for name in ["ebb", "flow", "the-mill", "fig-tide"] {
             assert!(anchors.has(name), "{name}");
         }
+    }
+
+    #[test]
+    fn what_a_cell_of_code_is_called_is_a_place() {
+        let source = "```{r fig-low, fig-cap=\"a\"}\n```\n\n```{python}\n#| label: fig-tide\n#| echo: false\n```\n";
+        let anchors = of(source);
+        let places: Vec<&str> = anchors.proper.iter().map(|anchor| &source[anchor.place.clone()]).collect();
+        assert_eq!(places, ["fig-low", "fig-tide"]);
+    }
+
+    #[test]
+    fn what_an_address_asks_for_is_no_place_to_offer() {
+        let anchors = of("See @{https://ebb.example/bib?name=foobar&date=2000} and <a name=\"low\"></a>.\n");
+        assert_eq!(anchors.proper.iter().map(|anchor| anchor.name.as_str()).collect::<Vec<_>>(), ["low"]);
     }
 
     #[test]

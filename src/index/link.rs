@@ -85,6 +85,8 @@ fn is_path(path: &str) -> bool {
     let host = |text: &str| is_host(text.split(['/', '?', '#']).next().unwrap_or(text));
     let mail = || path.rsplit_once('@').is_some_and(|(_, after)| host(after));
     !path.starts_with(PREFIXES)
+        // An address of which only the beginning is written yet.
+        && !"https".starts_with(path)
         && !FILLED_IN.iter().any(|mark| path.contains(mark))
         && !path.contains(char::is_control)
         && !path.contains("://")
@@ -157,6 +159,8 @@ mod tests {
             "@site/docs/a.md",
             "~/a.md",
             "docs/*.md",
+            "ht",
+            "https",
             "path/to/...",
             "?page=2",
             "#",

@@ -148,7 +148,14 @@ fn words(text: &str, heading: &Range<usize>) -> Range<usize> {
         words = above.trim_end();
     }
     let attributes = words.rfind('{').filter(|_| words.ends_with('}'));
-    let end = attributes.map_or(words.len(), |open| words[..open].trim_end().len());
+    let mut end = attributes.map_or(words.len(), |open| words[..open].trim_end().len());
+    // A note behind the words is none of them.
+    while let Some((before, label)) = words[..end].strip_suffix(']').and_then(|words| words.rsplit_once("[^"))
+        && !label.contains(']')
+        && !before.trim_end().is_empty()
+    {
+        end = before.trim_end().len();
+    }
     heading.start + start..heading.start + start + end
 }
 

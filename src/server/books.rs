@@ -9,6 +9,7 @@ use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
+use crate::index::{Form, Link, Targets};
 use crate::text::{Encoding, Text};
 use crate::workspace::{Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
@@ -53,6 +54,18 @@ impl Books {
     pub fn names(&mut self, folder: &Path) -> Vec<(String, bool)> {
         let known = self.tree.folder(folder);
         known.map(|folder| folder.names.iter().map(|(name, is)| (name.clone(), *is)).collect()).unwrap_or_default()
+    }
+
+    /// The book that is made of the drafts in a folder or above it: the file that makes it, and the chapters that it names.
+    pub fn bound(&mut self, folder: &Path) -> Option<(PathBuf, Vec<PathBuf>)> {
+        self.tree.home(folder).book.clone()
+    }
+
+    /// The file that a link to a page of a wiki in `draft` leads to: in the same way as for the rules.
+    pub fn page(&mut self, draft: &Path, name: &str) -> Option<PathBuf> {
+        let link = Link { target: 0..0, path: 0..0, file: name.to_owned(), place: None, form: Form::Wiki };
+        let targets = self.tree.targets(draft, std::iter::once(&link), &[], &Targets::default());
+        Some(targets.pages.get(name)?.page()?.file.clone())
     }
 
     /// The files that links lead to.

@@ -7,10 +7,12 @@ mod metadata;
 mod offer;
 mod targets;
 
+use super::convert;
 use super::desk::Desk;
-use super::{convert, reference};
+use super::wording::reference;
 use crate::bibliography::Format;
 use crate::check::Draft;
+use crate::citation::crossref::may_become;
 use crate::markdown::{BlockKind, SpanKind};
 use crate::rules::RULES;
 use crate::workspace::plain;
@@ -131,6 +133,10 @@ fn simple(
     range: &Range<usize>,
     wanted: Wanted,
 ) -> Option<(Vec<Offer>, bool)> {
+    let places = match wanted {
+        Wanted::Key { .. } if may_become(cursor.typed(range)) => crossrefs(desk),
+        _ => Vec::new(),
+    };
     let open = desk.open()?;
     // Keys are asked for at every letter, and need no index.
     let of_labels = matches!(wanted, Wanted::Note | Wanted::Label | Wanted::Bracket);
@@ -139,7 +145,11 @@ fn simple(
     let closed = cursor.is_followed_by(range, ']');
     let key = |braced, latex| keys::Style { braced, latex, closed: cursor.is_followed_by(range, '}') };
     Some(match wanted {
-        Wanted::Key { braced } => keys::offers(draft, &open.uri, range, typed, key(braced, false)),
+        Wanted::Key { braced } => {
+            let (mut offers, more) = keys::offers(draft, &open.uri, range, typed, key(braced, false));
+            offers.extend(places.iter().map(|(name, words)| keys::crossref(name, words, range, key(braced, false))));
+            (offers, more)
+        }
         Wanted::Latex => keys::offers(draft, &open.uri, range, typed, key(true, true)),
         Wanted::Note => (labels::notes(draft, &index, range, typed, closed), false),
         Wanted::Label | Wanted::Bracket => (labels::references(draft, &index, range, closed), false),
@@ -147,6 +157,14 @@ fn simple(
         Wanted::Rule => (rules(range), false),
         Wanted::Target(_) => return None,
     })
+}
+
+/// What cross-references can lead to in the draft and its book, each with its heading if it is in one.
+fn crossrefs(desk: &mut Desk<'_>) -> Vec<(String, String)> {
+    let Some(sheet) = desk.sheet() else { return Vec::new() };
+    let others = desk.chapters(&sheet);
+    let sheets = std::iter::once(&sheet).chain(&others);
+    sheets.flat_map(|sheet| targets::crossrefs(&sheet.index, &sheet.text)).collect()
 }
 
 fn verbs(range: &Range<usize>) -> Vec<Offer> {

@@ -37,7 +37,7 @@ pub fn answer(desk: &mut Desk<'_>, _params: &DocumentLinkParams) -> Option<Vec<D
 /// A place, what it leads to, and what is said of that.
 type Link = (Range<usize>, Uri, Option<String>);
 
-fn of_block(desk: &Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
+fn of_block(desk: &mut Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
     let mut targets: Vec<Range<usize>> = addresses(block).into_iter().map(|address| address.range).collect();
     targets.extend(block.spans.iter().filter_map(|span| match &span.kind {
         SpanKind::Link { style: LinkStyle::Wiki, target, .. } => Some(target.clone()),
@@ -61,7 +61,7 @@ fn of_block(desk: &Desk<'_>, sheet: &Sheet, block: &Block) -> Vec<Link> {
     links
 }
 
-fn of_target(desk: &Desk<'_>, sheet: &Sheet, block: &Block, range: Range<usize>) -> Option<Link> {
+fn of_target(desk: &mut Desk<'_>, sheet: &Sheet, block: &Block, range: Range<usize>) -> Option<Link> {
     let written = block.text.get(range.clone())?;
     if let Some(parts) = Target::of(written) {
         let file = parts.file(written);
@@ -69,7 +69,8 @@ fn of_target(desk: &Desk<'_>, sheet: &Sheet, block: &Block, range: Range<usize>)
         if file.is_empty() || !sheet.place.is_absolute() {
             return None;
         }
-        return Some((range, Uri::from_file_path(desk.file(sheet, &file))?, Some(format!("Open {file}"))));
+        let is_wiki = block.text[..range.start].ends_with("[[");
+        return Some((range, Uri::from_file_path(desk.file(sheet, &file, is_wiki))?, Some(format!("Open {file}"))));
     }
     let lower = written.get(..8.min(written.len())).unwrap_or_default().to_ascii_lowercase();
     let known = SCHEMES.iter().any(|scheme| lower.starts_with(scheme));

@@ -14,6 +14,7 @@ mod walk;
 mod write;
 
 pub use folder::Folder;
+pub use home::is_chapter;
 pub use path::{plain, relative};
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};

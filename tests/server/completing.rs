@@ -131,6 +131,22 @@ fn a_key_is_written_as_its_place_wants_it() {
 }
 
 #[test]
+fn cross_references_are_offered_by_their_names() {
+    let folder = folder();
+    let rest = "# Low water {#sec-low}\n\n![M](m.png){#fig-map}\n";
+    for typed in ["sec", "sec-", "s", "sec-lo"] {
+        let labels = vs_code(&folder, &format!("{TOP}As in @{typed}|.\n\n{rest}")).labels();
+        assert!(
+            labels.contains(&"sec-low".to_owned()) && labels.contains(&"fig-map".to_owned()),
+            "{typed}: {labels:?}"
+        );
+    }
+    let mut desk = vs_code(&folder, &format!("{TOP}As in [@{{fi| x\n\n{rest}"));
+    assert!(desk.take("fig-map").contains("[@{fig-map} x\n"));
+    assert!(!vs_code(&folder, &format!("{TOP}As in @lo|.\n\n{rest}")).labels().contains(&"sec-low".to_owned()));
+}
+
+#[test]
 fn sources_in_the_metadata_are_offered_too() {
     let folder = folder();
     let mut desk = vs_code(&folder, "---\nreferences:\n- id: ebb\n  title: The Ebb\n---\n\nAs @|\n");

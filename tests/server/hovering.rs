@@ -64,6 +64,18 @@ fn a_key_says_its_reference_in_every_encoding() {
 }
 
 #[test]
+fn a_reference_is_in_the_style_of_the_draft() {
+    let author_first = "Lock, Jane. 1931. *The Canal Keepers*. Quay.";
+    let styled = DRAFT.replacen("refs.bib\n", "refs.bib\ncsl: styles/chicago-author-date.csl\n", 1);
+    let (said, _) = Reader::markdown(&styled).at("@lock1931").unwrap();
+    assert!(said.starts_with(author_first), "{said}");
+    // Metadata may stand further down.
+    let late = format!("{DRAFT}\n---\nbibliography: refs.bib\ncsl: modern-language-association.csl\n---\n");
+    let (said, _) = Reader::markdown(&late).at("@lock1931").unwrap();
+    assert!(said.starts_with("Lock, Jane. *The Canal Keepers*. Quay, 1931."), "{said}");
+}
+
+#[test]
 fn an_undefined_key_says_so_and_then_what_the_rule_finds() {
     let (said, over) = Reader::markdown(DRAFT).at("@ghost").unwrap();
     assert!(
@@ -84,6 +96,21 @@ fn notes_and_references_say_what_stands_elsewhere() {
     assert_eq!(reader.at("log][log]"), pair("**The log**\n\nThe file `other.md`", "[the log][log]"));
     assert_eq!(reader.at("log]: o"), pair("Used once", "[log]:"));
     assert_eq!(reader.at("other.md \"The"), pair("The file `other.md`", "other.md"));
+}
+
+#[test]
+fn a_cross_reference_says_what_it_leads_to() {
+    let text = "---\nbibliography: refs.bib\n---\n\n# Low water {#sec-low}\n\nIn @sec-low, @fig-map and @tbl-gone.\n\n![M](m.png){#fig-map}\n";
+    let mut reader = Reader::markdown(text);
+    assert_eq!(reader.at("@sec-low"), Some(("**Low water**".to_owned(), "@sec-low".to_owned())));
+    assert_eq!(reader.at("@fig-map"), Some(("The place `fig-map`".to_owned(), "@fig-map".to_owned())));
+    assert_eq!(reader.at("@tbl-gone").unwrap().0, "Nothing here is called `tbl-gone`");
+}
+
+#[test]
+fn a_title_keeps_its_own_marks() {
+    let mut reader = Reader::markdown("See [log].\n\n[log]: other.md \"The log (1)\"\n");
+    assert_eq!(reader.at("log]."), Some(("**The log (1)**\n\nThe file `other.md`".to_owned(), "[log]".to_owned())));
 }
 
 #[test]

@@ -280,6 +280,15 @@ fn a_key_is_renamed_everywhere_and_back() {
 }
 
 #[test]
+fn a_bibliography_in_an_older_encoding_is_not_renamed_in() {
+    let mut w = Workspace::new(&[("a.md", "---\nbibliography: r.bib\n---\n\nAs @low.\n"), ("r.bib", "")], "utf-8");
+    std::fs::write(w.directory.path().join("r.bib"), b"@misc{low,\n title = {M\xfchle}\n}\n").unwrap();
+    w.open("a.md");
+    let message = w.refused("a.md", "@l|ow", "ebb");
+    assert!(message.ends_with("is not UTF-8 on line 2; save it as UTF-8 and rename once more"), "{message}");
+}
+
+#[test]
 fn a_name_that_would_be_read_otherwise_is_refused() {
     let mut w = workspace("utf-16");
     w.open("tides.md");
@@ -371,6 +380,27 @@ fn links_keep_the_way_in_which_their_tool_writes_anchors() {
 }
 
 #[test]
+fn a_heading_keeps_its_notes_and_the_references_to_its_words() {
+    let draft = "# Low tides[^1]\n\nSee [b][Low tides], [Low tides] and [c](#low-tides).\n\n## High *[tide](x.md)*\n\n[^1]: N.\n";
+    let other = "[a](a.md#Low%20tides) and [[a#Low tides]]\n";
+    let mut w = Workspace::new(&[("a.md", draft), ("p.qmd", draft), ("b.md", other), ("x.md", "")], "utf-8");
+    w.open("a.md");
+    w.rename("a.md", "# Low ti|des", "Ebb").unwrap();
+    let renamed =
+        draft.replace("# Low tides[", "# Ebb[").replace("][Low tides]", "][Ebb]").replace("#low-tides", "#ebb");
+    assert_eq!(w.files["a.md"], renamed);
+    assert_eq!(w.files["b.md"], "[a](a.md#ebb) and [[a#Ebb]]\n");
+    assert_eq!(
+        w.refused("a.md", "## Hi|gh", "Flood"),
+        "`Flood` would leave out a note or a link that stands in the heading"
+    );
+    w.open("p.qmd");
+    assert!(w.refused("p.qmd", "# Low ti|des", "The *ebb*").contains("cannot be a label"));
+    w.rename("p.qmd", "# Low ti|des", "Ebb").unwrap();
+    assert_eq!(w.files["p.qmd"], renamed.replace(" [Low tides] ", " [Low tides][Ebb] "));
+}
+
+#[test]
 fn a_name_given_by_hand_is_renamed_alone() {
     let draft = "# The mill {#mill}\n\n[a](#mill) [b](#the-mill) <a id=\"low\"></a> [c](#low)\n";
     let other = "[a](a.md#mill) and [m\u{fc}hle](a.md#the-mill)\n";
@@ -383,6 +413,41 @@ fn a_name_given_by_hand_is_renamed_alone() {
     assert!(w.refused("a.md", "{#wo|rks}", "a b").contains("cannot be"));
     w.rename("a.md", "[c](#l|ow)", "ebb").unwrap();
     assert!(w.files["a.md"].ends_with("<a id=\"ebb\"></a> [c](#ebb)\n"));
+}
+
+#[test]
+fn a_place_is_renamed_with_its_cross_references_in_every_chapter() {
+    let low = "# Low tide {#sec-low}\n\nSee @sec-low, [here](#sec-low) and @fig-ebb.\n\n![Ebb](b.png){#fig-ebb}\n\n\
+        ```{r}\n#| label: fig-flow\n```\n\n[@fig-cited, p. 3]\n";
+    let high = "# High tide\n\nSec @sec-low. Sec-low: @Sec-low; [x](#sec-low) and @fig-flow, @fig-cited.\n";
+    let files = [
+        ("_quarto.yml", "book:\n  chapters:\n    - low.qmd\n    - high.qmd\n"),
+        ("low.qmd", &format!("---\nbibliography: refs.bib\n---\n\n{low}")),
+        ("high.qmd", high),
+        ("refs.bib", "@misc{fig-cited}\n"),
+    ];
+    let mut w = Workspace::new(&files, "utf-16");
+    let before = w.files.clone();
+    w.open("high.qmd");
+    w.open("low.qmd");
+    assert_eq!(w.definition("high.qmd", "@sec-l|ow."), ["low.qmd:5 sec-low"]);
+    assert_eq!(w.definition("high.qmd", "@fig-f|low"), ["low.qmd:12 fig-flow"]);
+    assert_eq!(w.definition("low.qmd", "@fig-c|ited"), ["refs.bib:1 fig-cited"]);
+    assert_eq!(w.references("low.qmd", "@sec-l|ow", true).len(), 6);
+    w.rename("high.qmd", "@sec-l|ow.", "sec-ebb").unwrap();
+    let renamed = |text: &str| {
+        text.replace("#sec-low", "#sec-ebb").replace("@sec-low", "@sec-ebb").replace("@Sec-low", "@Sec-ebb")
+    };
+    assert_eq!(w.files["low.qmd"], renamed(&before["low.qmd"]));
+    assert_eq!(w.files["high.qmd"], renamed(high));
+    w.rename("low.qmd", "{#sec-e|bb}", "sec-low").unwrap();
+    assert_eq!(w.files, before);
+    w.rename("low.qmd", "label: fig-f|low", "fig-flood").unwrap();
+    assert!(w.files["high.qmd"].contains("@fig-flood,") && w.files["low.qmd"].contains("label: fig-flood\n"));
+    assert_eq!(w.refused("low.qmd", "@fig-e|bb.", "ebb"), "`@fig-ebb` leads here, so the name must start with `fig-`");
+    assert!(w.refused("low.qmd", "@fig-e|bb.", "fig-ebb.").contains("cannot be"));
+    assert!(w.refused("high.qmd", "@fig-f|lood", "fig-ebb").contains("another place"));
+    assert!(w.refused("high.qmd", "@fig-c|ited", "fig-other").contains("no place `fig-cited`"));
 }
 
 #[test]
@@ -400,6 +465,32 @@ fn links_follow_what_is_moved() {
         assert_eq!(w.files["tides.md"], before["tides.md"].replace("refs.bib", "lib/refs.bib"));
         assert_eq!(w.files["notes/ebb notes.md"], EBB);
     }
+}
+
+#[test]
+fn what_changed_on_the_disk_unseen_is_not_edited() {
+    // A workspace whose drafts are known, of which one is another by now.
+    let changed = || {
+        let mut w = workspace("utf-16");
+        w.open("tides.md");
+        assert_eq!(w.references("tides.md", "[@ti|de04, p", false).len(), 5);
+        let notes = w.directory.path().join("notes/tide notes.md");
+        std::fs::write(notes, format!("A line more.\n\n{NOTES}")).unwrap();
+        w
+    };
+    assert!(changed().refused("tides.md", "[@ti|de04, p", "flood").contains("has just changed on the disk"));
+    let mut w = changed();
+    let before = w.files.clone();
+    w.moved(&[("tides.md", "flood.md")]);
+    assert_eq!(w.files, before);
+}
+
+#[test]
+fn a_bibliography_that_is_not_in_utf_8_is_not_edited_unseen() {
+    let mut w = Workspace::new(&[("a.md", "---\nbibliography: refs.bib\n---\n\nAs @tide says.\n")], "utf-8");
+    std::fs::write(w.directory.path().join("refs.bib"), b"@book{tide, title = {\xc9bb}}\n").unwrap();
+    w.open("a.md");
+    assert!(w.refused("a.md", "@ti|de", "flood").contains("not UTF-8"));
 }
 
 #[test]
@@ -438,6 +529,25 @@ fn paths_stay_as_they_were_written() {
         [e](texts/)\n\n[r]: <./parts/new b.md>\n";
     assert_eq!(w.files["a.md"], expected);
     assert_eq!(w.files["docs/c.md"], "# X\n\n[up](../parts/new%20b)\n");
+}
+
+#[test]
+fn links_of_a_wiki_lead_by_name_and_follow() {
+    let notes = "# Notes\n\n[[tides]], [[tides#high water|high]], ![[map.png]] and [a](gone.png).\n";
+    let files = [("sub/notes.md", notes), ("Tides.md", "# Tides\n\n## High water\n"), ("attachments/map.png", "x")];
+    let mut w = Workspace::new(&files, "utf-8");
+    w.open("sub/notes.md");
+    assert_eq!(w.definition("sub/notes.md", "[[ti|des]]"), ["Tides.md:1 "]);
+    assert_eq!(w.definition("sub/notes.md", "#high w|ater"), ["Tides.md:3 High water"]);
+    assert_eq!(w.definition("sub/notes.md", "[[ma|p.png"), ["attachments/map.png:1 "]);
+    for (needle, said) in [("[[ti|des]]", "The file `Tides.md`"), ("[[ma|p.png", "The file `map.png`")] {
+        let place = w.at("sub/notes.md", needle);
+        let hover = w.ask("hover", place)["result"]["contents"]["value"].clone();
+        assert_eq!(hover.as_str().unwrap().replace('`', ""), said.replace('`', ""));
+    }
+    w.moved(&[("Tides.md", "Ebb.md"), ("attachments/map.png", "attachments/chart.png")]);
+    let expected = notes.replace("[[tides", "[[Ebb").replace("map.png", "chart.png");
+    assert_eq!(w.files["sub/notes.md"], expected);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
 use super::{Draft, View, key};
-use crate::claim::{self, Claims, citations};
+use crate::claim::{self, Claims, Quotation, Speech, Statement, Traits, Voice, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
+use crate::repair::PLACEHOLDER_NAME;
 use crate::rules::Group;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -42,6 +43,12 @@ impl Draft {
         let views: Vec<View<'_>> =
             self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
         self.claims(&views)
+    }
+
+    /// What can be counted of the draft's kind; nothing if no rule asks who says so.
+    pub fn traits(&mut self) -> Traits {
+        self.remember();
+        self.views().iter().map(|view| view.said.traits).sum()
     }
 }
 
@@ -113,12 +120,12 @@ impl Dead {
             SpanKind::Reference { label: name, .. } => self.links.contains(&label(name)),
             _ => false,
         };
-        let marks: Vec<&Range<usize>> =
+        let marks: HashSet<&Range<usize>> =
             block.spans.iter().filter(|span| unled(&span.kind)).map(|span| &span.range).collect();
         if marks.is_empty() && !touches(&self.ranges, view.start, &(0..block.text.len())) {
             return None;
         }
-        let alive = |range: &Range<usize>| !touches(&self.ranges, view.start, range) && !marks.contains(&range);
+        let alive = |range: &Range<usize>| !touches(&self.ranges, view.start, range) && !marks.contains(range);
         let mut cited: Vec<Range<usize>> =
             block.leaves.iter().flat_map(|leaf| citations(block, leaf)).filter(alive).collect();
         cited.sort_by_key(|range| range.start);
@@ -130,13 +137,29 @@ impl Dead {
                 let first = statement.cited.take().map_or(range.start, |first| first.start);
                 statement.cited = Some(first..range.end);
             }
-            // A placeholder names nobody.
-            if touches(&self.placeholders, view.start, &statement.range) {
-                statement.speeches.retain(|speech| !touches(&self.placeholders, view.start, &speech.range));
-                statement.person = false;
-            }
+            self.unname(view, statement, &said.quotations);
         }
         Some(said)
+    }
+}
+
+impl Dead {
+    /// A placeholder names nobody; in the place of a crowd it is one.
+    fn unname(&self, view: &View<'_>, statement: &mut Statement, quotations: &[Quotation]) {
+        let here = || within(&self.placeholders, view.start, &statement.range);
+        if here().next().is_none() {
+            return;
+        }
+        let inside =
+            |range: &Range<usize>| range.start.saturating_sub(view.start)..range.end.saturating_sub(view.start);
+        let name = here().map(inside).find(|range| view.block.text.get(range.clone()) == Some(PLACEHOLDER_NAME));
+        let next = quotations.partition_point(|quotation| quotation.range.end <= statement.range.start);
+        let quotes = quotations.get(next).is_some_and(|quotation| quotation.range.start < statement.range.end);
+        statement.speeches.retain(|speech| !touches(&self.placeholders, view.start, &speech.range));
+        statement.person = false;
+        if let Some(range) = name.filter(|_| !quotes) {
+            statement.vague = Some(Speech { voice: Voice::Unnamed, range });
+        }
     }
 }
 

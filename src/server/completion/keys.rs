@@ -88,6 +88,16 @@ fn cited(draft: &Draft) -> Vec<String> {
     keys.filter(|key| seen.insert(key.clone())).collect()
 }
 
+/// The name of a place, with the heading there, as a cross-reference.
+pub fn crossref(name: &str, words: &str, range: &Range<usize>, style: Style) -> Offer {
+    let close = if style.braced && !style.closed { "}" } else { "" };
+    Offer {
+        label: name.to_owned(),
+        far: (!words.is_empty()).then(|| words.to_owned()),
+        ..Offer::new(range, format!("{name}{close}"), CompletionItemKind::REFERENCE)
+    }
+}
+
 fn offer(entry: &Entry, words: &str, uri: &Uri, range: &Range<usize>, style: Style) -> Offer {
     let brief = Brief::of(entry);
     let key = &entry.key;

@@ -4,8 +4,9 @@ use super::context::Form;
 use super::offer::Offer;
 use crate::check::Draft;
 use crate::citation::address::{Place, addresses};
+use crate::citation::crossref::is_crossref;
 use crate::index::{Index, Setting, decode, spell};
-use crate::server::counted;
+use crate::server::wording::counted;
 use crate::server::wording::shortened;
 use crate::text::Text;
 use crate::workspace::plain;
@@ -82,6 +83,21 @@ pub fn headings(index: &Index, text: &Text, range: &Range<usize>) -> Vec<Offer> 
         }
     };
     index.anchors.proper.iter().map(offer).collect()
+}
+
+/// The names given by hand that a cross-reference can lead to, each with the words of its heading if it is in one.
+pub fn crossrefs(index: &Index, text: &Text) -> Vec<(String, String)> {
+    let all = &index.anchors.proper;
+    let heading = |place: &Range<usize>| {
+        let before = all.iter().filter(|anchor| anchor.heading && anchor.place.start <= place.start);
+        let words =
+            before.filter(|anchor| place.end <= anchor.place.end).map(|anchor| text.slice(anchor.place.clone()));
+        let words = words.last().unwrap_or_default();
+        let line = words.lines().next().unwrap_or_default().split(" {").next().unwrap_or_default();
+        shortened(line.trim_matches(['#', ' ']), WORDS)
+    };
+    let named = all.iter().filter(|anchor| !anchor.heading && is_crossref(&anchor.name)).take(MOST);
+    named.map(|anchor| (anchor.name.clone(), heading(&anchor.place))).collect()
 }
 
 /// The addresses that the draft links to, the most frequent first, that fit what is typed.

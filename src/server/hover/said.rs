@@ -3,12 +3,14 @@
 use super::under::Thing;
 use crate::bibliography::Identity;
 use crate::citation::address;
+use crate::citation::crossref::is_crossref;
 use crate::citation::{by_host, is_host};
-use crate::index::{Role, Symbol, Target};
+use crate::index::{Anchor, Role, Symbol, Target};
 use crate::markdown::fold_label;
+use crate::server::completion;
 use crate::server::desk::Desk;
-use crate::server::wording::{Pen, capital};
-use crate::server::{completion, counted, note, reference};
+use crate::server::sheet::Sheet;
+use crate::server::wording::{Pen, capital, counted, note, reference};
 use std::ops::Range;
 
 /// How much of a note is shown, in characters.
@@ -29,8 +31,9 @@ pub fn said(desk: &mut Desk<'_>, thing: &Thing, pen: Pen) -> Option<String> {
         }
         Thing::Reference(label) => of_reference(desk, label, pen),
         Thing::Target(target) => {
+            let is_wiki = written(desk, &(target.start.saturating_sub(2)..target.start))? == "[[";
             let written = written(desk, target)?;
-            of_target(desk, &written, pen)
+            of_target(desk, &written, is_wiki, pen)
         }
         Thing::Work(work) => of_work(work, pen),
     }
@@ -46,6 +49,10 @@ fn uses(desk: &mut Desk<'_>, symbol: &Symbol) -> Option<usize> {
 
 fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
     let key = written(desk, range)?;
+    let sheet = desk.sheet()?;
+    if is_crossref(&key) && desk.home(&sheet, &key).is_none() {
+        return of_crossref(desk, &sheet, &key, pen);
+    }
     let open = desk.open()?;
     let draft = open.draft()?;
     let metadata = draft.metadata().unwrap_or_default();
@@ -64,6 +71,17 @@ fn of_key(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String>
         reference::formatted(entry, &metadata, pen.markdown),
         pen.emphasis(&format!("from {place}"))
     ))
+}
+
+/// What a cross-reference leads to.
+fn of_crossref(desk: &mut Desk<'_>, sheet: &Sheet, key: &str, pen: Pen) -> Option<String> {
+    let Some((place, name)) = desk.crossref(sheet, key) else {
+        return Some(of_anchor(&sheet.index, &sheet.text, key, pen));
+    };
+    let other = desk.atlas.draft(&place)?;
+    let said = of_anchor(&other.index, &other.text, &name, pen);
+    let file = place.file_name().filter(|_| place != sheet.place);
+    Some(file.map_or_else(|| said.clone(), |file| format!("{said}\n\nin {}", pen.code(&file.to_string_lossy()))))
 }
 
 fn of_note(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<String> {
@@ -91,13 +109,19 @@ fn of_reference(desk: &mut Desk<'_>, range: &Range<usize>, pen: Pen) -> Option<S
         Some(inside) => inside.split_once('>')?,
         None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
     };
-    let said = of_target(desk, target, pen)?;
-    let title = title.trim().trim_matches(['"', '\'', '(', ')']);
+    let said = of_target(desk, target, false, pen)?;
+    let title = unquoted(title.trim());
     Some(if title.is_empty() { said } else { format!("{}\n\n{said}", pen.strong(title)) })
 }
 
-/// Where a target leads.
-fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
+/// A title without the marks around it.
+fn unquoted(title: &str) -> &str {
+    let pairs = [('"', '"'), ('\'', '\''), ('(', ')')];
+    pairs.iter().find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close)).unwrap_or(title)
+}
+
+/// Where a target leads, or the name of a wiki's page.
+fn of_target(desk: &mut Desk<'_>, target: &str, is_wiki: bool, pen: Pen) -> Option<String> {
     let Some(parts) = Target::of(target) else { return of_address(target, pen) };
     let file = parts.file(target);
     let anchor = parts.name(target);
@@ -107,11 +131,13 @@ fn of_target(desk: &mut Desk<'_>, target: &str, pen: Pen) -> Option<String> {
         return Some(of_anchor(&index, open.text(), &anchor?, pen));
     }
     let sheet = desk.sheet()?;
-    let place = desk.file(&sheet, &file);
+    let place = desk.file(&sheet, &file, is_wiki);
     if !place.exists() {
         return Some(format!("There is no file {} here", pen.code(&file)));
     }
-    let name = pen.code(&file);
+    // A wiki's link says neither the ending nor the capitals.
+    let found = place.file_name().filter(|_| is_wiki).map(|name| name.to_string_lossy().into_owned());
+    let name = pen.code(&found.unwrap_or(file));
     let Some(anchor) = anchor else {
         return Some(if place.is_dir() { format!("The folder {name}") } else { format!("The file {name}") });
     };
@@ -124,15 +150,21 @@ fn of_anchor(index: &crate::index::Index, text: &crate::text::Text, name: &str, 
     if name.is_empty() || name == "top" {
         return "The top of the page".to_owned();
     }
-    let Some(anchor) = index.anchors.find(name) else {
+    let Some(anchor) = index.anchors.lead(name) else {
         return if index.anchors.has(name) {
             format!("The place {}", pen.code(name))
         } else {
             format!("Nothing here is called {}", pen.code(name))
         };
     };
+    let holds = |other: &&Anchor| {
+        other.heading && other.place.start <= anchor.place.start && anchor.place.end <= other.place.end
+    };
+    let anchor = index.anchors.proper.iter().find(holds).unwrap_or(anchor);
     let words = text.slice(anchor.place.clone());
     let words = words.lines().next().unwrap_or_default().trim_matches(['#', ' ', '>', '\t']);
+    let attributes = words.rfind(" {").filter(|_| words.ends_with('}'));
+    let words = attributes.map_or(words, |open| &words[..open]);
     if anchor.heading { pen.strong(words) } else { format!("The place {}", pen.code(words)) }
 }
 

@@ -3,16 +3,19 @@
 //! Whatever the kind of name, the texts are read again with their edits before the client sees them: a name that would be read otherwise
 //! than meant is refused, whichever of Markdown's, Pandoc's or BibTeX's rules it breaks.
 
+mod given;
 mod heading;
 mod key;
 mod label;
 mod proof;
 
-use super::desk::Desk;
-use super::sheet::Stale;
 use super::trail::{Spot, Subject};
-use super::{convert, edits::Edits};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::sheet::Stale;
+use crate::workspace::ReadError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{Position, PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
@@ -77,6 +80,11 @@ fn unchanged_on_disk(desk: &mut Desk<'_>, edits: &mut Edits) -> std::result::Res
     desk.atlas.look(vec![place], desk.configuration, desk.outbox);
     Err(match why {
         Stale::Changed => format!("`{name}` has just changed on the disk; rename once more"),
+        Stale::Unreadable(ReadError::NotUtf8 { line, .. }) => {
+            format!(
+                "`{name}` would change, too, but is not UTF-8 on line {line}; save it as UTF-8 and rename once more"
+            )
+        }
         Stale::Unreadable(error) => format!("`{name}` would change, too, but cannot be read: {error}"),
     })
 }

@@ -1,12 +1,13 @@
-//! Headings with the links that lead to them, and places with a name given by hand.
+//! Headings with the links that lead to them.
 
-use super::proof;
+use super::{given, label, proof};
 use crate::finding::Edit;
 use crate::index::{Anchor, Index, Mark, Role, Symbol, decode, flavours, spell};
+use crate::markdown::fold_label;
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
+use crate::server::navigation::trail::{Spot, Subject};
 use crate::server::sheet::Sheet;
-use crate::server::trail::{Spot, Subject};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
@@ -50,37 +51,21 @@ pub fn rename(
     }
     edits.add(&sheet, Edit::replace(mark.name.clone(), name));
     if anchor.heading {
+        if let Some(spot) = desk.spots(subject).iter().find(|spot| matches!(spot.mark.symbol, Symbol::Key(_))) {
+            let key = spot.sheet.text.slice(spot.mark.name.clone());
+            return Err(format!("`@{key}` leads to this heading by its words and would lead nowhere"));
+        }
         return words(desk, &sheet, mark, name, edits);
     }
-    if sheet.index.anchors.has(name) {
-        return Err(format!("`{name}` is the name of another place in this draft"));
-    }
-    for spot in desk.spots(subject).into_iter().filter(|spot| spot.mark.role == Role::Use) {
-        let edit = spelt(&spot, name);
-        edits.add(&spot.sheet, edit);
-    }
-    let text = edits.texts().find(|(text, _)| text.place == sheet.place);
-    let after = text.map(|(sheet, edits)| proof::index(sheet, &proof::applied(sheet, edits)));
-    let stands = after.as_ref().and_then(|index| index.anchors.find(name)).is_some_and(|anchor| !anchor.heading);
-    let as_many = after.is_some_and(|index| index.marks.len() == sheet.index.marks.len());
-    (stands && as_many).then_some(()).ok_or_else(|| format!("`{name}` cannot be the name of a place here"))
+    given::rename(desk, subject, &sheet, name, edits)
 }
 
 /// Follows a heading's new words with every link whose anchor changes by them: those to it, and those to headings of the same words.
 fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits: &mut Edits) -> Result<(), String> {
-    let no_heading = || format!("`{name}` would not be read as a heading");
     let text = proof::applied(sheet, &[Edit::replace(mark.name.clone(), name)]);
     let after = proof::index(sheet, &text);
-    let stands = after.marks.iter().any(|after| {
-        after.role == Role::Definition
-            && matches!(after.symbol, Symbol::Place(_))
-            && after.range.start == mark.range.start
-            && text.get(after.name.clone()) == Some(name)
-    });
+    stands(sheet, mark, name, &text, &after)?;
     let (old, new) = (Forms::of(&sheet.index), Forms::of(&after));
-    if !stands || old.headings.len() != new.headings.len() || after.marks.len() != sheet.index.marks.len() {
-        return Err(no_heading());
-    }
     let links = links_into(desk, sheet);
     let mut votes: HashMap<usize, usize> = HashMap::new();
     for (_, heading, written) in &links {
@@ -95,6 +80,7 @@ fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits
         };
         let Some((flavour, style)) = old.matches(*heading, written).into_iter().max_by_key(likeliest) else { continue };
         let plain = if is_wiki { new.words(*heading) } else { new.name(*heading, flavour, style) };
+        let plain = if plain.is_empty() && written.contains(' ') { new.as_words(*heading) } else { plain };
         if plain.is_empty() {
             return Err(format!("No link could lead to a heading `{name}`"));
         }
@@ -102,6 +88,47 @@ fn words(desk: &mut Desk<'_>, sheet: &Arc<Sheet>, mark: &Mark, name: &str, edits
         if !unchanged {
             edits.add(&spot.sheet, spelt(spot, &plain));
         }
+    }
+    implicit(sheet, mark, name, pandoc, edits)
+}
+
+/// Refuses words that would be read as something else, and those that lack what the heading holds besides words.
+fn stands(sheet: &Sheet, mark: &Mark, name: &str, text: &str, after: &Index) -> Result<(), String> {
+    let makes = |after: &Mark| {
+        after.role == Role::Definition
+            && matches!(after.symbol, Symbol::Place(_))
+            && after.range.start == mark.range.start
+            && text.get(after.name.clone()) == Some(name)
+    };
+    let headings = |index: &Index| index.anchors.proper.iter().filter(|anchor| anchor.heading).count();
+    let (before, now) = (sheet.index.marks.len(), after.marks.len());
+    if !after.marks.iter().any(makes) || headings(after) != headings(&sheet.index) || now > before {
+        return Err(format!("`{name}` would not be read as a heading"));
+    }
+    if now < before {
+        return Err(format!("`{name}` would leave out a note or a link that stands in the heading"));
+    }
+    Ok(())
+}
+
+/// Follows the references that Pandoc takes to a heading by its words. Elsewhere brackets alone are text, and stay.
+fn implicit(sheet: &Arc<Sheet>, mark: &Mark, name: &str, pandoc: bool, edits: &mut Edits) -> Result<(), String> {
+    let symbol = Symbol::Label(fold_label(&sheet.text.slice(mark.name.clone())));
+    if sheet.index.definition(&symbol).is_some() {
+        return Ok(());
+    }
+    for used in sheet.index.of(&symbol) {
+        let is_full = sheet.text.slice(used.range.start..used.name.start).ends_with("][");
+        if !is_full && !pandoc {
+            continue;
+        }
+        if name.contains(['[', ']', '*', '_', '`', '\\']) {
+            let written = sheet.text.slice(used.range.clone());
+            return Err(format!("`{written}` leads to this heading by its words, and `{name}` cannot be a label"));
+        }
+        let all =
+            if pandoc { label::edits_of(sheet, used, name) } else { vec![Edit::replace(used.name.clone(), name)] };
+        all.into_iter().for_each(|edit| edits.add(sheet, edit));
     }
     Ok(())
 }
@@ -176,6 +203,12 @@ impl Forms {
         self.words.get(heading).cloned().unwrap_or_default()
     }
 
+    /// A heading's words as the anchor that a wiki would write, where they are one word: small, if that is all other tools would change.
+    fn as_words(&self, heading: usize) -> String {
+        let (words, small) = (self.words(heading), self.name(heading, 0, 0));
+        if words.to_lowercase() == small { small } else { words }
+    }
+
     /// The tools, and their ways of numbering, by which a heading has the anchor that is written. A page of a wiki may have it in other
     /// capitals.
     fn matches(&self, heading: usize, written: &str) -> Vec<(usize, usize)> {
@@ -193,7 +226,7 @@ impl Forms {
 }
 
 /// An anchor in place of the one in a link, written as that was.
-fn spelt(spot: &Spot, plain: &str) -> Edit {
+pub fn spelt(spot: &Spot, plain: &str) -> Edit {
     let like = spot.sheet.text.slice(spot.mark.name.clone());
     Edit::replace(spot.mark.name.clone(), spell(plain, &like, spot.sheet.setting(&spot.mark)))
 }

@@ -1,13 +1,13 @@
 //! What changes in drafts when files that they lead to are renamed or moved, or they themselves.
 
-use super::convert;
-use super::desk::Desk;
-use super::edits::Edits;
-use super::outbox::Level;
 use super::paths::relative;
-use super::sheet::Sheet;
 use crate::finding::Edit;
 use crate::index::{Mark, Setting, Symbol, spell};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::outbox::Level;
+use crate::server::sheet::Sheet;
 use crate::workspace::plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl Moves {
 }
 
 /// A link's path after the moves; `None` if it stays as it is.
-fn of_link(desk: &Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
+fn of_link(desk: &mut Desk<'_>, moves: &Moves, sheet: &Arc<Sheet>, mark: &Mark, path: &str) -> Option<Edit> {
     let raw = sheet.text.slice(mark.name.clone());
     let setting = sheet.setting(mark);
     let old = target(desk, moves, sheet, mark, path)?;
@@ -108,9 +108,13 @@ fn dotted(way: String) -> String {
 }
 
 /// The file that a link leads to, if it is known, is there, or is about to move.
-fn target(desk: &Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
+fn target(desk: &mut Desk<'_>, moves: &Moves, sheet: &Sheet, mark: &Mark, path: &str) -> Option<PathBuf> {
     let known = desk.file_of(sheet, mark, path);
     if desk.atlas.draft(&known).is_some() {
+        return Some(known);
+    }
+    // What is known by its name is found wherever it is.
+    if sheet.is_wiki(mark) && !path.contains('/') && moves.of(&known).is_some() {
         return Some(known);
     }
     let files = desk.leads(sheet, path);

@@ -1,11 +1,13 @@
 //! What stands at a position, and every other place of the workspace at which the same thing stands. Definition, references, highlights and
 //! renaming ask nothing else.
 
-use super::convert;
-use super::desk::Desk;
 use super::paths;
-use super::sheet::{Sheet, place};
+use crate::citation::crossref::is_crossref;
 use crate::index::{Mark, Role, Symbol};
+use crate::server::chapters::is_key_of;
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::sheet::{Sheet, place};
 use crate::text::Text;
 use crate::workspace::{ROOTS, plain};
 use std::path::{Path, PathBuf};
@@ -61,8 +63,9 @@ impl Desk<'_> {
         match symbol {
             Symbol::Note(_) | Symbol::Label(_) => Subject::Own(sheet.place.clone(), symbol.clone()),
             Symbol::Place(name) => {
-                let found = sheet.index.anchors.lead(name);
-                Subject::Place(sheet.place.clone(), found.map_or(name, |anchor| &anchor.name).clone())
+                let found = self.named(sheet, name);
+                let (place, name) = found.unwrap_or_else(|| (sheet.place.clone(), name.clone()));
+                Subject::Place(place, name)
             }
             Symbol::PlaceIn { path, name } => {
                 let file = self.file_of(sheet, mark, path);
@@ -71,27 +74,37 @@ impl Desk<'_> {
                 Subject::Place(file, name)
             }
             Symbol::File(path) => Subject::File(self.file_of(sheet, mark, path)),
-            Symbol::Key(key) => Subject::Key(self.home(sheet, key).unwrap_or_default(), key.clone()),
+            Symbol::Key(key) => match self.home(sheet, key) {
+                // No bibliography has it: it leads to a figure, a section.
+                None if is_crossref(key) => {
+                    let found = self.crossref(sheet, key);
+                    let (place, name) = found.unwrap_or_else(|| (sheet.place.clone(), key.clone()));
+                    Subject::Place(place, name)
+                }
+                home => Subject::Key(home.unwrap_or_default(), key.clone()),
+            },
         }
     }
 
-    /// The file that a path in a draft leads to, or the page of that name. Nothing is looked up on the disk.
-    pub fn file(&self, sheet: &Sheet, path: &str) -> PathBuf {
-        self.file_or_page(sheet, path, true)
-    }
-
     /// The file that the path in a link leads to.
-    pub fn file_of(&self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
-        self.file_or_page(sheet, path, sheet.is_wiki(link))
+    pub fn file_of(&mut self, sheet: &Sheet, link: &Mark, path: &str) -> PathBuf {
+        self.file(sheet, path, sheet.is_wiki(link))
     }
 
-    fn file_or_page(&self, sheet: &Sheet, path: &str, is_page: bool) -> PathBuf {
+    /// The file that a path in a draft leads to; in a link of a wiki, the page or the file of that name, wherever it is.
+    pub fn file(&mut self, sheet: &Sheet, path: &str, is_wiki: bool) -> PathBuf {
         let files = self.leads(sheet, path);
         if let Some(known) = files.iter().find(|file| self.atlas.draft(file).is_some()) {
             return known.clone();
         }
-        let page = if is_page && !path.contains('/') { self.atlas.page(path.trim_end_matches(".md")) } else { None };
+        let page = if is_wiki { self.page(sheet, path) } else { None };
         page.or_else(|| files.into_iter().next()).unwrap_or_else(|| plain(Path::new(path)))
+    }
+
+    fn page(&mut self, sheet: &Sheet, path: &str) -> Option<PathBuf> {
+        let bare = Some(path.trim_end_matches(".md")).filter(|_| !path.contains('/'));
+        let known = bare.and_then(|name| self.atlas.page(name));
+        known.or_else(|| sheet.place.is_absolute().then(|| self.books.page(&sheet.place, path))?)
     }
 
     /// The files that a path in a draft may lead to.
@@ -169,6 +182,7 @@ fn may_be(symbol: &Symbol, subject: &Subject) -> bool {
         (Symbol::Key(key), Subject::Key(_, wanted)) => key == wanted,
         (symbol, Subject::Own(_, wanted)) => symbol == wanted,
         (Symbol::Place(_) | Symbol::PlaceIn { .. }, Subject::Place(..)) => true,
+        (Symbol::Key(key), Subject::Place(_, name)) => is_crossref(key) && is_key_of(key, name),
         (Symbol::File(_), Subject::File(_)) => true,
         _ => false,
     }

@@ -6,8 +6,8 @@ use crate::index::{Mark, Role, Symbol};
 use crate::markdown::fold_label;
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
+use crate::server::navigation::trail::Subject;
 use crate::server::sheet::Sheet;
-use crate::server::trail::Subject;
 
 /// Renames a label throughout its draft.
 pub fn rename(
@@ -49,7 +49,7 @@ fn is_free(sheet: &Sheet, new: &Symbol, name: &str) -> Result<(), String> {
 }
 
 /// What writes another label at one place. Where the label is also what a reader reads, the words stay and the label comes after them.
-fn edits_of(sheet: &Sheet, mark: &Mark, name: &str) -> Vec<Edit> {
+pub fn edits_of(sheet: &Sheet, mark: &Mark, name: &str) -> Vec<Edit> {
     let at = |range: std::ops::Range<usize>| sheet.text.slice(range);
     let label = mark.name.clone();
     let replaced = vec![Edit::replace(label.clone(), name)];
