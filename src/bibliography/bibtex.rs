@@ -137,7 +137,23 @@ impl Reader<'_> {
             return start..start;
         }
         self.at = end;
+        self.rest_of_key(start, end, after);
         start..end
+    }
+
+    /// Passes over what stands behind a blank in the key that starts at `start`, up to its comma, and reports it.
+    fn rest_of_key(&mut self, start: usize, end: usize, after: usize) {
+        if end == start || after == end {
+            return;
+        }
+        let rest = &self.bytes[after..];
+        let length =
+            rest.iter().position(|b| matches!(b, b',' | b'\n' | b'\r' | b'=' | b'{' | b'}' | b'"' | b')' | b'@'));
+        let Some(length) = length.filter(|&length| length > 0 && rest[length] == b',') else { return };
+        let range = start..after + length;
+        let message = format!("The key `{}` has a space in it; write it as one word", &self.source[range.clone()]);
+        self.found.problems.push(fault(range, message));
+        self.at = after + length;
     }
 
     /// Reads fields up to the entry's end.

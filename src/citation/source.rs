@@ -6,6 +6,7 @@
 mod gather;
 mod holder;
 mod key;
+mod number;
 mod pointer;
 mod title;
 mod typed;
@@ -65,6 +66,8 @@ pub enum Way {
     Nocite,
     /// `(Lock, 1931)`, which the draft's own list of references answers.
     AuthorYear,
+    /// `[3]`, which the draft's own list of references answers.
+    Number,
     /// Its entry in the draft's own list of references.
     Listed,
 }
@@ -81,6 +84,7 @@ impl Way {
             Self::Key => "key",
             Self::Nocite => "nocite",
             Self::AuthorYear => "author-year",
+            Self::Number => "number",
             Self::Listed => "listed",
         }
     }

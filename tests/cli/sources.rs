@@ -133,6 +133,32 @@ fn pandoc_reads_both() {
 }
 
 #[test]
+fn a_numbered_list_has_its_places() {
+    let draft = "It rose [1], [2, 3]. It fell [1] in [9].\n\n## References\n\n[1] K. Lund, *Dykes*. Press, 2019.\n\n\
+        [2] A. Okafor, \"Tides,\" *Bonn*, vol. 3, 2004.\n\n[3] B. Roe and C. Weir, *The weir, again*. Mill Press, 2011.\n";
+    let run = Folder::with(&[("a.md", draft)]).run(&["sources", "-q", "a.md"]);
+    let expected = "\
+SOURCE       TITLE                                             KIND  WHERE
+Lund 2019    Dykes                                             text  1:9, 1:30, 5:1
+Okafor 2004  Tides                                             text  1:14, 7:1
+broe2011     [3] B. Roe and C. Weir, The weir, again. Mill P…  text  1:14, 9:1
+";
+    assert_eq!(run.out, expected);
+}
+
+#[test]
+fn what_an_entry_takes_from_its_proceedings_is_listed() {
+    let refs = "@inproceedings{okafor2004, author={Okafor, N.}, title={Mills}, crossref={tides2004}}\n\
+        @proceedings{tides2004, title={Tides}, year=2004}\n";
+    let folder =
+        Folder::with(&[("a.md", "---\nbibliography: refs.bib\n---\n\nIt leaked [@okafor2004].\n"), ("refs.bib", refs)]);
+    assert!(folder.run(&["sources", "a.md"]).out.contains("\nOkafor 2004  Mills  entry  5:12\n"));
+    let item: Value = serde_json::from_str(&folder.run(&["sources", "--format", "csl-json", "a.md"]).out).unwrap();
+    assert_eq!(item[0]["container-title"], "Tides");
+    assert_eq!(item[0]["issued"]["date-parts"], json!([[2004]]));
+}
+
+#[test]
 fn several_drafts_are_one_list() {
     let folder = folder();
     folder.write("b.md", "Also [tides](https://harbour.example.net/tides), [x](https://mill.example/tides) and https://other.mill.example/tides.\n");
@@ -161,7 +187,7 @@ fn standard_input_and_failures_are_as_elsewhere() {
     let folder = folder();
     let run = folder.run_with(&["sources", "--stdin-filename", "notes/x.md", "-"], b"https://mill.example/a\n");
     assert!(
-        run.out.starts_with("SOURCE        TITLE  KIND     WHERE\nmill.example         address  1:1\n"),
+        run.out.starts_with("SOURCE        TITLE  KIND     WHERE\nmill.example  /a     address  1:1\n"),
         "{}",
         run.out
     );

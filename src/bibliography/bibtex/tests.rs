@@ -27,6 +27,16 @@ fn an_entry_has_fields_with_places() {
 }
 
 #[test]
+fn a_key_with_a_space_is_reported_as_one() {
+    let source = "@article{lock a, title = {A}}\n@misc{b , title = {B}}\n@misc{c title = {C}}";
+    let found = problems(source);
+    assert_eq!(found[0], ("lock a".into(), "The key `lock a` has a space in it; write it as one word".into()));
+    assert_eq!(found[1].1, "A comma is missing before `title`");
+    assert_eq!(found.len(), 2);
+    assert_eq!(read(source).entries[0].field("title"), Some("A"));
+}
+
+#[test]
 fn texts_are_joined_and_names_stand_for_texts() {
     let source = "@string{ skp = {Skarvik } # \"Press\" }\n@misc(a, publisher = skp # { Ltd}, month = jan # \"~3\")\n@misc{b, note = nothing}";
     let found = read(source);

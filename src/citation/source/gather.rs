@@ -1,6 +1,7 @@
 //! Pointers, gathered into the sources that they point at.
 
 use super::holder::{Holder, holders};
+use super::number::number_of;
 use super::pointer::{Pointer, define, pointers};
 use super::typed::typed;
 use super::{Place, Source, Way};
@@ -46,7 +47,11 @@ fn held_by(holders: &[Holder], at: usize) -> Option<usize> {
 
 /// Gathers what a note or an entry points at, or is.
 fn take(holder: &Holder, pointers: Vec<Pointer>, gathered: &mut Gathered<'_>) {
-    let way = if holder.entry { Way::AuthorYear } else { Way::Footnote };
+    let way = match holder.entry {
+        true if number_of(&holder.text).is_some() => Way::Number,
+        true => Way::AuthorYear,
+        false => Way::Footnote,
+    };
     let mut places: Vec<Place> = holder.marks.iter().map(|range| Place { range: range.clone(), way }).collect();
     if holder.entry {
         places.push(Place { range: holder.range.clone(), way: Way::Listed });

@@ -1,5 +1,6 @@
 //! What makes one citation of what stands in it: a footnote, or an entry of the draft's own list of references.
 
+use super::number::cite_by_number;
 use crate::citation::author_year::{Entry, Year};
 use crate::citation::typed_list::{Listed, Placed, TypedList, listed, seen};
 use crate::markdown::{SpanKind, fold_label};
@@ -49,7 +50,9 @@ pub fn holders(blocks: &[Placed<'_>]) -> Vec<Holder> {
             }
         }
     }
-    found.extend(entries(blocks));
+    let mut entries = entries(blocks);
+    cite_by_number(blocks, &mut entries);
+    found.extend(entries);
     found.sort_by_key(|holder| (holder.range.start, std::cmp::Reverse(holder.range.end)));
     let mut end = 0;
     found.retain(|holder| {

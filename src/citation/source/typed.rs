@@ -34,6 +34,13 @@ pub fn typed(text: &str) -> Option<Typed> {
     if again.iter().any(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))) {
         return None;
     }
+    // `[3] K. Lund, Dykes.`: the number is the list's.
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .filter(|(number, _)| number.parse::<u32>().is_ok());
+    let numbered = bare.is_some();
+    let text = bare.map_or(text, |(_, rest)| rest.trim_start());
     let entry = entry(text, None)?;
     let year = entry.years.first()?;
     let at = match year.number {
@@ -61,9 +68,16 @@ pub fn typed(text: &str) -> Option<Typed> {
     if year.number.is_some() && at.is_some_and(flows) {
         return None;
     }
-    let title = title(text, &entry.author, after);
-    let year = entry.years.iter().filter_map(|year| year.number).find(|&number| is_dated(text, number));
-    let long = title.is_some() || year.is_some() && text.split_whitespace().count() >= 6;
+    let by_initials = entry.author.split(' ').next().is_some_and(is_initial) && entry.author.contains(' ');
+    let title = if by_initials { title_after_names(text, &entry.author) } else { title(text, &entry.author, after) };
+    let ends = |number: u32| numbered && text.trim_end_matches('.').ends_with(&format!(", {number}"));
+    let mut years = entry.years.iter().filter_map(|year| year.number);
+    let year = years.find(|&number| is_dated(text, number) || ends(number));
+    if let Some((given, family)) = entry.author.rsplit_once(' ').filter(|_| by_initials && title.is_some()) {
+        let authors = vec![(family.to_owned(), given.to_owned())];
+        return Some(Typed { authors, first: entry.author.clone(), year, title });
+    }
+    let long = title.is_some() || numbered && year.is_some() || year.is_some() && text.split_whitespace().count() >= 6;
     long.then(|| Typed { authors: authors(text, &entry.author, dated), first: entry.author, year, title })
 }
 
@@ -106,6 +120,21 @@ fn title(text: &str, author: &str, after: Option<&str>) -> Option<String> {
     let short =
         given.0.split_whitespace().count() <= 2 && !given.0.contains(',') && given.0.starts_with(char::is_uppercase);
     whole(sentence(given.1)).filter(|_| short)
+}
+
+/// The title behind a single author whose initials come first: `K. Lund, Dykes. Mill Press`, `K. Lund, "Dykes," Coast`.
+fn title_after_names(text: &str, author: &str) -> Option<String> {
+    let rest = text.strip_prefix(author)?.strip_prefix(", ")?;
+    for (open, close) in [('\u{201c}', '\u{201d}'), ('"', '"')] {
+        if let Some(rest) = rest.strip_prefix(open) {
+            return whole(rest.split_once(close)?.0);
+        }
+    }
+    let title = sentence(rest);
+    // With a comma it may be more names, or a journal.
+    let plain =
+        title.len() < rest.len() && !title.contains([',', '(']) && !title.split(' ').next().is_some_and(is_initial);
+    whole(title).filter(|_| plain && !title.starts_with("and "))
 }
 
 /// A title without what closes it; `None` for one that is none.

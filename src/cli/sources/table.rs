@@ -53,7 +53,8 @@ fn row(listed: &Listed, several: bool) -> [String; 4] {
     if listed.places.len() > PLACES {
         places.push(format!("and {} more", listed.places.len() - PLACES));
     }
-    let title = listed.work.text("title").or(listed.source.text.as_deref()).unwrap_or_default();
+    let title =
+        listed.work.text("title").or(listed.source.text.as_deref()).or_else(|| path_of(listed)).unwrap_or_default();
     let kind = listed.source.identity.kind().to_owned();
     [
         short(&whose(&listed.source.identity, &listed.work, &listed.key), WIDTHS[0]),
@@ -61,6 +62,12 @@ fn row(listed: &Listed, several: bool) -> [String; 4] {
         kind,
         places.join(", "),
     ]
+}
+
+/// What follows the site in a page's address: without a title it tells pages of one site apart.
+fn path_of(listed: &Listed) -> Option<&str> {
+    let Identity::Address(page) = &listed.source.identity else { return None };
+    page.find(['/', '?', '#']).map(|start| &page[start..])
 }
 
 /// The first author and the year; of a page its site; of anything else its identifier.
