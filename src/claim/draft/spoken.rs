@@ -71,7 +71,8 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     }
     // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
     let after = statements.get(over.end).filter(|statement| statement.paragraph == paragraph);
-    let next = after.filter(|statement| statement.goes_on || holds_quotation(parts[index].facts, statement));
+    // `“Nobody looked.” Ms Vale agreed: “Nobody.”` tells of the second alone.
+    let next = after.filter(|statement| statement.goes_on || opens_with_quotation(parts[index].facts, statement));
     if next.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice.attributes())) {
         return Some((index, over.end));
     }
@@ -96,17 +97,26 @@ fn tells(statement: &Statement) -> bool {
 }
 
 /// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or a colon ends it. What somebody is
-/// only reported to have said does not: the next voice may be another's.
+/// only reported to have said does not, nor a few words of it within the report: the next voice may be another's.
 fn introduces(statement: &Statement, facts: &Facts) -> bool {
     let spoken = statement.speeches.iter().any(|speech| speech.voice.attributes());
-    let direct = holds_quotation(facts, statement);
-    direct && (spoken || statement.own_words <= 2) || statement.announces
+    let held = quotations_of(facts, statement);
+    let opens = opens_with_quotation(facts, statement);
+    let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
+    let bare = !held.is_empty() && statement.own_words <= 2;
+    spoken && (opens || closes) || bare || statement.announces
 }
 
-/// Whether a sentence has words of a quotation in it.
-fn holds_quotation(facts: &Facts, statement: &Statement) -> bool {
-    let next = facts.quotations.partition_point(|quotation| quotation.range.end <= statement.range.start);
-    facts.quotations.get(next).is_some_and(|quotation| quotation.range.start < statement.range.end)
+/// The quotations that have words in a sentence.
+fn quotations_of<'a>(facts: &'a Facts, statement: &Statement) -> &'a [Quotation] {
+    let first = facts.quotations.partition_point(|quotation| quotation.range.end <= statement.range.start);
+    let last = facts.quotations.partition_point(|quotation| quotation.range.start < statement.range.end);
+    facts.quotations.get(first..last).unwrap_or_default()
+}
+
+/// Whether a sentence starts in a quotation.
+fn opens_with_quotation(facts: &Facts, statement: &Statement) -> bool {
+    quotations_of(facts, statement).first().is_some_and(|first| first.range.start <= statement.range.start)
 }
 
 /// What tells in the paragraph before: a speech that goes on, or a colon.
