@@ -89,6 +89,7 @@ const ABOVE: &[&str] = &[
     "repair",
     "citation",
     "claim",
+    "claim",
     "index",
     "rewrite",
     "finding",

@@ -89,6 +89,13 @@ pub struct Fixed {
     pub elsewhere: Vec<Elsewhere>,
 }
 
+/// Whether a fix may be applied together with others, up to `safety`. What a hint would cost, a source not yet cited or a name not yet
+/// linked, only the writer knows, and so who says what.
+pub fn in_bulk(finding: &Finding, fix: &Fix, safety: Safety) -> bool {
+    let known = finding.severity > Severity::Hint && finding.rule.group != Group::Attribution;
+    fix.safety <= safety && (fix.safety == Safety::Safe || known)
+}
+
 /// Applies the first fix up to `safety` of each finding of the rules that `only` names, again and again until none is left.
 /// `supply` gives each draft what it depends on outside itself. `None` if nothing was to do.
 pub fn fix_all(
@@ -107,14 +114,12 @@ pub fn fix_all(
         let findings = draft.check();
         let wanted: Vec<&Finding> = findings.iter().filter(|finding| only(finding.rule)).collect();
         let fixes = draft.fixes(wanted.iter().copied());
-        // What a hint would cost, a source not yet cited or a name not yet linked, only the writer knows, and so who says what: not in
-        // bulk.
-        let bulk = |finding: &Finding, fix: &Fix| {
-            let known = finding.severity > Severity::Hint && finding.rule.group != Group::Attribution;
-            fix.safety <= safety && (fix.safety == Safety::Safe || known)
+        let chosen = || {
+            wanted
+                .iter()
+                .zip(&fixes)
+                .filter_map(|(finding, fixes)| fixes.iter().find(|fix| in_bulk(finding, fix, safety)))
         };
-        let chosen =
-            || wanted.iter().zip(&fixes).filter_map(|(finding, fixes)| fixes.iter().find(|fix| bulk(finding, fix)));
         for other in chosen().filter(|fix| fix.edits.is_empty()).filter_map(|fix| fix.elsewhere.as_ref()) {
             if !elsewhere.contains(other) {
                 elsewhere.push(other.clone());

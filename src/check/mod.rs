@@ -9,7 +9,7 @@ mod stub;
 mod view;
 
 pub use crate::rewrite::Ending;
-pub use apply::{Fixed, apply, fix_all};
+pub use apply::{Fixed, apply, fix_all, in_bulk};
 pub use draft::Draft;
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};

@@ -2,6 +2,7 @@
 
 use super::draft::{Claim, Coverage};
 use std::fmt;
+use std::ops::Add;
 
 /// The claims of a draft or of a part of it, counted. What needs no source is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,5 +41,17 @@ impl fmt::Display for Tally {
         let Self { sourced, attributed, open } = self;
         let word = if self.claims() == 1 { "claim" } else { "claims" };
         write!(f, "{} {word}: {sourced} sourced, {attributed} attributed, {open} open", self.claims())
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            sourced: self.sourced + other.sourced,
+            attributed: self.attributed + other.attributed,
+            open: self.open + other.open,
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::inputs::{Gathered, Input, Only, short};
 use super::output::{complain, warn};
 use crate::bibliography::{Library, Shelf};
-use crate::check::{Cited, Draft, check_shelf};
+use crate::check::{Cited, Draft, check_shelf, in_bulk};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
@@ -45,7 +45,8 @@ pub struct Found {
 impl Found {
     /// Whether `ibid fix` mends it.
     pub fn is_fixable(&self, safety: Safety) -> bool {
-        self.fixes.iter().any(|fix| fix.safety <= safety && (!fix.edits.is_empty() || fix.elsewhere.is_some()))
+        let bulk = |fix: &Fix| in_bulk(&self.finding, fix, safety);
+        self.fixes.iter().any(|fix| bulk(fix) && (!fix.edits.is_empty() || fix.elsewhere.is_some()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `ibid sources`
 
 mod bib;
+pub mod claims;
 mod json;
 mod listing;
 mod table;
@@ -8,20 +9,29 @@ mod table;
 use super::inputs::Inputs;
 use super::output::{print, warn};
 use super::{FAILED, OK};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::path::PathBuf;
 
 /// List the sources of drafts, and where each is cited
 ///
 /// A source is what a draft points at: a page, a DOI or another identifier, an entry of the bibliography, a reference that is typed
 /// out in a note or a list. It is listed once, however often and in whichever way it is cited. Placeholders and the front pages of
-/// known sites are no sources. Exits with 0, or with 2 when something could not be read.
+/// known sites are no sources.
+///
+/// With --claims it lists what the drafts say that a reader may want to check, and what covers each claim: the citation, the speaker, or
+/// nothing. A citation that does not work, such as a placeholder, covers nothing.
+///
+/// Exits with 0, or with 2 when something could not be read.
 #[derive(Debug, clap::Args)]
 #[command(mut_arg("rules", |arg| arg.hide(true)))]
 pub struct Args {
     /// Drafts, directories of drafts, or `-` for standard input
     #[arg(value_name = "DRAFT", required = true)]
     paths: Vec<PathBuf>,
+
+    /// List the claims instead, each with what covers it: a source, somebody who is named, or nothing
+    #[arg(long)]
+    claims: bool,
 
     /// How to list them
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -47,6 +57,9 @@ enum Format {
 /// Lists the sources and returns the exit code.
 pub fn run(args: &Args) -> Result<i32> {
     let quiet = args.inputs.quiet;
+    if args.claims {
+        return list_claims(args);
+    }
     let listing = listing::listing(args.inputs.gather(&args.paths)?, quiet);
     match args.format {
         Format::Table => print(&table::table(&listing, quiet))?,
@@ -60,4 +73,14 @@ pub fn run(args: &Args) -> Result<i32> {
         }
     }
     Ok(if listing.failed { FAILED } else { OK })
+}
+
+fn list_claims(args: &Args) -> Result<i32> {
+    if matches!(args.format, Format::CslJson | Format::Bibtex) {
+        bail!("a bibliography holds sources, not claims; with --claims take --format table or json");
+    }
+    let quiet = args.inputs.quiet;
+    let sheets = claims::sheets(args.inputs.gather(&args.paths)?, quiet);
+    print(&if args.format == Format::Json { claims::object(&sheets)? } else { claims::table(&sheets, quiet) })?;
+    Ok(if sheets.failed { FAILED } else { OK })
 }

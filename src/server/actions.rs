@@ -1,17 +1,22 @@
 //! Code actions, from our own findings: some clients send no diagnostics along.
 
+mod diff;
+mod fixes;
+mod rewritings;
+mod silence;
+
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
 use super::books::Books;
 use super::desk::Desk;
 use super::drafts::Open;
-use super::fixes::{Change, Changed, is_safe};
 use super::outbox::{Level, Outbox};
-use super::{convert, edits, rewritings};
+use super::{convert, edits};
 use crate::finding::{Finding, Safety};
-use crate::rules::{Group, rule};
 use crate::repair::Elsewhere;
+use crate::rules::{Group, rule};
 use crate::text::Text;
 use crate::workspace::read;
+use fixes::{Change, Changed, is_safe};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use tower_lsp::ls_types::{

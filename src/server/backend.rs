@@ -3,10 +3,9 @@
 
 use super::desk::{Desk, Question};
 use super::event::{Event, Reply};
-use super::{
-    actions, completion, definition, folding, highlight, hints, hover, lenses, links, moves, references, rename,
-    symbols,
-};
+use super::navigation::{definition, highlight, moves, references, rename, search};
+use super::structure::{folding, outline};
+use super::{actions, completion, hints, hover, lenses, links};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -162,8 +161,8 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let uri = params.text_document.uri.clone();
-        self.about("documentSymbol", Some(uri), move |desk| symbols::answer(desk, &params)).await
+        let uri = params.text_document.uri;
+        self.about("documentSymbol", Some(uri), outline::answer).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -194,7 +193,7 @@ impl LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.inquire("workspace/symbol", None, true, move |desk| Ok(symbols::search(desk, &params))).await
+        self.inquire("workspace/symbol", None, true, move |desk| Ok(search::answer(desk, &params))).await
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {

@@ -7,8 +7,9 @@ mod metadata;
 mod offer;
 mod targets;
 
+use super::convert;
 use super::desk::Desk;
-use super::{convert, reference};
+use super::wording::reference;
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::citation::crossref::may_become;

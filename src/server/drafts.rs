@@ -4,6 +4,7 @@ use super::convert;
 use super::outbox::{Level, Outbox};
 use crate::bibliography::Library;
 use crate::check::Draft;
+use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
@@ -40,6 +41,8 @@ pub struct Open {
     metadata: Vec<Arc<Block>>,
     named: Vec<String>,
     findings: Option<Arc<Vec<Finding>>>,
+    /// The claims, and the findings beside which they were counted.
+    claims: Option<(Arc<Vec<Finding>>, Arc<Claims>)>,
     index: Option<Arc<Index>>,
 }
 
@@ -60,6 +63,7 @@ impl Open {
             metadata: Vec::new(),
             named: Vec::new(),
             findings: None,
+            claims: None,
             index: None,
         };
         open.start_over(outbox);
@@ -229,6 +233,20 @@ impl Open {
         }));
         self.findings = Some(Arc::clone(&findings));
         findings
+    }
+
+    /// What the draft claims as it is now, and what covers it; remembered until it changes.
+    pub fn claims(&mut self, outbox: &Outbox) -> Option<Arc<Claims>> {
+        let findings = self.findings(outbox);
+        if let Some((beside, claims)) = &self.claims
+            && Arc::ptr_eq(beside, &findings)
+        {
+            return Some(Arc::clone(claims));
+        }
+        let draft = self.draft.as_mut().filter(|_| !self.in_force.ignored)?;
+        let claims = Arc::new(catch_unwind(AssertUnwindSafe(|| draft.fact_sheet(&findings))).ok()?);
+        self.claims = Some((findings, Arc::clone(&claims)));
+        Some(claims)
     }
 
     /// Forgets what was found: something that the draft depends on may have changed.

@@ -28,7 +28,10 @@ impl Edits {
 
     /// Leaves out the texts whose files have changed since they were read; yields those.
     pub fn leave_out_stale(&mut self) -> Vec<PathBuf> {
-        self.texts.extract_if(.., |_, (sheet, _)| sheet.stale().is_some()).map(|(place, _)| place).collect()
+        let stale = |(place, (sheet, _)): (&PathBuf, &(Arc<Sheet>, _))| sheet.stale().map(|_| place.clone());
+        let places: Vec<PathBuf> = self.texts.iter().filter_map(stale).collect();
+        self.texts.retain(|place, _| !places.contains(place));
+        places
     }
 
     /// The texts with their edits, which are in order.

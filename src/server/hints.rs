@@ -3,7 +3,7 @@
 use super::completion::entry;
 use super::convert;
 use super::desk::Desk;
-use super::reference;
+use super::wording::reference;
 use super::wording::shortened;
 use crate::bibliography::Brief;
 use crate::markdown::SpanKind;

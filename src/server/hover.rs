@@ -1,12 +1,14 @@
 //! What is said of what stands under the pointer: a source, a note, where a link leads, and of a finding, beside its message, which editors
 //! show themselves, what its rule finds and why.
 
+mod claim;
 mod said;
 mod under;
 
 use super::convert;
 use super::desk::Desk;
 use super::wording::Pen;
+use crate::rules::Group;
 use std::ops::Range;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
@@ -55,6 +57,9 @@ fn findings(desk: &mut Desk<'_>, at: usize, pen: Pen) -> Option<(Vec<String>, Ra
             explained.push(finding.rule.name);
             let name = pen.strong(finding.rule.name);
             parts.push(format!("{name}: {}", finding.rule.summary()));
+            if finding.rule.group == Group::Attribution {
+                parts.extend(claim::said(desk.open()?, outbox, &finding.range, pen));
+            }
             parts.push(finding.rule.why().to_owned());
         }
     }

@@ -1,12 +1,14 @@
-//! Counts above the lines of a draft or a bibliography: how often a source is cited.
+//! Counts above the lines of a draft or a bibliography: how often a source is cited, and how many claims have one.
+
+mod claims;
 
 use super::abilities::SHOW_REFERENCES;
 use super::convert;
-use super::counted;
 use super::desk::Desk;
 use super::drafts::Open;
 use super::sheet::Sheet;
 use super::wording::capital;
+use super::wording::counted;
 use crate::config::CodeLens as Choice;
 use crate::index::{Mark, Role, Symbol};
 use crate::text::Text;
@@ -57,7 +59,7 @@ fn shown(choice: Choice, count: usize) -> bool {
 }
 
 fn of_draft(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
-    let encoding = desk.can.encoding;
+    let (encoding, outbox) = (desk.can.encoding, desk.outbox);
     let open = desk.open()?;
     let choice = open.settings().code_lens;
     if choice == Choice::Off {
@@ -91,6 +93,7 @@ fn of_draft(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
     if choice == Choice::All {
         counts.extend(summary(open, &uses));
     }
+    counts.extend(claims::counts(open, outbox, choice, encoding));
     counts.sort_by_key(|count| count.range.start);
     Some((counts, text))
 }
@@ -98,7 +101,7 @@ fn of_draft(desk: &mut Desk<'_>) -> Option<(Vec<Count>, Text)> {
 /// At the draft's first heading: what it cites, all together.
 fn summary(open: &Open, uses: &HashMap<&Symbol, Vec<&Range<usize>>>) -> Option<Count> {
     let blocks = open.draft()?.syntax().blocks();
-    let first = super::sections::sections(blocks).into_iter().next()?;
+    let first = super::structure::sections::sections(blocks).into_iter().next()?;
     let cited = uses.iter().filter(|(symbol, _)| matches!(symbol, Symbol::Note(_) | Symbol::Key(_)));
     let (sources, times) = cited.fold((0, 0), |(sources, times), (_, uses)| (sources + 1, times + uses.len()));
     let title = match sources {

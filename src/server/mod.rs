@@ -5,58 +5,39 @@
 //! here waits for the editor while the editor may be waiting for us: bytes are read and written by threads of their own
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
-//! What an editor asks for is one file each: `publish` and `pull` (diagnostics), `actions` (and `fixes`, `silence`), `hover`, `explain`, `completion`, `definition`,
-//! `references`, `highlight`, `rename`, `moves`, `links`, `symbols` (and `outline`, `search`), `folding`, `lenses`, `hints`; each sees the session as a `desk`.
-//! What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background; `trail` finds every place of one
-//! thing in it.
+//! What an editor asks for is one file each, or one folder: `publish` and `pull` (diagnostics), `actions`, `hover`, `completion`,
+//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `hints`, `explain`; each
+//! sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
 
 mod abilities;
 mod actions;
 mod atlas;
 mod backend;
 mod books;
-mod chapters;
 mod completion;
 mod configuration;
 mod convert;
-mod counted;
-mod definition;
 mod desk;
-mod diff;
 mod drafts;
 mod edits;
 mod event;
 mod explain;
-mod fixes;
-mod folding;
-mod highlight;
 mod hints;
 mod hover;
 mod lenses;
 mod links;
-mod moves;
-mod note;
+mod navigation;
 mod outbox;
-mod outline;
 mod parent;
-mod paths;
 mod problems;
 mod progress;
 mod publish;
 mod pull;
-mod reference;
-mod references;
-mod rename;
 mod requests;
-mod rewritings;
-mod search;
-mod sections;
 mod session;
 mod sheet;
-mod silence;
+mod structure;
 mod survey;
-mod symbols;
-mod trail;
 mod transport;
 mod walk;
 mod wording;

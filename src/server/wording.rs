@@ -1,5 +1,9 @@
 //! Text from drafts and bibliographies, written so that a client shows it and nothing else: neither links nor HTML come from it.
 
+pub mod counted;
+pub mod note;
+pub mod reference;
+
 use crate::bibliography::escape;
 
 /// How a client is written to.

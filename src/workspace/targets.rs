@@ -3,7 +3,7 @@
 use super::folder::nearest;
 use super::home::{Home, is_chapter};
 use super::path::{Walked, plain, relative, walk};
-use super::tree::{Tree, is_draft};
+use super::tree::{MOST_FILES, Tree, is_draft};
 use crate::index::{Form, Lead, Link, Missing, Page, Targets};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -239,7 +239,9 @@ impl Search<'_> {
                 return Lead::There(self.at(path, read));
             }
         }
-        if self.tree.ignores(&root, &root.join(name)) {
+        // Among more files than are known it may be any.
+        let whole = names.values().map(Vec::len).sum::<usize>() < MOST_FILES;
+        if !whole || self.tree.ignores(&root, &root.join(name)) {
             return Lead::Unknown;
         }
         let pages =

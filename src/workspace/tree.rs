@@ -15,7 +15,7 @@ use std::time::SystemTime;
 /// The longest draft whose anchors are looked for, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
 /// The most files of a project that are known by their names.
-const MOST_FILES: usize = 50_000;
+pub const MOST_FILES: usize = 50_000;
 
 /// A file's state: two that are the same hold the same.
 type State = (Option<SystemTime>, u64);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // rows that cannot be read end the test
 
+mod fixes;
+
 use ibid::check::Draft;
 use ibid::claim::Kind;
 use ibid::config::Settings;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
 
 mod bibliography;
+mod claims;
 mod config;
 mod exit_codes;
 mod files;

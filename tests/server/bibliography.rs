@@ -57,3 +57,20 @@ fn a_name_that_is_typed_is_looked_up() {
     client.notify("textDocument/didChange", params);
     shows(&mut client, &draft, &[]);
 }
+
+#[test]
+fn a_name_that_is_typed_at_the_end_is_looked_up() {
+    let folder = Folder::new();
+    let draft = folder.uri("a.md");
+    folder.write("refs.bib", "@misc{ferry}\n");
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.open(&draft, 1, "It leaked [@lock1931].\n\n---\nbibliography: ref.bib\n---\n");
+    shows(&mut client, &draft, &["bibliography-not-found"]);
+    let place = json!({"line": 3, "character": 17});
+    let change = json!({"range": {"start": place, "end": place}, "text": "s"});
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": draft, "version": 2}, "contentChanges": [change]}),
+    );
+    shows(&mut client, &draft, &["undefined-citation-key"]);
+}

@@ -152,6 +152,52 @@ fn a_hover_tells_the_rule() {
     assert_eq!(client.request("textDocument/hover", hover(10))["result"], Value::Null);
 }
 
+const CLAIMED: &str = "---\nkind: news\n---\n\n\u{1f600} Some experts say that the quay fell. The council met.[^log]\n\n\
+    Some experts say that the mill burnt. Nobody was there.\n\n\"The harbour was never meant for ships of that size.\" So it is.\n\n[^log]: The log.\n";
+
+#[test]
+fn a_claim_is_mended_by_a_name_a_speaker_or_a_source_of_the_draft() {
+    let (mut client, _) = Client::initialized(shapes::counting("utf-16"));
+    client.open(URI, 1, CLAIMED);
+    let mut at = |words: &str, title: &str| {
+        let cursor = model::position(CLAIMED, CLAIMED.find(words).unwrap(), "utf-16");
+        let actions = client.actions(URI, json!({"start": cursor, "end": cursor}), None);
+        let all: Vec<String> = actions.iter().map(|action| action["title"].as_str().unwrap().to_owned()).collect();
+        (model::apply(CLAIMED, &titled(&actions, title)["edit"], URI, "utf-16"), all)
+    };
+    let (named, titles) = at("Some experts say that the mill", "Replace `Some experts` by a name to fill in");
+    assert_eq!(named, CLAIMED.replace("Some experts say that the mill", "NAME NEEDED say that the mill"));
+    assert!(!titles.iter().any(|title| title.starts_with("Fix all")), "{titles:?}");
+    let (cited, titles) = at("experts say that the mill", "Cite `log`: The log.");
+    assert_eq!(cited, CLAIMED.replace("burnt.", "burnt.[^log]"));
+    assert_eq!(titles.iter().filter(|title| title.starts_with("Cite `log`")).count(), 1, "{titles:?}");
+    let (spoken, _) = at("\"The harbour", "Add a speaker to fill in");
+    assert_eq!(spoken, CLAIMED.replace("\"The harbour", "NAME NEEDED: \"The harbour"));
+    let (cited, _) = at("\"The harbour", "Cite `log`: The log.");
+    assert_eq!(cited, CLAIMED.replace("size.\"", "size.\"[^log]"));
+}
+
+#[test]
+fn a_hover_tells_why_a_claim_is_reported_and_what_would_settle_it() {
+    let (mut client, _) = Client::initialized(shapes::vs_code());
+    let text = "---\nkind: news\n---\n\n\u{1f600} Some 14 percent of the boats were lost, the worst year on record.\n\nExperts say so.\n";
+    client.open(URI, 1, text);
+    let mut hover = |words: &str| {
+        let position = model::position(text, text.find(words).unwrap(), "utf-16");
+        let params = json!({"textDocument": {"uri": URI}, "position": position});
+        client.request("textDocument/hover", params)["result"]["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    let said = hover("14 percent");
+    assert!(said.contains("**Reasons**: `14 percent` a percentage (+5)"), "{said}");
+    assert!(
+        said.contains("At strictness `standard` a sentence is reported from 5 on, since the draft reads as news"),
+        "{said}"
+    );
+    assert!(said.contains("**What would settle it**: a citation in the sentence"), "{said}");
+    let said = hover("Experts say");
+    assert!(!said.contains("**Reasons**") && said.contains("**What would settle it**: a name in place"), "{said}");
+}
+
 #[test]
 fn a_rule_explains_itself() {
     let (mut client, _) = Client::initialized(shapes::vs_code());

@@ -64,6 +64,18 @@ fn a_key_says_its_reference_in_every_encoding() {
 }
 
 #[test]
+fn a_reference_is_in_the_style_of_the_draft() {
+    let author_first = "Lock, Jane. 1931. *The Canal Keepers*. Quay.";
+    let styled = DRAFT.replacen("refs.bib\n", "refs.bib\ncsl: styles/chicago-author-date.csl\n", 1);
+    let (said, _) = Reader::markdown(&styled).at("@lock1931").unwrap();
+    assert!(said.starts_with(author_first), "{said}");
+    // Metadata may stand further down.
+    let late = format!("{DRAFT}\n---\nbibliography: refs.bib\ncsl: modern-language-association.csl\n---\n");
+    let (said, _) = Reader::markdown(&late).at("@lock1931").unwrap();
+    assert!(said.starts_with("Lock, Jane. *The Canal Keepers*. Quay, 1931."), "{said}");
+}
+
+#[test]
 fn an_undefined_key_says_so_and_then_what_the_rule_finds() {
     let (said, over) = Reader::markdown(DRAFT).at("@ghost").unwrap();
     assert!(

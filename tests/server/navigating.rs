@@ -468,6 +468,32 @@ fn links_follow_what_is_moved() {
 }
 
 #[test]
+fn what_changed_on_the_disk_unseen_is_not_edited() {
+    // A workspace whose drafts are known, of which one is another by now.
+    let changed = || {
+        let mut w = workspace("utf-16");
+        w.open("tides.md");
+        assert_eq!(w.references("tides.md", "[@ti|de04, p", false).len(), 5);
+        let notes = w.directory.path().join("notes/tide notes.md");
+        std::fs::write(notes, format!("A line more.\n\n{NOTES}")).unwrap();
+        w
+    };
+    assert!(changed().refused("tides.md", "[@ti|de04, p", "flood").contains("has just changed on the disk"));
+    let mut w = changed();
+    let before = w.files.clone();
+    w.moved(&[("tides.md", "flood.md")]);
+    assert_eq!(w.files, before);
+}
+
+#[test]
+fn a_bibliography_that_is_not_in_utf_8_is_not_edited_unseen() {
+    let mut w = Workspace::new(&[("a.md", "---\nbibliography: refs.bib\n---\n\nAs @tide says.\n")], "utf-8");
+    std::fs::write(w.directory.path().join("refs.bib"), b"@book{tide, title = {\xc9bb}}\n").unwrap();
+    w.open("a.md");
+    assert!(w.refused("a.md", "@ti|de", "flood").contains("not UTF-8"));
+}
+
+#[test]
 fn a_draft_that_is_moved_takes_its_links_along() {
     for encoding in shapes::ENCODINGS {
         let mut w = workspace(encoding);

@@ -182,6 +182,37 @@ fn a_count_leads_to_its_places_where_the_client_can_show_them() {
     assert_eq!(ask(&mut client, "textDocument/codeLens", &uri)[0]["command"]["command"], "");
 }
 
+const CLAIMED: &str = "---\nkind: news\n---\n\n# Quay\n\nExperts say it fell.\n\n## Boats\n\n\u{1f600} Some 14 percent of the boats were lost.[^1]\n\nMara Vale said 12 percent were saved.\n\n\
+    ## Fog\n\nIt came.\n\n[^1]: The log\n";
+
+#[test]
+fn claims_are_counted_above_the_draft_and_its_sections_and_lead_to_the_open_ones() {
+    let open = |settings: Value, text: &str| {
+        let mut capabilities = shapes::vs_code();
+        capabilities["experimental"] = json!({"commands": {"commands": ["ibid.showReferences"]}});
+        let (folder, mut client, uri) = session(settings, capabilities);
+        client.change(&uri, 2, json!([{"text": text}]));
+        (folder, client, uri)
+    };
+    let (_folder, mut client, uri) = open(json!({}), CLAIMED);
+    assert_eq!(titles(&mut client, &uri), ["4: 3 claims: 1 sourced, 1 attributed, 1 open"]);
+    let lens = ask(&mut client, "textDocument/codeLens", &uri).swap_remove(0);
+    let places = lens["command"]["arguments"][2].as_array().unwrap().clone();
+    let places: Vec<String> = places.iter().map(|place| covered(CLAIMED, &place["range"], "utf-16")).collect();
+    assert_eq!(places, ["Experts say"]);
+    // What is edited is counted anew.
+    client.change(&uri, 3, json!([{"text": CLAIMED.replace("Experts say", "Mara Vale says")}]));
+    assert_eq!(titles(&mut client, &uri), ["4: 2 claims: 1 sourced, 1 attributed, 0 open"]);
+    let (_folder, mut client, uri) = open(json!({"code-lens": "all"}), CLAIMED);
+    let found = titles(&mut client, &uri);
+    assert!(found.contains(&"8: 2 claims: 1 sourced, 1 attributed, 0 open".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|title| title.starts_with("12:")), "{found:?}");
+    let (_folder, mut client, uri) = open(json!({"rules": {"attribution": "off"}}), CLAIMED);
+    assert_eq!(titles(&mut client, &uri), [""; 0]);
+    let (_folder, mut client, uri) = open(json!({}), "Experts say it fell.\n");
+    assert_eq!(titles(&mut client, &uri), ["0: 1 claim: 0 sourced, 0 attributed, 1 open"]);
+}
+
 #[test]
 fn hints_name_the_source_behind_its_key_where_that_is_wanted() {
     let range = |end: u32| json!({"start": {"line": 0, "character": 0}, "end": {"line": end, "character": 0}});

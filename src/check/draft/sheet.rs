@@ -1,9 +1,10 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
 use super::{Draft, View, key};
-use crate::claim::{self, Claims, citations};
+use crate::claim::{self, Claims, Speech, Traits, Voice, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
+use crate::repair::PLACEHOLDER_NAME;
 use crate::rules::Group;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -39,8 +40,15 @@ impl Draft {
                 Some(dead.left(view, said).map_or_else(|| Arc::clone(said), Arc::new))
             })
             .collect();
-        let views: Vec<View<'_>> = self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
+        let views: Vec<View<'_>> =
+            self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
         self.claims(&views)
+    }
+
+    /// What can be counted of the draft's kind; nothing if no rule asks who says so.
+    pub fn traits(&mut self) -> Traits {
+        self.remember();
+        self.views().iter().map(|view| view.said.traits).sum()
     }
 }
 
@@ -72,7 +80,9 @@ impl Dead {
             for span in &block.spans {
                 let label = |label: &Range<usize>| fold_label(&block.text[label.clone()]);
                 match &span.kind {
-                    SpanKind::FootnoteDefinition { label: name } if dead.hollow(block, start, name.end..span.range.end) => {
+                    SpanKind::FootnoteDefinition { label: name }
+                        if dead.hollow(block, start, name.end..span.range.end) =>
+                    {
                         dead.notes.insert(label(name));
                     }
                     SpanKind::Definition { label: name, target } if touches(&dead.ranges, start, target) => {
@@ -92,7 +102,8 @@ impl Dead {
         }
         let mut at = note.start;
         let mut left = false;
-        let speaks = |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
+        let speaks =
+            |range: Range<usize>| block.text.get(range).is_some_and(|text| text.contains(char::is_alphanumeric));
         for range in within(&self.ranges, start, &note) {
             left |= speaks(at..range.start.saturating_sub(start));
             at = at.max(range.end.saturating_sub(start));
@@ -126,10 +137,15 @@ impl Dead {
                 let first = statement.cited.take().map_or(range.start, |first| first.start);
                 statement.cited = Some(first..range.end);
             }
-            // A placeholder names nobody.
-            if touches(&self.placeholders, view.start, &statement.range) {
-                statement.speeches.retain(|speech| !touches(&self.placeholders, view.start, &speech.range));
+            // A placeholder names nobody; in the place of a crowd it is one.
+            for placeholder in within(&self.placeholders, view.start, &statement.range) {
+                let range = placeholder.start.saturating_sub(view.start)..placeholder.end.saturating_sub(view.start);
+                statement.speeches.retain(|speech| speech.range.end <= range.start || range.end <= speech.range.start);
                 statement.person = false;
+                let quotes = said.quotations.iter().any(|quotation| meets(&quotation.range, &statement.range));
+                if !quotes && block.text.get(range.clone()) == Some(PLACEHOLDER_NAME) {
+                    statement.vague = Some(Speech { voice: Voice::Unnamed, range });
+                }
             }
         }
         Some(said)
@@ -146,6 +162,10 @@ fn within<'a>(
     let last = ranges.partition_point(|other| other.start < to);
     let first = ranges[..last].partition_point(|other| other.end <= from);
     ranges[first..last].iter()
+}
+
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn touches(ranges: &[Range<usize>], start: usize, range: &Range<usize>) -> bool {

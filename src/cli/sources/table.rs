@@ -1,7 +1,7 @@
 //! The list as a table, for a person.
 
 use super::listing::{Listed, Listing};
-use crate::bibliography::Identity;
+use crate::bibliography::{Identity, Work};
 use crate::cli::words::count;
 
 /// How many places of a source are shown.
@@ -12,17 +12,7 @@ const WIDTHS: [usize; 2] = [28, 48];
 /// A row a source: whose it is, its title, what it is, and where it is cited.
 pub fn table(listing: &Listing, quiet: bool) -> String {
     let rows: Vec<[String; 4]> = listing.listed.iter().map(|listed| row(listed, listing.drafts > 1)).collect();
-    let head = ["SOURCE", "TITLE", "KIND", "WHERE"].map(str::to_owned);
-    let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    let mut text = String::new();
-    for row in [&head].into_iter().chain(&rows).filter(|_| !rows.is_empty()) {
-        for (cell, width) in row.iter().zip(widths) {
-            text += &format!("{cell:width$}  ");
-        }
-        text += &row[3];
-        text.push('\n');
-    }
+    let mut text = columns(["SOURCE", "TITLE", "KIND", "WHERE"], &rows);
     if !quiet {
         let places: usize = listing.listed.iter().map(|listed| listed.places.len()).sum();
         let sources = count(rows.len(), "source", "sources");
@@ -32,6 +22,22 @@ pub fn table(listing: &Listing, quiet: bool) -> String {
             count(places, "place", "places"),
             count(listing.drafts, "draft", "drafts")
         );
+    }
+    text
+}
+
+/// Rows below their heads, each column but the last as wide as it must be; nothing if there are no rows.
+pub fn columns(head: [&str; 4], rows: &[[String; 4]]) -> String {
+    let head = head.map(str::to_owned);
+    let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2)];
+    let mut text = String::new();
+    for row in [&head].into_iter().chain(rows).filter(|_| !rows.is_empty()) {
+        for (cell, width) in row.iter().zip(widths) {
+            text += &format!("{cell:width$}  ");
+        }
+        text += &row[3];
+        text.push('\n');
     }
     text
 }
@@ -49,31 +55,36 @@ fn row(listed: &Listed, several: bool) -> [String; 4] {
     }
     let title = listed.work.text("title").or(listed.source.text.as_deref()).unwrap_or_default();
     let kind = listed.source.identity.kind().to_owned();
-    [short(&whose(listed), WIDTHS[0]), short(title, WIDTHS[1]), kind, places.join(", ")]
+    [
+        short(&whose(&listed.source.identity, &listed.work, &listed.key), WIDTHS[0]),
+        short(title, WIDTHS[1]),
+        kind,
+        places.join(", "),
+    ]
 }
 
 /// The first author and the year; of a page its site; of anything else its identifier.
-fn whose(listed: &Listed) -> String {
-    let authors = listed.work.names("author");
-    let first = authors.first().or_else(|| listed.work.names("editor").first());
+pub fn whose(identity: &Identity, work: &Work, key: &str) -> String {
+    let authors = work.names("author");
+    let first = authors.first().or_else(|| work.names("editor").first());
     if let Some(first) = first {
         let others = match authors {
             [_, second] if !second.is_others() => format!(" & {}", second.family),
             [_, _, ..] => " et al.".to_owned(),
             _ => String::new(),
         };
-        let year = listed.work.date("issued").map(|date| format!(" {}", date.year())).unwrap_or_default();
+        let year = work.date("issued").map(|date| format!(" {}", date.year())).unwrap_or_default();
         return format!("{}{others}{year}", first.family);
     }
-    match &listed.source.identity {
+    match identity {
         Identity::Address(page) => page.split(['/', '?', '#']).next().unwrap_or(page).to_owned(),
-        Identity::Entry(_) | Identity::Text(_) => listed.key.clone(),
+        Identity::Entry(_) | Identity::Text(_) => key.to_owned(),
         other => other.name().to_owned(),
     }
 }
 
 /// Text on one line, no longer than `most` characters.
-fn short(text: &str, most: usize) -> String {
+pub fn short(text: &str, most: usize) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match text.char_indices().nth(most) {
         Some(_) => {

@@ -6,7 +6,7 @@ use crate::finding::Edit;
 use crate::index::{Index, Role, Symbol};
 use crate::markdown::{BlockKind, fold_label};
 use crate::rewrite::Ending;
-use crate::server::note;
+use crate::server::wording::note;
 use crate::server::wording::shortened;
 use std::collections::HashSet;
 use std::ops::Range;

@@ -7,10 +7,10 @@ use crate::citation::crossref::is_crossref;
 use crate::citation::{by_host, is_host};
 use crate::index::{Anchor, Role, Symbol, Target};
 use crate::markdown::fold_label;
+use crate::server::completion;
 use crate::server::desk::Desk;
 use crate::server::sheet::Sheet;
-use crate::server::wording::{Pen, capital};
-use crate::server::{completion, counted, note, reference};
+use crate::server::wording::{Pen, capital, counted, note, reference};
 use std::ops::Range;
 
 /// How much of a note is shown, in characters.

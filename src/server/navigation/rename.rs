@@ -9,11 +9,12 @@ mod key;
 mod label;
 mod proof;
 
-use super::desk::Desk;
-use super::sheet::Stale;
 use super::trail::{Spot, Subject};
-use super::{convert, edits::Edits};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::sheet::Stale;
 use crate::workspace::ReadError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{Position, PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};

@@ -1,8 +1,8 @@
 //! Symbols of the workspace by their names: headings of drafts and keys of bibliographies.
 
-use super::desk::Desk;
-use super::sheet::Sheet;
 use crate::index::{Mark, Role, Symbol};
+use crate::server::desk::Desk;
+use crate::server::sheet::Sheet;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

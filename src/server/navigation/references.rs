@@ -1,8 +1,8 @@
 //! Every place at which what stands at a position is used.
 
-use super::desk::Desk;
 use super::trail::{Spot, Subject};
 use crate::index::{Role, Symbol};
+use crate::server::desk::Desk;
 use tower_lsp::ls_types::{Location, ReferenceParams};
 
 /// Answers the question.

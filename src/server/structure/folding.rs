@@ -1,8 +1,8 @@
 //! What can be folded: sections, lists of definitions and notes, what goes over lines. By lines alone, which every client can do.
 
-use super::desk::Desk;
 use super::sections::{content, sections};
 use crate::markdown::{BlockKind, Placed, SpanKind};
+use crate::server::desk::Desk;
 use crate::text::{Encoding, Text};
 use std::ops::Range;
 use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};

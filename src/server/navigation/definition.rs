@@ -1,10 +1,10 @@
 //! Where what stands at a position is defined.
 
-use super::convert;
-use super::desk::Desk;
-use super::sheet::Sheet;
 use super::trail::{Spot, Subject};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::sheet::Sheet;
 use crate::workspace::{InForce, read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
 //! What changes in drafts when files that they lead to are renamed or moved, or they themselves.
 
-use super::convert;
-use super::desk::Desk;
-use super::edits::Edits;
-use super::outbox::Level;
 use super::paths::relative;
-use super::sheet::Sheet;
 use crate::finding::Edit;
 use crate::index::{Mark, Setting, Symbol, spell};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::edits::Edits;
+use crate::server::outbox::Level;
+use crate::server::sheet::Sheet;
 use crate::workspace::plain;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,13 +1,13 @@
 //! Which rewritings a menu offers: those that would change something where the cursor stands.
 
-use super::abilities::{CITE, CONVERT, RENUMBER, SORT};
-use super::drafts::Open;
 use super::fixes::Change;
 use crate::check::Draft;
 use crate::finding::{Finding, Repair};
 use crate::markdown::SpanKind;
 use crate::rewrite::{Form, Order, Part, choices, convert, enter, renumber, sort};
 use crate::rules::Group;
+use crate::server::abilities::{CITE, CONVERT, RENUMBER, SORT};
+use crate::server::drafts::Open;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tower_lsp::ls_types::CodeActionKind;

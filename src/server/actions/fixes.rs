@@ -1,13 +1,13 @@
 //! What a code action changes. The same function serves an action that carries its edit and one that is resolved later.
 
 use super::diff;
-use super::drafts::Open;
-use super::outbox::Outbox;
 use super::silence;
 use crate::check::{Draft, apply, fix_all};
 use crate::finding::{Edit, Finding, Repair, Safety};
 use crate::repair::Elsewhere;
 use crate::rewrite::{Form, Order, choices, convert, enter, renumber, sort};
+use crate::server::drafts::Open;
+use crate::server::outbox::Outbox;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use crate::finding::Edit;
 use crate::index::Symbol;
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
-use crate::server::trail::Subject;
+use crate::server::navigation::trail::Subject;
 use std::path::Path;
 
 /// Renames a key wherever `home` defines it or is meant. A key that nothing defines is renamed where it is used.

@@ -7,8 +7,8 @@ use crate::finding::Edit;
 use crate::index::{Mark, Role, Symbol};
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
+use crate::server::navigation::trail::{Spot, Subject};
 use crate::server::sheet::Sheet;
-use crate::server::trail::{Spot, Subject};
 use crate::server::wording::capital;
 use std::sync::Arc;
 

@@ -6,8 +6,8 @@ use crate::index::{Mark, Role, Symbol};
 use crate::markdown::fold_label;
 use crate::server::desk::Desk;
 use crate::server::edits::Edits;
+use crate::server::navigation::trail::Subject;
 use crate::server::sheet::Sheet;
-use crate::server::trail::Subject;
 
 /// Renames a label throughout its draft.
 pub fn rename(

@@ -1,8 +1,8 @@
 //! The other places in the draft at which what stands at a position stands too.
 
-use super::convert;
-use super::desk::Desk;
 use crate::index::Role;
+use crate::server::convert;
+use crate::server::desk::Desk;
 use tower_lsp::ls_types::{DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams};
 
 /// Answers the question.

@@ -1,11 +1,12 @@
 //! The outline of a draft: its headings as a tree, and in each section its footnotes and definitions.
 
-use super::desk::Desk;
-use super::note;
 use super::sections::sections;
-use super::wording::shortened;
-use super::{abilities::Abilities, convert};
 use crate::index::{Mark, Role, Symbol};
+use crate::server::abilities::Abilities;
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::wording::note;
+use crate::server::wording::shortened;
 use crate::text::Text;
 use std::ops::Range;
 use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri};

@@ -2,12 +2,12 @@
 //! renaming ask nothing else.
 
 use super::chapters::is_key_of;
-use super::convert;
-use super::desk::Desk;
 use super::paths;
-use super::sheet::{Sheet, place};
 use crate::citation::crossref::is_crossref;
 use crate::index::{Mark, Role, Symbol};
+use crate::server::convert;
+use crate::server::desk::Desk;
+use crate::server::sheet::{Sheet, place};
 use crate::text::Text;
 use crate::workspace::{ROOTS, plain};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,225 @@
+//! The claims of drafts, each with what covers it: the fact-checker's sheet.
+
+mod json;
+mod table;
+
+pub use json::object;
+pub use table::table;
+
+use super::table::whose;
+use crate::bibliography::Work;
+use crate::check::Draft;
+use crate::citation::Metadata;
+use crate::citation::source::{Source, Sources, entry_of, key, work};
+use crate::claim::{Claim, Coverage, Feature, Guess, Need, Tally};
+use crate::cli::inputs::{Gathered, Input};
+use crate::cli::output::{complain, warn};
+use crate::cli::review::{load, refuse};
+use crate::config::{Level, Settings};
+use crate::rules::{Group, RULES};
+use crate::text::{Encoding, Position};
+use rayon::prelude::*;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// The claims of a run.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// One a draft, by path.
+    pub drafts: Vec<Sheet>,
+    /// Whether something could not be read; it has been said.
+    pub failed: bool,
+}
+
+/// The claims of a draft.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The draft's path, as the writer knows it.
+    pub path: String,
+    /// The kind of document that it was judged as.
+    pub kind: Guess,
+    /// The claims, in order; what needs no source is none.
+    pub rows: Vec<Row>,
+    /// How many there are.
+    pub tally: Tally,
+}
+
+/// A claim.
+#[derive(Debug)]
+pub struct Row {
+    /// The sentence; of a quotation its own words.
+    pub place: Place,
+    /// What it wants.
+    pub need: Need,
+    /// The words that show it.
+    pub words: Place,
+    /// Its features, the weightiest first, each with the words that show it.
+    pub reasons: Vec<(&'static Feature, Place)>,
+    /// What covers it.
+    pub cover: Cover,
+    /// A marker beside it that works as no source.
+    pub broken: Option<Place>,
+}
+
+/// What covers a claim.
+#[derive(Debug)]
+pub enum Cover {
+    /// A citation, and the sources that it leads to.
+    Sourced(Place, Vec<Cited>),
+    /// Somebody who is named.
+    Attributed(Place),
+    /// Nothing.
+    Open,
+}
+
+/// A source that covers a claim.
+#[derive(Debug)]
+pub struct Cited {
+    /// What kind of source, as `ibid sources` calls it.
+    pub kind: &'static str,
+    /// The same, what identifies it.
+    pub id: String,
+    /// What a person calls it: the author and the year, or the site.
+    pub name: String,
+}
+
+/// A stretch of a draft.
+#[derive(Debug)]
+pub struct Place {
+    /// In bytes of the draft.
+    pub range: Range<usize>,
+    /// Where it starts; lines and columns, in Unicode scalar values, count from 0.
+    pub from: Position,
+    /// Where it ends.
+    pub to: Position,
+    /// Its words on one line.
+    pub text: String,
+}
+
+impl Sheets {
+    /// How many claims all drafts make.
+    pub fn tally(&self) -> Tally {
+        self.drafts.iter().fold(Tally::default(), |sum, sheet| sum + sheet.tally)
+    }
+}
+
+/// Reads the drafts. Says what could not be read.
+pub fn sheets(gathered: Gathered, quiet: bool) -> Sheets {
+    let Gathered { drafts, failed, .. } = gathered;
+    let results: Vec<_> = drafts.par_iter().map(|input| load(input).map(|source| look(input, &source))).collect();
+    let mut sheets = Sheets { failed, ..Sheets::default() };
+    for (input, result) in drafts.iter().zip(results) {
+        match result {
+            Ok(Some(sheet)) => sheets.drafts.push(sheet),
+            Ok(None) => {
+                complain(&format!("{}: ibid failed on this draft, which is a fault in ibid", input.shown));
+                sheets.failed = true;
+            }
+            Err(error) => sheets.failed |= refuse(input, &error, quiet),
+        }
+    }
+    if drafts.is_empty() && !sheets.failed && !quiet {
+        warn("no drafts there: no Markdown files, or all of them ignored");
+    }
+    sheets
+}
+
+/// Settings under which claims are looked for: who asks for them wants them, even where the rules are off.
+pub fn asking(settings: &Arc<Settings>) -> Arc<Settings> {
+    let mut rules = RULES.iter().filter(|rule| rule.group == Group::Attribution);
+    if rules.clone().any(|rule| settings.severity(rule).is_some()) {
+        return Arc::clone(settings);
+    }
+    let mut settings = Settings::clone(settings);
+    settings.rules.extend(rules.by_ref().map(|rule| (rule.name.to_owned(), Level::On)));
+    Arc::new(settings)
+}
+
+fn look(input: &Input, source: &str) -> Option<Sheet> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let mut draft = Draft::new(source, asking(&input.settings));
+        input.supply(&mut draft);
+        let findings = draft.check();
+        let claims = draft.fact_sheet(&findings);
+        let sources = draft.sources();
+        let metadata = draft.metadata().unwrap_or_default();
+        let cited = |range: &Range<usize>| cited(&draft, &metadata, &sources, range);
+        let rows = claims.claims.iter().filter_map(|claim| row(&draft, &cited, claim)).collect();
+        let tally = Tally::of(&claims.claims);
+        Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
+    }))
+    .ok()
+}
+
+/// A claim with its places; `None` of what needs no source.
+fn row(draft: &Draft, cited: &dyn Fn(&Range<usize>) -> Vec<Cited>, claim: &Claim) -> Option<Row> {
+    let place = |range: &Range<usize>| place(draft, range);
+    let cover = match &claim.coverage {
+        Coverage::Sourced(range) => Cover::Sourced(place(range), cited(range)),
+        Coverage::Attributed(range) => Cover::Attributed(place(&named(draft, range))),
+        Coverage::Open => Cover::Open,
+        Coverage::Unneeded(_) => return None,
+    };
+    let start = draft.syntax().blocks().get(claim.block).map_or(0, |placed| placed.start);
+    let reason = |range: &Range<usize>| place(&(start + range.start..start + range.end));
+    Some(Row {
+        place: place(&claim.range),
+        need: claim.need,
+        words: place(&claim.words),
+        reasons: claim.reasons.iter().map(|why| (why.feature, reason(&why.range))).collect(),
+        cover,
+        broken: claim.broken.as_ref().map(place),
+    })
+}
+
+/// The sources that the draft points at in a range.
+fn cited(draft: &Draft, metadata: &Metadata, sources: &Sources, range: &Range<usize>) -> Vec<Cited> {
+    let here = |source: &&Source| source.places.iter().any(|place| meets(&place.range, range));
+    let cited = |source: &Source| {
+        let known = entry_of(source, draft.library(), metadata).map_or_else(|| work(source), Work::of);
+        let name = whose(&source.identity, &known, &key(source, &known));
+        Cited { kind: source.identity.kind(), id: source.identity.name().to_owned(), name }
+    };
+    sources.list.iter().filter(here).map(cited).collect()
+}
+
+/// A speaker with the whole name: `Vale said` in `Mara Vale said`, `said Mara` in `said Mara Vale`.
+fn named(draft: &Draft, range: &Range<usize>) -> Range<usize> {
+    let text = draft.text();
+    let (from, to) = (text.line_start(range.start), text.next_line(range.end));
+    let (before, after) = (text.slice(from..range.start), text.slice(range.end..to));
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let mut named = range.clone();
+    // Right before it and right behind it, a word at a time.
+    for word in before.strip_suffix(' ').unwrap_or("").rsplit(' ').take_while(|word| is_name(word)) {
+        named.start -= word.len() + 1;
+    }
+    for word in after.strip_prefix(' ').unwrap_or("").split(' ') {
+        let whole = word.trim_end_matches(['.', ',', ';', ':', '\r', '\n']);
+        if !is_name(whole) {
+            break;
+        }
+        named.end += whole.len() + 1;
+        if whole != word {
+            break;
+        }
+    }
+    named
+}
+
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn place(draft: &Draft, range: &Range<usize>) -> Place {
+    let text = draft.text();
+    let words = text.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    Place {
+        range: range.clone(),
+        from: text.position(range.start, Encoding::Utf32),
+        to: text.position(range.end, Encoding::Utf32),
+        text: words,
+    }
+}

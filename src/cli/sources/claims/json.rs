@@ -1,0 +1,143 @@
+//! The sheet in JSON: a contract, which programs read. Fields are added, never changed; a change of meaning takes a new version.
+
+use super::{Cover, Place, Row, Sheet, Sheets};
+use crate::claim::{Need, Tally};
+use anyhow::Result;
+use serde::Serialize;
+
+/// The contract's version.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    drafts: Vec<Draft<'a>>,
+    total: Total,
+}
+
+/// `kind` is the kind of document that the draft was judged as, `because` why.
+#[derive(Serialize)]
+struct Draft<'a> {
+    path: &'a str,
+    kind: &'a str,
+    because: &'a [String],
+    claims: Vec<Claim<'a>>,
+    total: Total,
+}
+
+#[derive(Serialize)]
+struct Total {
+    claims: usize,
+    sourced: usize,
+    attributed: usize,
+    open: usize,
+}
+
+/// `wants` is `speaker`, `name`, `figure` or `source`, `words` what shows that. `coverage` is `sourced`, `attributed` or `open`; `by` is the
+/// citation or the speaker, `sources` what the citation leads to, named as by `ibid sources --format json`. `broken` is a marker
+/// beside the claim that works as no source.
+#[derive(Serialize)]
+struct Claim<'a> {
+    #[serde(flatten)]
+    place: Span<'a>,
+    wants: &'a str,
+    words: Span<'a>,
+    reasons: Vec<Reason<'a>>,
+    coverage: &'a str,
+    by: Option<Span<'a>>,
+    sources: Vec<Source<'a>>,
+    broken: Option<Span<'a>>,
+}
+
+/// A feature of `features.tsv`, what messages call it, and the words that show it.
+#[derive(Serialize)]
+struct Reason<'a> {
+    name: &'a str,
+    called: &'a str,
+    weight: i32,
+    words: Span<'a>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    kind: &'a str,
+    id: &'a str,
+}
+
+/// Offsets are in bytes of the file; lines and columns count from 1, columns in Unicode scalar values. The text is on one line.
+#[derive(Serialize)]
+struct Span<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+/// One object for all drafts.
+pub fn object(sheets: &Sheets) -> Result<String> {
+    let report =
+        Report { version: VERSION, drafts: sheets.drafts.iter().map(draft).collect(), total: total(&sheets.tally()) };
+    Ok(serde_json::to_string(&report)? + "\n")
+}
+
+fn draft(sheet: &Sheet) -> Draft<'_> {
+    Draft {
+        path: &sheet.path,
+        kind: sheet.kind.kind.name(),
+        because: &sheet.kind.because,
+        claims: sheet.rows.iter().map(claim).collect(),
+        total: total(&sheet.tally),
+    }
+}
+
+fn claim(row: &Row) -> Claim<'_> {
+    let wants = match row.need {
+        Need::Speaker => "speaker",
+        Need::Name => "name",
+        Need::Figure => "figure",
+        Need::Source => "source",
+    };
+    let (coverage, by, sources) = match &row.cover {
+        Cover::Sourced(place, sources) => ("sourced", Some(place), sources.as_slice()),
+        Cover::Attributed(place) => ("attributed", Some(place), &[][..]),
+        Cover::Open => ("open", None, &[][..]),
+    };
+    Claim {
+        place: span(&row.place),
+        wants,
+        words: span(&row.words),
+        reasons: row
+            .reasons
+            .iter()
+            .map(|(feature, words)| Reason {
+                name: feature.name,
+                called: feature.called,
+                weight: feature.weight,
+                words: span(words),
+            })
+            .collect(),
+        coverage,
+        by: by.map(span),
+        sources: sources.iter().map(|source| Source { kind: source.kind, id: &source.id }).collect(),
+        broken: row.broken.as_ref().map(span),
+    }
+}
+
+fn total(tally: &Tally) -> Total {
+    Total { claims: tally.claims(), sourced: tally.sourced, attributed: tally.attributed, open: tally.open }
+}
+
+fn span(place: &Place) -> Span<'_> {
+    Span {
+        text: &place.text,
+        start: place.range.start,
+        end: place.range.end,
+        line: place.from.line + 1,
+        column: place.from.column + 1,
+        end_line: place.to.line + 1,
+        end_column: place.to.column + 1,
+    }
+}
