@@ -14,7 +14,6 @@ mod actions;
 mod atlas;
 mod backend;
 mod books;
-mod chapters;
 mod completion;
 mod configuration;
 mod convert;

@@ -2,6 +2,7 @@
 //!
 //! `trail` says what stands at a position and finds every place of it; the others ask nothing else.
 
+mod chapters;
 pub mod definition;
 pub mod highlight;
 pub mod moves;

@@ -90,9 +90,9 @@ pub fn crossrefs(index: &Index, text: &Text) -> Vec<(String, String)> {
     let all = &index.anchors.proper;
     let heading = |place: &Range<usize>| {
         let before = all.iter().filter(|anchor| anchor.heading && anchor.place.start <= place.start);
-        let words =
+        let mut words =
             before.filter(|anchor| place.end <= anchor.place.end).map(|anchor| text.slice(anchor.place.clone()));
-        let words = words.last().unwrap_or_default();
+        let words = words.next().unwrap_or_default();
         let line = words.lines().next().unwrap_or_default().split(" {").next().unwrap_or_default();
         shortened(line.trim_matches(['#', ' ']), WORDS)
     };

@@ -1,10 +1,10 @@
 //! What stands at a position, and every other place of the workspace at which the same thing stands. Definition, references, highlights and
 //! renaming ask nothing else.
 
+use super::chapters::is_key_of;
 use super::paths;
 use crate::citation::crossref::is_crossref;
 use crate::index::{Mark, Role, Symbol};
-use crate::server::chapters::is_key_of;
 use crate::server::convert;
 use crate::server::desk::Desk;
 use crate::server::sheet::{Sheet, place};

@@ -1,8 +1,8 @@
 //! Places by their names: in a draft itself and in the other chapters of its book, into which cross-references lead.
 
-use super::desk::Desk;
-use super::sheet::Sheet;
 use crate::index::Anchor;
+use crate::server::desk::Desk;
+use crate::server::sheet::Sheet;
 use crate::workspace::is_chapter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
