@@ -30,7 +30,7 @@ struct Led<'a> {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let each = survey.blocks.iter().flat_map(|view| view.links.iter().map(move |link| (view, link)));
     let all: Vec<Led<'_>> = each
-        .filter(|(_, link)| !link.file.is_empty())
+        .filter(|(_, link)| !link.file.is_empty() && !is_elsewhere(&link.file) && !is_begun(&link.file))
         .filter_map(|(view, link)| Some(Led { view, link, lead: survey.targets.lead(link)? }))
         .collect();
     let (pages, files): (Vec<Led<'_>>, Vec<Led<'_>>) = all.into_iter().partition(|led| led.link.form == Form::Wiki);
@@ -44,6 +44,23 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         Lead::Missing(missing) => (stands || missing.near.is_some()).then(|| file(led, missing)),
         _ => miswritten(led),
     }));
+}
+
+/// Whether a target is a mailbox or a place on another machine, `git@host:path`: in no folder of the writer's.
+fn is_elsewhere(file: &str) -> bool {
+    let Some((user, rest)) = file.split_once('@') else { return false };
+    let host = rest.split(':').next().unwrap_or(rest);
+    let shaped = !user.is_empty() && !user.contains('/') && !host.contains('/') && host.contains('.');
+    let ending = host.rsplit('.').next().unwrap_or("");
+    // `map@2x.png` is an image for fine screens.
+    let image = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "md", "html", "pdf"].contains(&ending);
+    shaped && !image && (rest.contains(':') || ending.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// Whether a target is the beginning of `https://` and no more: a writer is at it.
+fn is_begun(file: &str) -> bool {
+    let lower = file.to_ascii_lowercase();
+    ["https:/", "http:/"].iter().any(|scheme| scheme.starts_with(&lower))
 }
 
 /// The path in the draft.

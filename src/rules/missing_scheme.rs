@@ -35,6 +35,13 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let address = &block.text[target.clone()];
+        if !matches!(span.kind, SpanKind::Image { .. }) && is_mailbox(address) {
+            let edit = Edit::insert(target.start, "mailto:");
+            let message = format!("`{address}` is read as a file beside this draft; write `mailto:{address}`");
+            let finding = Finding::new(&RULE, target.clone(), message);
+            findings.push(finding.repair(Repair::look("Add `mailto:`", vec![edit])));
+            continue;
+        }
         let Some(sure) = lacks_scheme(address) else { continue };
         let edit = Edit::insert(target.start, "https://");
         let repair = if sure { Repair::safe } else { Repair::look };
@@ -42,6 +49,20 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
             format!("`{address}` is read as a file beside this draft; write `https://{address}` if it is a site");
         findings.push(Finding::new(&RULE, target.clone(), message).repair(repair("Add `https://`", vec![edit])));
     }
+}
+
+/// Whether a target is `name@host` and nothing else. `example` is the ending that such addresses have in examples.
+fn is_mailbox(address: &str) -> bool {
+    let Some((name, host)) = address.split_once('@') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let host = host.to_ascii_lowercase();
+    let proper = is_host(&host) || host.strip_suffix(".example").is_some_and(|name| !name.is_empty());
+    !name.is_empty() && name.chars().all(plain) && host.chars().all(plain) && proper && !is_file(&host)
+}
+
+/// Whether the host's ending is one of files too.
+fn is_file(host: &str) -> bool {
+    FILE_ENDINGS.contains(&host.rsplit('.').next().unwrap_or(""))
 }
 
 /// Whether a target starts with a host, and whether that is certain.

@@ -52,6 +52,9 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 /// What a private address is, and how sure it is that a reader was meant to follow it.
 fn private(url: &str, place: Place) -> Option<(&'static str, Severity)> {
     let linked = matches!(place, Place::Target | Place::Image);
+    if linked && is_on_drive(url) {
+        return Some(("a file on one computer", Severity::Error));
+    }
     if let Some((prefix, what)) = PREFIXES.iter().find(|row| strip_prefix_ignoring_case(url, row.0).is_some()) {
         // In running text `file:` may speak of the scheme; a chat's own schemes have no other use.
         let certain =
@@ -69,6 +72,11 @@ fn private(url: &str, place: Place) -> Option<(&'static str, Severity)> {
     // A guide that has you start a server links to it rightly, so this is only asked.
     let local = matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0") || host.starts_with("192.168.");
     (local && place == Place::Target).then_some(("on one computer", Severity::Hint))
+}
+
+/// Whether a target is a path on a disk of Windows: `C:\notes`, `C:/notes`.
+fn is_on_drive(target: &str) -> bool {
+    matches!(target.as_bytes(), [drive, b':', b'\\' | b'/', rest, ..] if drive.is_ascii_alphabetic() && *rest != b'/')
 }
 
 /// The link that holds the address, and its words.

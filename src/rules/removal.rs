@@ -26,6 +26,8 @@ const WRAPPERS: &[(&str, &str)] = &[
 ///
 /// - One of two spaces around it goes, a space before a full stop or a closing bracket goes, spaces at the line's end go
 ///   (the two that break a line stay).
+/// - Of two commas or semicolons that would meet, or one that would come to stand before a full stop or after an opening
+///   bracket, one goes.
 /// - `()`, `[]`, `“”`, `****` and the like that would be left empty go.
 /// - A line or a list item that held nothing else goes whole, with one of the blank lines around it.
 pub fn removal(text: &str, range: Range<usize>) -> Range<usize> {
@@ -37,13 +39,18 @@ pub fn removal(text: &str, range: Range<usize>) -> Range<usize> {
     let rest = &text[range.end + after..];
     let at_end = rest.is_empty() || rest.starts_with(['\n', '\r']) || rest.starts_with("\\\n");
     if let Some(line_start) = line_start.filter(|_| opening(head) == head.len()) {
-        range.end += after;
+        range.end += after + leading_comma(rest);
         return if at_end { whole_line(text, line_start, range) } else { range };
     }
     if at_end {
         // Two spaces before the line's end are a line break.
         range.end += if after >= 2 && !rest.is_empty() { 0 } else { after };
         range.start -= before;
+    } else if ends_member(rest) && text[..range.start - before].ends_with(COMMAS) {
+        range.end += after;
+        range.start -= before + 1;
+    } else if text[..range.start - before].ends_with(OPENING) && leading_comma(rest) > 0 {
+        range.end += after + leading_comma(rest);
     } else if closes(rest) {
         range.end += after;
         range.start -= before;
@@ -66,6 +73,24 @@ fn near_line_start(text: &str, at: usize) -> Option<usize> {
 
 /// What a space does not stand after.
 const OPENING: [char; 8] = ['(', '[', '{', '\u{201c}', '\u{2018}', '\u{ab}', '\u{ff08}', '\u{300c}'];
+
+/// What parts the members of a row.
+const COMMAS: [char; 2] = [',', ';'];
+
+/// What no comma stands before.
+const CLOSING: [char; 9] = [',', ';', '.', ':', '!', '?', ')', ']', '\u{ff09}'];
+
+/// Whether `rest` begins with what no comma stands before. `.NET` and `...` are no full stops.
+fn ends_member(rest: &str) -> bool {
+    rest.starts_with(CLOSING) && (!rest.starts_with(['.', ',']) || closes(rest))
+}
+
+/// The length of a comma or semicolon that `rest` begins with, and of the spaces after it. `,5` is a number's.
+fn leading_comma(rest: &str) -> usize {
+    let Some(after) = rest.strip_prefix(COMMAS) else { return 0 };
+    let blanks = leading_spaces(after);
+    if blanks > 0 { 1 + blanks } else { 0 }
+}
 
 /// Takes in the brackets, quotation marks and emphasis that would be left empty.
 fn unwrap_empty(text: &str, mut range: Range<usize>) -> Range<usize> {
@@ -195,6 +220,21 @@ mod tests {
         assert_eq!(without("We use «[x]» .NET here"), "We use .NET here");
         assert_eq!(without("a («[x]» b)"), "a (b)");
         assert_eq!(without("a (b «[x]»)"), "a (b)");
+    }
+
+    #[test]
+    fn takes_a_comma_along_that_would_meet_another() {
+        assert_eq!(without("[1,2], «[8]», [5; 6]"), "[1,2], [5; 6]");
+        assert_eq!(without("foo, «[]( )»,"), "foo,");
+        assert_eq!(without("a [1], «[8]». Then"), "a [1]. Then");
+        assert_eq!(without("a [1]; «[8]»; b"), "a [1]; b");
+        assert_eq!(without("(«[8]», p. 3)"), "(p. 3)");
+        assert_eq!(without("(a, «[8]»)"), "(a)");
+        assert_eq!(without("- «[8]», [5; 6]"), "- [5; 6]");
+        assert_eq!(without("a, «[8]» and b"), "a, and b");
+        assert_eq!(without("a «[8]», b"), "a, b");
+        assert_eq!(without("a, «[8]»\nb"), "a,\nb");
+        assert_eq!(without("a, «[8]» .NET"), "a, .NET");
     }
 
     #[test]

@@ -47,10 +47,30 @@ fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
     plain
         && !pattern
         && name.chars().any(char::is_alphanumeric)
+        && !is_hidden(block, range)
         && !after.starts_with(['*', '+', '{', ']'])
         && !(after.starts_with(':')
             && block.text[..range.start].lines().next_back().is_none_or(|line| line.trim().is_empty()))
 }
+
+/// Whether `[^…]` stands in a link's title, or in a formula between the escaped brackets that MathJax reads.
+fn is_hidden(block: &Block, range: &Range<usize>) -> bool {
+    let title = block.spans_in(range.clone()).any(|span| match &span.kind {
+        SpanKind::Link { target, .. } | SpanKind::Image { target, .. } => target.end <= range.start,
+        _ => false,
+    });
+    let from = range.start.saturating_sub(FORMULA);
+    let from = (from..range.start).find(|&at| block.text.is_char_boundary(at)).unwrap_or(range.start);
+    let head = &block.text[from..range.start];
+    let formula = [("\\(", "\\)"), ("\\[", "\\]")].iter().any(|(open, close)| {
+        let opened = head.rfind(open).filter(|at| !head[at + 2..].contains(close));
+        opened.is_some_and(|at| !head[at..].contains("\n\n")) && block.text[range.end..].contains(close)
+    });
+    title || formula
+}
+
+/// How long a formula may be before what stands in it, in bytes.
+const FORMULA: usize = 500;
 
 fn finding(
     ending: &Ending,

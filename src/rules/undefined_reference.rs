@@ -42,6 +42,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .filter(|broken| broken.style != LinkStyle::Shortcut && is_meant(broken, &defined, &closing))
         .map(|broken| broken.folded.as_str())
+        // `[#12]` and `[12]` are what people write of a ticket or a source.
+        .filter(|label| label.contains(char::is_alphabetic))
         .collect();
     let ending = LazyCell::new(|| survey.ending(BlockKind::Definitions));
     for broken in &broken {
@@ -66,9 +68,8 @@ fn before_note(broken: &Broken<'_>, defined: &Defined<'_>) -> Option<Finding> {
     let message =
         format!("A note follows `[{}]` at once, so it is no link; put `[]` between them", &text[broken.text.clone()]);
     let finding = Finding::new(&RULE, start + range.start..start + range.end, message);
-    let add = Edit::insert(start + range.end, "[]");
     let is_cut_off = text[range.end..].starts_with("[^") && defined.has(&broken.folded);
-    is_cut_off.then(|| finding.repair(Repair::safe("Add `[]`", vec![add])))
+    is_cut_off.then(|| finding.repair(Repair::safe("Add `[]`", vec![Edit::insert(start + range.end, "[]")])))
 }
 
 /// The headings of the draft, as labels: to Pandoc each of them defines one.
@@ -191,8 +192,8 @@ fn finding(ending: &Ending, broken: &Broken<'_>, defined: &Defined<'_>) -> Findi
             .repair(repair(format!("Change to `{}`", definition.name()), vec![edit]));
     }
     let add = ending.add(&[format!("[{name}]: {PLACEHOLDER_TARGET}")]);
-    finding = finding.repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![add]));
-    let words = &text[broken.text.clone()];
+    let keep = Edit::replace(place(&broken.span.range), &text[broken.text.clone()]);
     finding
-        .repair(Repair::look("Keep the text without the link", vec![Edit::replace(place(&broken.span.range), words)]))
+        .repair(Repair::look(format!("Add a definition of `{name}` to fill in"), vec![add]))
+        .repair(Repair::look("Keep the text without the link", vec![keep]))
 }

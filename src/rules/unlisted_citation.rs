@@ -74,9 +74,7 @@ fn by_raised_number(survey: &Survey<'_>, list: &List, findings: &mut Vec<Finding
     }
     for (start, numerals) in wrong {
         let missing: Vec<u32> = numerals.numbers.iter().copied().filter(|&n| !list.has(n)).collect();
-        let message =
-            format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing));
-        findings.push(Finding::new(&RULE, start + numerals.range.start..start + numerals.range.end, message));
+        findings.push(Finding::new(&RULE, start + numerals.range.start..start + numerals.range.end, lacks(&missing)));
     }
 }
 
@@ -91,9 +89,7 @@ fn finding(block: &Block, numerals: &Numerals, list: &List) -> Option<Finding> {
                 format!("`{shown}` point at a list that this draft does not have; cite the pages themselves")
             }
             (true, false) => format!("`{shown}` points at a list that this draft does not have; cite the page itself"),
-            (false, _) => {
-                format!("The list of sources has no entry {}; add it or cite the page itself", enumerate(&missing))
-            }
+            (false, _) => lacks(&missing),
         };
         let title = if several { "Remove the numbers" } else { "Remove the number" };
         let repair = Repair::look(title, vec![Edit::delete(removal(text, range.clone()))]);
@@ -107,6 +103,14 @@ fn finding(block: &Block, numerals: &Numerals, list: &List) -> Option<Finding> {
     Some(Finding::new(&RULE, range, message).at(Severity::Information).repair(repair))
 }
 
-fn enumerate(numbers: &[u32]) -> String {
-    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+/// What the list does not have, in words.
+fn lacks(missing: &[u32]) -> String {
+    let numbers: Vec<String> = missing.iter().map(u32::to_string).collect();
+    match &numbers[..] {
+        [first @ .., last] if !first.is_empty() => {
+            let first = first.join(", ");
+            format!("The list of sources has no entries {first} and {last}; add them or cite the pages themselves")
+        }
+        _ => format!("The list of sources has no entry {}; add it or cite the page itself", numbers.join("")),
+    }
 }

@@ -17,7 +17,8 @@ pub fn check(block: &Block, findings: &mut Vec<Finding>) {
         findings.extend(match style {
             LinkStyle::Full => square(block, span, label),
             LinkStyle::Shortcut => {
-                let found = apart(block, span, text).or_else(|| broken(block, span));
+                let found = apart(block, span, text).or_else(|| titled(block, span)).or_else(|| broken(block, span));
+                let found = found.or_else(|| spaced(block, span, text));
                 found.or_else(|| turned(block, span, text))
             }
             _ => None,
@@ -79,6 +80,68 @@ fn broken(block: &Block, span: &Span) -> Option<Finding> {
         finding
     })
 }
+
+/// What stands in the parentheses right after `span`, and where; a template writes what we cannot read.
+fn parenthesis<'a>(block: &'a Block, span: &Span) -> Option<(usize, &'a str)> {
+    let line = block.text[span.range.end..].strip_prefix('(')?.split(['\n', '\r']).next()?;
+    let target = line[..closing(line)?].trim_end();
+    (!["{{", "{%", "<", ">"].iter().any(|mark| target.contains(mark))).then_some((span.range.end + 1, target))
+}
+
+/// `[text](url “title”)`, and a title with straight quotes inside.
+fn titled(block: &Block, span: &Span) -> Option<Finding> {
+    let (from, target) = parenthesis(block, span)?;
+    let (address, rest) = target.split_once([' ', '\t'])?;
+    let title = rest.trim_start();
+    if !is_target(address) {
+        return None;
+    }
+    let range = from + target.len() - title.len()..from + target.len();
+    let curly = title.strip_prefix(['\u{201c}', '\u{201e}']).and_then(|t| t.strip_suffix(['\u{201d}', '\u{201c}']));
+    let straight = title.strip_prefix('"').and_then(|title| title.strip_suffix('"'));
+    let (words, message, fix) = match (curly, straight) {
+        (Some(words), _) if !words.contains('\\') => (
+            words,
+            "A title stands in straight quotation marks, so this is no link; straighten them",
+            "Straighten the quotation marks",
+        ),
+        (_, Some(words)) if words.contains('"') && !words.contains('\\') => (
+            words,
+            "A quotation mark ends the title too early, so this is no link; write `\\\"` inside",
+            "Escape the marks inside the title",
+        ),
+        _ => return None,
+    };
+    let edit = Edit::replace(range.clone(), format!("\"{}\"", words.replace('"', "\\\"")));
+    Some(Finding::new(&RULE, range, message).repair(Repair::safe(fix, vec![edit])))
+}
+
+/// `[text](my file.md)`
+fn spaced(block: &Block, span: &Span, words: &Range<usize>) -> Option<Finding> {
+    let (from, target) = parenthesis(block, span)?;
+    let title = [" \"", " '"].iter().filter_map(|mark| target.find(mark)).min();
+    let path = target[..title.unwrap_or(target.len())].trim_end();
+    let file = path.split('#').next().unwrap_or(path);
+    let (name, ending) = file.rsplit_once('.')?;
+    let known = FILES.iter().any(|known| known.eq_ignore_ascii_case(ending));
+    // Of words with a comma, or many, the last only happens to be a file.
+    let one = !path.contains([',', ';', '"', '(', '|', '\\']) && !path.contains("://") && path.split(' ').count() <= 6;
+    let listed = block.text[words.clone()].chars().all(|c| c.is_numeric() || c.is_ascii_punctuation());
+    let ends = [".md ", ".html ", ".pdf ", ".png ", ".jpg "].iter().any(|end| name.contains(end));
+    if !path.contains(' ') || !known || !one || listed || ends || name.ends_with(' ') || path.contains("  ") {
+        return None;
+    }
+    let range = from..from + path.len();
+    let message = "A space in the path makes this no link; encode it as `%20`";
+    let edit = Edit::replace(range.clone(), path.replace(' ', "%20"));
+    Some(Finding::new(&RULE, range, message).repair(Repair::look("Encode as `%20`", vec![edit])))
+}
+
+/// Endings of files that drafts link to.
+const FILES: &[&str] = &[
+    "md", "markdown", "qmd", "rmd", "html", "htm", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "csv", "docx",
+    "xlsx",
+];
 
 /// `[text][url]`
 fn square(block: &Block, span: &Span, label: &Range<usize>) -> Option<Finding> {

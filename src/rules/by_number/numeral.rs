@@ -100,6 +100,9 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
     }
     let word = head.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     let glued = range.start == line + head.len() && !word.is_empty();
+    if in_row(head) || (!glued && after_numbered(head)) {
+        return None;
+    }
     // `values[1]` and `x[2]` are indexes; a citation hangs on a word of the language.
     let index =
         glued && (word.chars().count() < 3 || word.contains(|c: char| c == '_' || c.is_ascii_digit()) || camel(word));
@@ -108,6 +111,34 @@ fn judge(block: &Block, range: Range<usize>, numbers: Vec<u32>) -> Option<Numera
     // `[1-9]` alone may be a row of keys.
     let single = block.text[range.clone()].split(['[', ']', '\\']).any(|part| part.parse::<u32>().is_ok());
     (!index).then_some(Numerals { range, sure: ended && single, numbers })
+}
+
+/// Whether what follows `head` stands in a bracket that holds a row of brackets or numbers: `[[1, 2], [3, 4]]`.
+fn in_row(head: &str) -> bool {
+    let mut depth = 0usize;
+    for (at, byte) in head.bytes().enumerate().rev() {
+        match byte {
+            b']' => depth += 1,
+            b'[' if depth == 0 => {
+                return head[at + 1..].trim_start().starts_with(|c: char| c == '[' || c.is_ascii_digit());
+            }
+            b'[' => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Nouns that a number of their own follows where they have a capital: `Psalm [23]` cites nothing, `in this chapter [23]` may.
+const NUMBERED: &[&str] = &[
+    "Act", "Article", "Chapter", "Figure", "Hymn", "Line", "Page", "Part", "Psalm", "Scene", "Section", "Step",
+    "Table", "Verse", "Volume",
+];
+
+/// Whether `head` ends with such a noun.
+fn after_numbered(head: &str) -> bool {
+    let word = head.trim_end_matches('s').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    NUMBERED.iter().any(|noun| *noun == word)
 }
 
 /// Whether a capital stands inside the word.
