@@ -44,13 +44,10 @@ fn is_note(block: &Block, range: &Range<usize>, label: &Range<usize>) -> bool {
     let plain = hat || name.chars().all(|c| c.is_alphanumeric() || "-_.:+#&!@".contains(c));
     let pattern = ["a-z", "A-Z", "0-9"].iter().any(|part| name.contains(part));
     let after = &block.prose[range.end..];
-    plain
-        && !pattern
-        && name.chars().any(char::is_alphanumeric)
-        && !is_hidden(block, range)
-        && !after.starts_with(['*', '+', '{', ']'])
-        && !(after.starts_with(':')
-            && block.text[..range.start].lines().next_back().is_none_or(|line| line.trim().is_empty()))
+    let opens = || block.text[..range.start].lines().next_back().is_none_or(|line| line.trim().is_empty());
+    let definition = after.starts_with(':') && opens();
+    let word = plain && !pattern && name.chars().any(char::is_alphanumeric);
+    word && !definition && !after.starts_with(['*', '+', '{', ']']) && !is_hidden(block, range)
 }
 
 /// Whether `[^…]` stands in a link's title, or in a formula between the escaped brackets that MathJax reads.
@@ -62,14 +59,17 @@ fn is_hidden(block: &Block, range: &Range<usize>) -> bool {
     let from = range.start.saturating_sub(FORMULA);
     let from = (from..range.start).find(|&at| block.text.is_char_boundary(at)).unwrap_or(range.start);
     let head = &block.text[from..range.start];
+    let to = block.text.len().min(range.end + FORMULA);
+    let to = (range.end..=to).rev().find(|&at| block.text.is_char_boundary(at)).unwrap_or(range.end);
+    let tail = &block.text[range.end..to];
     let formula = [("\\(", "\\)"), ("\\[", "\\]")].iter().any(|(open, close)| {
         let opened = head.rfind(open).filter(|at| !head[at + 2..].contains(close));
-        opened.is_some_and(|at| !head[at..].contains("\n\n")) && block.text[range.end..].contains(close)
+        opened.is_some_and(|at| !head[at..].contains("\n\n")) && tail.contains(close)
     });
     title || formula
 }
 
-/// How long a formula may be before what stands in it, in bytes.
+/// How long a formula may be on either side of what stands in it, in bytes.
 const FORMULA: usize = 500;
 
 fn finding(

@@ -138,7 +138,7 @@ const NUMBERED: &[&str] = &[
 /// Whether `head` ends with such a noun.
 fn after_numbered(head: &str) -> bool {
     let word = head.trim_end_matches('s').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    NUMBERED.iter().any(|noun| *noun == word)
+    NUMBERED.contains(&word)
 }
 
 /// Whether a capital stands inside the word.
