@@ -83,8 +83,8 @@ fn broken(block: &Block, span: &Span) -> Option<Finding> {
 
 /// What stands in the parentheses right after `span`, and where; a template writes what we cannot read.
 fn parenthesis<'a>(block: &'a Block, span: &Span) -> Option<(usize, &'a str)> {
-    let line = block.text[span.range.end..].strip_prefix('(')?.split(['\n', '\r']).next()?;
-    let target = line[..closing(line)?].trim_end();
+    let rest = block.text[span.range.end..].strip_prefix('(')?;
+    let target = rest[..closing_within(rest, LONGEST_PATH)?].trim_end();
     (!["{{", "{%", "<", ">"].iter().any(|mark| target.contains(mark))).then_some((span.range.end + 1, target))
 }
 
@@ -172,10 +172,18 @@ fn turned(block: &Block, span: &Span, label: &Range<usize>) -> Option<Finding> {
     Some(finding.repair(Repair::look("Swap brackets and parentheses", vec![edit])))
 }
 
+/// How long a path with a title may be, in bytes.
+const LONGEST_PATH: usize = 300;
+
 /// Where the parenthesis closes that stands open before `text`.
 fn closing(text: &str) -> Option<usize> {
+    closing_within(text, 2000)
+}
+
+/// The same within so many bytes.
+fn closing_within(text: &str, limit: usize) -> Option<usize> {
     let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate().take(2000) {
+    for (at, byte) in text.bytes().enumerate().take(limit) {
         match byte {
             b'(' => depth += 1,
             b')' if depth == 0 => return Some(at),
