@@ -76,11 +76,53 @@ fn json_is_the_contract() {
         "wants": "figure", "words": percent, "coverage": "sourced", "by": span("[^1]", start + 48, 107), "broken": null,
         "reasons": [{"name": "figure-percent", "called": "a percentage", "weight": 5, "words": percent}],
         "sources": [{"kind": "text", "id": "weir b 2004 why it leaked mill press"}],
+        // What they are is learnt: see the test below.
+        "worth": sheet["drafts"][0]["claims"][1]["worth"], "cues": sheet["drafts"][0]["claims"][1]["cues"],
     });
     expected.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
     assert_eq!(sheet["drafts"][0]["claims"][1], expected);
     let wants: Vec<&Value> = sheet["drafts"][0]["claims"].as_array().unwrap().iter().map(|c| &c["wants"]).collect();
     assert_eq!(wants, ["name", "figure", "speaker", "speaker", "figure", "figure"]);
+}
+
+/// Two claims that nothing covers, one that a source does, and between them what is worth most.
+const WORTH: &str = "\
+---
+kind: news
+---
+
+Perhaps the most devastating flood of all is the one that some people say will come one day.
+
+About 62 percent of the houses lost their roofs in the flood of 1953 ([the tables](https://harbour.example.net/tides)).
+
+More than 41 percent of the boats were lost in 1931, and 300 people died.
+";
+
+#[test]
+fn what_is_open_and_worth_most_comes_first_if_asked_for() {
+    let folder = Folder::with(&[("a.md", WORTH)]);
+    let lines = |arguments: &[&str]| -> Vec<u64> {
+        let arguments = [&["sources", "--claims", "--format", "json"], arguments, &["a.md"]].concat();
+        let sheet: Value = serde_json::from_str(&folder.run(&arguments).out).unwrap();
+        let claims = sheet["drafts"][0]["claims"].as_array().unwrap().clone();
+        for claim in &claims {
+            assert!(claim["worth"].as_u64().unwrap() <= 100);
+            let weights: Vec<f64> =
+                claim["cues"].as_array().unwrap().iter().map(|cue| cue["weight"].as_f64().unwrap().abs()).collect();
+            assert!((1..=5).contains(&weights.len()) && weights.is_sorted_by(|one, two| one >= two), "{claim}");
+        }
+        let figure = claims.iter().find(|claim| claim["line"] == 9).unwrap();
+        let called: Vec<&Value> = figure["cues"].as_array().unwrap().iter().map(|cue| &cue["called"]).collect();
+        assert!(called.contains(&&json!("a percentage")), "{called:?}");
+        claims.iter().map(|claim| claim["line"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(lines(&[]), [5, 7, 9]);
+    assert_eq!(lines(&["--sort", "place"]), [5, 7, 9]);
+    assert_eq!(lines(&["--sort", "worth"]), [9, 5, 7]);
+    let table = folder.run(&["sources", "--claims", "--sort", "worth", "a.md"]).out;
+    assert!(table.starts_with("WHERE  WORTH  CLAIM ") && table.contains("\n9:1 "), "{table}");
+    // Sources have no worth.
+    assert_eq!(folder.run(&["sources", "--sort", "worth", "a.md"]).code, 2);
 }
 
 #[test]
