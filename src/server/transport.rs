@@ -73,6 +73,7 @@ pub fn serve() -> i32 {
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
         let server =
