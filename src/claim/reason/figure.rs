@@ -18,7 +18,7 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     let mut found = Vec::new();
     for (index, word) in words.words.iter().enumerate() {
         let may = word.number || word.lists & FIGURES != 0 || word.text.ends_with("fold") || is_number(words, index);
-        if !may || word.quoted || grouped(words, index.wrapping_sub(1)) {
+        if !may || word.quoted || grouped(words, index.wrapping_sub(1)) || is_exemplary(words, index) {
             continue;
         }
         let one = percent(words, index)
@@ -35,6 +35,15 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     }
     found.extend(rate(words).filter(|_| !found.is_empty()));
     found
+}
+
+/// `(e.g. 35,000)`, `for instance 12 percent`.
+fn is_exemplary(words: &Words<'_>, index: usize) -> bool {
+    (index.saturating_sub(3)..index).any(|at| {
+        let example =
+            words.is(at, &["e.g"]) || words.is(at, &["example", "instance"]) && at > 0 && words.is(at - 1, &["for"]);
+        example && (at + 2..=index).all(|between| !words.parted(between))
+    })
 }
 
 /// `14 percent`, `14%`, `3 percentage points`.
@@ -159,9 +168,7 @@ fn count(words: &Words<'_>, index: usize) -> Option<Reason> {
         || words.words.get(index + 1).is_some_and(|next| !next.capital && !next.number) && !words.parted(index + 1);
     let unit = words.is(index + 1, UNITS) || words.is(index + 2, UNITS);
     let exact = digits >= 5 || digits == 4 && text.contains(',');
-    (plain && exact && noun && !unit)
-        .then(|| reason("figure-count", if about { word.range.clone() } else { words.span(index, index + 1) }))
-        .flatten()
+    (plain && exact && noun && !unit).then(|| reason("figure-count", word.range.clone())).flatten()
 }
 
 /// `fell from 90,000 to 31,000`: how a large number has changed.

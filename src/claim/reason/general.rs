@@ -154,12 +154,14 @@ fn trend(words: &Words<'_>) -> Option<Reason> {
 /// `has forced most producers out of business`, `fuelled the rise of`.
 fn cause(words: &Words<'_>) -> Option<Reason> {
     let verb = words.all(list::CAUSE).filter(|&index| index > 0).find(|&index| {
+        // `are continuously improved`
+        let before = if words.text(index - 1).ends_with("ly") { index.saturating_sub(2) } else { index - 1 };
         let finite = || {
             !words.is(
-                index - 1,
+                before,
                 &[
-                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this",
-                    "that", "which", "and", "of",
+                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "were", "been", "being", "it",
+                    "you", "this", "that", "which", "and", "of",
                 ],
             )
         };

@@ -20,8 +20,10 @@ pub fn people(words: &Words<'_>, index: usize) -> Option<Reason> {
         || last > index
         || words.has(index, list::MAGNITUDE)
         || is_about(words, index) && (text.len() > 1 || !words.words[index].number);
-    let people = large && (group(last + 1) || group(last + 2) && !words.parted(last + 2));
-    (killed || people).then(|| reason("figure-people", words.span(index, last + 1))).flatten()
+    let far = group(last + 2) && !words.parted(last + 2) && !group(last + 1);
+    let people = large && (group(last + 1) || far);
+    let end = (last + if far { 2 } else { 1 }).min(words.len() - 1);
+    (killed || people).then(|| reason("figure-people", words.span(index, end))).flatten()
 }
 
 /// Whether a word before the number says that nobody has counted to the last one: `some 250`, `at least sixty`.

@@ -75,7 +75,8 @@ pub fn record(words: &Words<'_>) -> Option<Reason> {
             && scope.is_none()
             && !owned;
         if (owned || scope.is_some()) && !one {
-            return reason("record", words.span(index.saturating_sub(usize::from(owned)), index));
+            let last = index + usize::from(words.is(index, &["most", "least"]));
+            return reason("record", words.span(index.saturating_sub(usize::from(owned)), last));
         }
     }
     None
@@ -115,8 +116,20 @@ fn is_superlative(words: &Words<'_>, index: usize) -> bool {
     }
     let adjective = words.words.get(index + 1).is_some_and(|next| next.lists & OTHERS == 0 && !next.capital);
     let verb = words.text(index + 1).ends_with("n't") || words.text(index + 1).ends_with("n\u{2019}t");
+    // `the most loyal`, `its most loyal`; `most founders` and `in most cases` say how many.
+    let chosen = index > 0
+        && (is_owner(words, index - 1)
+            || words.is(index - 1, &["the", "its", "his", "her", "their", "our", "second", "third", "single"]));
     !words.is(index, &["most", "least"])
-        || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+        || chosen
+            && adjective
+            && !verb
+            && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+}
+
+/// Whether a word owns the next: `America's`.
+fn is_owner(words: &Words<'_>, index: usize) -> bool {
+    words.text(index).ends_with("'s") || words.text(index).ends_with("\u{2019}s")
 }
 
 /// `the first woman to`, `the only country that`: the last word of it.
@@ -147,6 +160,9 @@ fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
                 ],
             )
     })?;
+    if (index + 1..who).any(|at| words.has(at, list::PLAIN)) {
+        return None;
+    }
     let last = (who + 1..who + 4).find(|&at| words.is(at, &["to", "that", "ever"]))?;
     (!words.parted(last)).then_some(who)
 }

@@ -26,11 +26,17 @@ fn part(words: &Words<'_>, index: usize) -> Option<Reason> {
             .get(index + 3)
             .is_some_and(|word| !word.number && word.text.ends_with('s') && word.lists & list::PLAIN == 0);
     let whole = (index + 1..(index + 7).min(words.len()))
-        .any(|at| words.has(at, list::POPULATION) || words.is_name(at) || town(at));
-    if part && of && (whole || all) && !words.is(index.wrapping_sub(1), &["first", "second", "last", "other", "better"])
+        .find(|&at| words.has(at, list::POPULATION) || words.is_name(at) || town(at));
+    if part
+        && of
+        && (whole.is_some() || all)
+        && !words.is(index.wrapping_sub(1), &["first", "second", "last", "other", "better"])
     {
-        let first = index.saturating_sub(usize::from(is_number(words, index.wrapping_sub(1))));
-        return reason("figure-share", words.span(first, index + 1));
+        // `a quarter of Americans`: with the article, and as far as the noun if that is near.
+        let counted = is_number(words, index.wrapping_sub(1)) || words.is(index.wrapping_sub(1), &["a"]);
+        let noun = whole.filter(|&at| at <= index + 4 && (index + 2..=at).all(|at| !words.parted(at)));
+        let last = noun.unwrap_or(index + if all { 3 } else { 2 }).min(words.len() - 1);
+        return reason("figure-share", words.span(index - usize::from(counted), last));
     }
     (matches!(text, "majorities") && index == 0).then(|| reason("figure-share", words.span(index, index))).flatten()
 }
