@@ -77,6 +77,7 @@ const SECTIONS: &[&str] = &[
     "such",
     "mind",
     "crowd",
+    "gesture",
 ];
 
 pub const SAY: Lists = bit("say");
@@ -147,6 +148,7 @@ pub const AFORESAID: Lists = bit("aforesaid");
 pub const SUCH: Lists = bit("such");
 pub const MIND: Lists = bit("mind");
 pub const CROWD: Lists = bit("crowd");
+pub const GESTURE: Lists = bit("gesture");
 
 /// The bit of the section `name`; no bit if there is none.
 const fn bit(name: &str) -> Lists {

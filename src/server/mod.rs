@@ -43,7 +43,14 @@ mod transport;
 mod walk;
 mod wording;
 
+use std::io::{Read, Write};
+
+/// Serves one client that is heard on `input` and answered on `output`, until it leaves. Returns the exit code the protocol asks for.
+pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> i32 {
+    transport::serve(input, output)
+}
+
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {
-    transport::serve()
+    transport::serve(std::io::stdin(), std::io::stdout())
 }
