@@ -58,8 +58,9 @@ fn check_shelf(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
 /// Whether two entries are certainly two works: nothing by which works are known is the same, and neither title is the beginning of the
 /// other.
 fn are_two(a: &Entry, b: &Entry) -> bool {
+    // The key comes first, and is the same.
     let known = Identity::of_entry(a);
-    if Identity::of_entry(b).iter().any(|identity| known.contains(identity)) {
+    if Identity::of_entry(b).iter().skip(1).any(|identity| known.contains(identity)) {
         return false;
     }
     let title = |entry: &Entry| {

@@ -278,6 +278,7 @@ fn bibliographies_are_offered_in_the_metadata() {
 #[test]
 fn pages_of_a_wiki_are_offered_by_name_and_their_headings_by_their_words() {
     let folder = folder();
+    std::fs::create_dir(folder.path("parts")).unwrap();
     folder.write("parts/Low Water.md", "# Low\n");
     folder.write("parts/other.md", "# Another\n");
     let mut desk = vs_code(&folder, "See [[|\n");

@@ -156,7 +156,7 @@ fn links_in_html_say_where_they_lead() {
     let (said, over) = reader.at("#the-mill").unwrap();
     assert!(said.contains("The mill") && over == "#the-mill", "{said} over {over}");
     let (said, over) = reader.at("other.md").unwrap();
-    assert!(said.contains("Other") && over == "other.md", "{said} over {over}");
+    assert!(said.contains("other.md") && over == "other.md", "{said} over {over}");
     assert_eq!(reader.at("class"), None);
 }
 

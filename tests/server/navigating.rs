@@ -577,8 +577,8 @@ fn links_in_html_lead_and_follow() {
     ];
     let mut w = Workspace::new(&files, "utf-16");
     w.open("a.md");
-    assert_eq!(w.definition("a.md", "#lo|w"), ["b.md: # Low"]);
-    assert_eq!(w.definition("a.md", "#to|p"), ["a.md: # Top"]);
+    assert_eq!(w.definition("a.md", "#lo|w"), ["b.md:1 Low"]);
+    assert_eq!(w.definition("a.md", "#to|p"), ["a.md:8 Top"]);
     w.moved(&[("b.md", "c d.md"), ("map a.png", "img/map.png")]);
     let after = files[0].1.replace("b.md", "c%20d.md").replace("map%20a.png", "img/map.png");
     assert_eq!(w.files["a.md"], after);

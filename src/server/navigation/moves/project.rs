@@ -84,7 +84,8 @@ fn renamed(moves: &Moves, file: &Path, name: &str) -> Option<String> {
         return None;
     }
     let old = plain(&folder.join(bare));
-    let new = moves.of(&old)?;
+    // Of a file that stays only what moves is written anew.
+    let new = moves.of(&old).or_else(|| (moves.of(file).is_some() && old.is_file()).then(|| old.clone()))?;
     let from = moves.after(file);
     let way = relative(from.parent()?, &new);
     if way == relative(folder, &old) {
