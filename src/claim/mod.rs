@@ -20,7 +20,7 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, threshold};
+pub use draft::{Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, terms, threshold};
 pub use feature::{Feature, feature, features};
 pub use kind::{Guess, Kind, Traits, guess, kind};
 pub use quiet::Quiet;
@@ -74,7 +74,7 @@ pub struct Statement {
     pub quiet: Option<Quiet>,
     /// Whether it goes on from the sentence before: `This …`, `They …`.
     pub goes_on: bool,
-    /// Whether it ends with a colon.
+    /// Whether it leads up to what follows: a colon ends it, or somebody gestures and is about to speak.
     pub announces: bool,
     /// Whether it names somebody, or means somebody by a pronoun or a role, outside quotation marks.
     pub person: bool,
@@ -178,9 +178,10 @@ impl Reader<'_> {
             range: sentence.range.clone(),
             paragraph: self.paragraph,
             goes_on: speech::goes_on(words),
-            announces: prose
-                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
-                .ends_with([':', '\u{2014}']),
+            announces: speech::gestures(words)
+                || prose
+                    .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
+                    .ends_with([':', '\u{2014}']),
             exemplified: speech::exemplifies(words),
             some: words.is(0, &["some", "several", "many"]) || words.is(1, &["some", "several"]),
             vague: attribution::vague(words, &speeches),

@@ -24,6 +24,13 @@ pub fn goes_on(words: &Words<'_>) -> bool {
             && (words.listed(first + 1, list::AFORESAID) || words.listed(first + 2, list::AFORESAID))
 }
 
+/// Whether the sentence tells in a few words of a gesture that goes with speech: `Captain Vale shook her head.`
+pub fn gestures(words: &Words<'_>) -> bool {
+    let made =
+        words.find(list::GESTURE).is_some_and(|at| at > 0 && (0..at).any(|before| is_person(&words.words[before])));
+    made && words.len() <= 8
+}
+
 /// Whether somebody named stands for the many: `including Professor Vale`, `such as the Pilots' Guild`.
 pub fn exemplifies(words: &Words<'_>) -> bool {
     words.all(list::SUCH).any(|at| {

@@ -8,12 +8,12 @@ pub use table::table;
 
 use super::table::whose;
 use crate::bibliography::Work;
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of, key, work};
 use crate::claim::score::Worth;
 use crate::claim::{Claim, Coverage, Feature, Guess, Kind, Need, Tally};
-use crate::cli::inputs::{Gathered, Input};
+use crate::cli::inputs::{Gathered, Input, Inputs};
 use crate::cli::output::{complain, warn};
 use crate::cli::review::{load, refuse};
 use crate::config::{Level, Settings};
@@ -119,22 +119,25 @@ impl Sheets {
 }
 
 /// Reads the drafts. Says what could not be read.
-pub fn sheets(gathered: Gathered, order: Order, quiet: bool) -> Sheets {
+pub fn sheets(gathered: Gathered, order: Order, options: &Inputs) -> Sheets {
     let Gathered { drafts, failed, .. } = gathered;
     let read = |input: &Input| load(input).map(|source| look(input, &source, order));
     let results: Vec<_> = drafts.par_iter().map(read).collect();
     let mut sheets = Sheets { failed, ..Sheets::default() };
     for (input, result) in drafts.iter().zip(results) {
         match result {
-            Ok(Some(sheet)) => sheets.drafts.push(sheet),
+            Ok(Some((sheet, faults))) => {
+                sheets.failed |= input.tell(&faults, options.excerpts);
+                sheets.drafts.push(sheet);
+            }
             Ok(None) => {
                 complain(&format!("{}: ibid failed on this draft, which is a fault in ibid", input.shown));
                 sheets.failed = true;
             }
-            Err(error) => sheets.failed |= refuse(input, &error, quiet),
+            Err(error) => sheets.failed |= refuse(input, &error, options.quiet),
         }
     }
-    if drafts.is_empty() && !sheets.failed && !quiet {
+    if drafts.is_empty() && !sheets.failed && !options.quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
     }
     sheets
@@ -151,9 +154,11 @@ pub fn asking(settings: &Arc<Settings>) -> Arc<Settings> {
     Arc::new(settings)
 }
 
-fn look(input: &Input, source: &str, order: Order) -> Option<Sheet> {
-    catch_unwind(AssertUnwindSafe(|| {
+fn look(input: &Input, source: &str, order: Order) -> Option<(Sheet, Faults)> {
+    let faults = Faults::default();
+    let read = || {
         let mut draft = Draft::new(source, asking(&input.settings));
+        draft.contain(&faults);
         input.supply(&mut draft);
         let findings = draft.check();
         let claims = draft.fact_sheet(&findings);
@@ -166,8 +171,9 @@ fn look(input: &Input, source: &str, order: Order) -> Option<Sheet> {
         }
         let tally = Tally::of(&claims.claims);
         Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
-    }))
-    .ok()
+    };
+    let sheet = catch_unwind(AssertUnwindSafe(read)).ok()?;
+    Some((sheet, faults))
 }
 
 /// A claim with its places; `None` of what needs no source.
