@@ -3,8 +3,10 @@
 mod cover;
 mod score;
 mod spoken;
+mod terms;
 
 pub use score::{Strictness, threshold};
+pub use terms::{QUOTATION, Terms, terms};
 
 use super::kind::{Guess, Kind, kind};
 use super::{Facts, Quiet, Reason, Statement, Voice};
@@ -90,7 +92,8 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     let traits = parts.iter().map(|part| part.facts.traits).sum::<super::Traits>();
     let mut claims = Vec::new();
     if traits.is_english() {
-        let cover = cover::Covers::new(parts, options.strictness, kind.kind);
+        let terms = terms(options.strictness, kind.kind);
+        let cover = cover::Covers::new(parts, terms);
         for (index, part) in parts.iter().enumerate() {
             // A block in another language inside an English draft.
             if part.facts.traits.words >= 12
@@ -99,7 +102,7 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
             {
                 continue;
             }
-            claims.extend(spoken::claims(parts, index, &cover, kind.kind));
+            claims.extend(spoken::claims(parts, index, &cover, terms));
             for (at, statement) in part.facts.statements.iter().enumerate() {
                 let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
                 let named_next = next.is_some_and(|next| names_one(statement, next));

@@ -1,11 +1,8 @@
 //! Which citation or speaker covers which sentence.
 
-use super::{Coverage, Part, Strictness};
-use crate::claim::{Kind, Quiet, Speech, Statement, Voice};
+use super::{Coverage, Part, Terms};
+use crate::claim::{Quiet, Speech, Statement, Voice};
 use std::ops::Range;
-
-/// How many sentences of a paragraph a citation behind them covers.
-const BACK: usize = 2;
 
 /// What covers each sentence of a draft, by block and sentence.
 pub struct Covers {
@@ -22,7 +19,7 @@ struct Cover {
 
 impl Covers {
     /// Reads the blocks of a draft.
-    pub fn new(parts: &[Part<'_>], strictness: Strictness, kind: Kind) -> Self {
+    pub fn new(parts: &[Part<'_>], terms: Terms) -> Self {
         let mut covers: Vec<Vec<Cover>> = Vec::with_capacity(parts.len());
         for (index, part) in parts.iter().enumerate() {
             let mut found = own(part);
@@ -31,7 +28,7 @@ impl Covers {
             while first < statements.len() {
                 let paragraph = statements[first].paragraph;
                 let last = first + statements[first..].iter().take_while(|s| s.paragraph == paragraph).count();
-                spread(&statements[first..last], &mut found[first..last], strictness, kind);
+                spread(&statements[first..last], &mut found[first..last], terms);
                 first = last;
             }
             // What announces a list covers its items.
@@ -85,16 +82,11 @@ fn speaker(statement: &Statement) -> Option<&Speech> {
 }
 
 /// Spreads over one paragraph what covers more than its own sentence.
-fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness, kind: Kind) {
+fn spread(statements: &[Statement], covers: &mut [Cover], terms: Terms) {
     // A citation that closes the paragraph covers all of it, another the few sentences before it.
     let closing = covers.last().and_then(|cover| cover.cited.clone());
     let marker =
         statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
-    let back = match strictness {
-        Strictness::Relaxed => usize::MAX,
-        Strictness::Standard => BACK,
-        Strictness::Strict => 0,
-    };
     let mut next: Option<(usize, Range<usize>)> = None;
     for index in (0..covers.len()).rev() {
         // `… instead. Time.com.`
@@ -105,19 +97,18 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
             next = Some((index, cited.clone()));
         } else if let Some(closing) = &closing {
             covers[index].cited = Some(closing.clone());
-        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= back) {
+        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= terms.back) {
             covers[index].cited = Some(cited.clone());
         }
     }
     // What goes on from a covered sentence is covered with it, and so is one figure behind another.
-    if strictness != Strictness::Strict {
+    if terms.onward {
         let figure = |statement: &Statement| {
             statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2)
         };
         let alone = covers.to_vec();
         for index in 1..covers.len() {
-            // A scholar cites a work once, and goes on to tell of it.
-            let told = kind == Kind::Academic && covers[index - 1].cited.is_some();
+            let told = terms.told && covers[index - 1].cited.is_some();
             let counted = figure(&statements[index]) && figure(&statements[index - 1]);
             let before = match told || statements[index].goes_on {
                 true => covers[index - 1].clone(),
