@@ -4,6 +4,7 @@
 mod clock;
 mod folder;
 mod home;
+mod ignores;
 mod path;
 mod project;
 mod read;
