@@ -39,7 +39,8 @@ fn main() {
             let block = &placed.block;
             let facts = Facts::new(block, &ibid::citation::Facts::new(block), &[]);
             for s in &facts.statements {
-                for sp in &s.speeches {
+                let only = args.len() > 4 && !s.speeches.is_empty();
+                for sp in s.speeches.iter().chain(s.stance.as_ref().filter(|_| !only)) {
                     voices.push((sp.voice, block.text[sp.range.clone()].to_owned()));
                 }
             }

@@ -87,10 +87,20 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
             return Some(found);
         }
     }
+    if let Some(found) = credited(parts, index, over.end) {
+        return Some(found);
+    }
     if before.is_none() {
         return from_before(parts, index, over.start, quotation);
     }
     None
+}
+
+/// The line right behind a quotation that says whose it is: `— Mara Vale, pilot`.
+fn credited(parts: &[Part<'_>], index: usize, next: usize) -> Option<(usize, usize)> {
+    let here = parts[index].facts.statements.get(next).map(|line| (index, next, line));
+    let line = here.or_else(|| Some((index + 1, 0, parts.get(index + 1)?.facts.statements.first()?)));
+    line.filter(|(.., line)| line.credit).map(|(block, at, _)| (block, at))
 }
 
 /// Whether a sentence that holds a quotation tells whose words it is.
