@@ -2,6 +2,7 @@
 
 mod sheet;
 
+use super::fault::{Faults, Step, guard};
 use super::silence::silence;
 use super::stub::Stubs;
 use super::view::{Passage, Survey, View};
@@ -14,7 +15,7 @@ use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, BlockKind, Syntax};
 use crate::rewrite::Part;
-use crate::rules::{Check, Group, RULES, rule};
+use crate::rules::{Check, Group, RULES, Rule, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,6 +29,8 @@ pub struct Draft {
     settings: Arc<Settings>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    /// Where faults are noted; without it they are let through.
+    faults: Option<Faults>,
     /// What the block rules found, by the block's allocation, in the block's coordinates.
     memo: HashMap<usize, Remembered>,
 }
@@ -46,7 +49,13 @@ impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
-        Self { text, syntax, settings, library: Arc::default(), targets: Arc::default(), memo: HashMap::new() }
+        let (library, targets) = Default::default();
+        Self { text, syntax, settings, library, targets, faults: None, memo: HashMap::new() }
+    }
+
+    /// From now on a fault of ibid costs no more than the rule or the stage in which it shows, and is noted in `faults`.
+    pub fn contain(&mut self, faults: &Faults) {
+        self.faults = Some(faults.clone());
     }
 
     /// The text.
@@ -143,9 +152,14 @@ impl Draft {
             }));
         }
         self.survey(&mut findings);
-        let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
+        // Of a rule that failed at one place, what it found at others is half of what it says.
+        findings.retain(|finding| !self.rests(finding.rule));
+        let is_on =
+            |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some() && !self.rests(rule));
         let mut findings = settle(findings, &self.settings);
-        silence(&self.text, &self.syntax, &mut findings, is_on);
+        self.guard(Step::Stage("reading silencing comments"), self.beginning(), || {
+            silence(&self.text, &self.syntax, &mut findings, is_on);
+        });
         findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
@@ -164,24 +178,40 @@ impl Draft {
 
     fn look(&self, block: &Arc<Block>) -> Remembered {
         let mut findings = Vec::new();
-        let facts = Facts::new(block);
+        let (sources, says) = (Step::Stage("reading a block's sources"), Step::Stage("reading a block's claims"));
+        let facts = self.guard(sources, &block.text, || Facts::new(block)).unwrap_or_default();
         let passage = Passage { block, facts: &facts, settings: &self.settings };
         for rule in RULES {
             if let Check::Block(check) | Check::Both(check, _) = rule.check
                 && self.settings.severity(rule).is_some()
             {
-                check(&passage, &mut findings);
+                self.guard(Step::Rule(rule), &block.text, || check(&passage, &mut findings));
             }
         }
-        let said =
-            if self.asks() { claim::Facts::new(block, &facts, &markers(&findings)) } else { claim::Facts::default() };
+        let said = || claim::Facts::new(block, &facts, &markers(&findings));
+        let said = if self.asks() { self.guard(says, &block.text, said) } else { None }.unwrap_or_default();
+        let links = self.guard(Step::Stage("reading a block's links"), &block.text, || links(block));
         Remembered {
             block: Arc::clone(block),
             facts: Arc::new(facts),
             said: Arc::new(said),
-            links: links(block).into(),
+            links: links.unwrap_or_default().into(),
             findings: Arc::new(findings),
         }
+    }
+
+    fn guard<T>(&self, step: Step, near: &str, act: impl FnOnce() -> T) -> Option<T> {
+        guard(self.faults.as_ref(), step, near, act)
+    }
+
+    /// Whether a rule is left out because it has failed on this draft.
+    fn rests(&self, rule: &Rule) -> bool {
+        self.faults.as_ref().is_some_and(|faults| faults.rests(rule))
+    }
+
+    /// The text of the first block, to tell drafts by.
+    fn beginning(&self) -> &str {
+        self.syntax.blocks().first().map_or("", |placed| &placed.block.text)
     }
 
     /// The blocks as rules see them.
@@ -213,7 +243,7 @@ impl Draft {
             if let Check::Draft(check) | Check::Both(_, check) = rule.check
                 && self.settings.severity(rule).is_some()
             {
-                check(&survey, findings);
+                self.guard(Step::Rule(rule), self.beginning(), || check(&survey, findings));
             }
         }
     }
@@ -228,14 +258,22 @@ impl Draft {
             .iter()
             .map(|view| claim::Part { start: view.start, facts: view.said, list: view.block.kind == BlockKind::List })
             .collect();
-        claim::claims(&parts, Options { strictness: self.settings.strictness, kind: self.settings.kind })
+        let options = Options { strictness: self.settings.strictness, kind: self.settings.kind };
+        let weighed = self.guard(Step::Stage("weighing claims"), self.beginning(), || claim::claims(&parts, options));
+        weighed.unwrap_or_else(|| claim::claims(&[], options))
     }
 
     /// The fixes of findings of this draft's last check, in the same order. Where fixes write new labels, those of one call
     /// never collide, so all of them may be applied together.
     pub fn fixes<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Fix>> {
-        let mut stubs = Stubs::new(self);
-        findings.into_iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect()).collect()
+        let findings: Vec<&Finding> = findings.into_iter().collect();
+        let write = || {
+            let mut stubs = Stubs::new(self);
+            let each = findings.iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect());
+            each.collect()
+        };
+        let written = self.guard(Step::Stage("writing fixes"), self.beginning(), write);
+        written.unwrap_or_else(|| vec![Vec::new(); findings.len()])
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::draft::settle;
+use super::fault::{Faults, Step, guard};
 use crate::bibliography::{Entry, Shelf};
 use crate::config::Settings;
 use crate::finding::Finding;
@@ -78,15 +79,18 @@ pub struct Stock<'a> {
     pub settings: &'a Settings,
 }
 
-/// What the rules find in a bibliography, by start, in the coordinates of its file.
-pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings) -> Vec<Finding> {
+/// What the rules find in a bibliography, by start, in the coordinates of its file. With `faults`, a fault of ibid is noted there and
+/// costs no more than its rule.
+pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, faults: Option<&Faults>) -> Vec<Finding> {
+    let near = shelf.place.to_string_lossy();
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| settings.severity(rule).is_some()) {
         let check = if let Check::Shelf(check) = rule.check { Some(check) } else { rule.shelf };
         if let Some(check) = check {
-            check(&Stock { shelf, cited, settings }, &mut findings);
+            guard(faults, Step::Rule(rule), &near, || check(&Stock { shelf, cited, settings }, &mut findings));
         }
     }
+    findings.retain(|finding| faults.is_none_or(|faults| !faults.rests(finding.rule)));
     let mut findings = settle(findings, settings);
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings

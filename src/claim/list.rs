@@ -22,6 +22,7 @@ const SECTIONS: &[&str] = &[
     "hearsay",
     "pronoun",
     "role",
+    "office",
     "population",
     "past",
     "number",
@@ -94,6 +95,7 @@ pub const WIDELY: Lists = bit("widely");
 pub const HEARSAY: Lists = bit("hearsay");
 pub const PRONOUN: Lists = bit("pronoun");
 pub const ROLE: Lists = bit("role");
+pub const OFFICE: Lists = bit("office");
 pub const POPULATION: Lists = bit("population");
 pub const PAST: Lists = bit("past");
 pub const NUMBER: Lists = bit("number");

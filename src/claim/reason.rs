@@ -2,7 +2,12 @@
 
 mod figure;
 mod general;
+mod number;
+mod people;
 mod record;
+mod share;
+
+pub use number::MONEY;
 
 use super::feature::{Feature, feature};
 use super::words::Words;

@@ -1,6 +1,7 @@
 //! The words of a sentence, each with the lists of `words.txt` that it stands in.
 
 use super::list::{self, Lists, lists};
+use super::reason::MONEY;
 use crate::prose::is_abbreviation;
 use std::ops::Range;
 
@@ -161,7 +162,7 @@ impl<'a> Words<'a> {
 
 /// The word that starts at or after `at`.
 fn next<'a>(prose: &str, lower: &'a str, at: usize, end: usize) -> Option<Word<'a>> {
-    let money = |c: char| matches!(c, '$' | '\u{a3}' | '\u{20ac}');
+    let money = |c: char| MONEY.contains(&c);
     let start = at + prose[at..end].find(|c: char| c.is_alphanumeric() || money(c))?;
     let mut chars = prose[start..end].char_indices().peekable();
     let (_, first) = chars.next()?;

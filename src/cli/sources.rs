@@ -80,7 +80,7 @@ fn list_claims(args: &Args) -> Result<i32> {
         bail!("a bibliography holds sources, not claims; with --claims take --format table or json");
     }
     let quiet = args.inputs.quiet;
-    let sheets = claims::sheets(args.inputs.gather(&args.paths)?, quiet);
+    let sheets = claims::sheets(args.inputs.gather(&args.paths)?, &args.inputs);
     print(&if args.format == Format::Json { claims::object(&sheets)? } else { claims::table(&sheets, quiet) })?;
     Ok(if sheets.failed { FAILED } else { OK })
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 /// Settings of an editor's client that are no business of the server's.
-const CLIENT_ONLY: &[&str] = &["enable", "path", "trace", "logLevel"];
+const CLIENT_ONLY: &[&str] = &["enable", "path", "trace", "logLevel", "logExcerpts"];
 
 impl Layer {
     /// Reads a configuration file; what is wrong is reported, the rest counts.

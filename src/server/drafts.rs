@@ -3,7 +3,7 @@
 use super::convert;
 use super::outbox::{Level, Outbox};
 use crate::bibliography::Library;
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
@@ -34,6 +34,8 @@ pub struct Open {
     draft: Option<Draft>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    /// What failed in it; rules among that are left out until it is closed.
+    pub faults: Faults,
     /// Whether an edit may have brought links of which nothing is known.
     unled: bool,
     /// The draft's metadata, which may stand anywhere, and the bibliographies they name, as they were when the library was chosen. Holding
@@ -59,6 +61,7 @@ impl Open {
             draft: None,
             library: Arc::default(),
             targets: Arc::default(),
+            faults: Faults::default(),
             unled: true,
             metadata: Vec::new(),
             named: Vec::new(),
@@ -225,6 +228,7 @@ impl Open {
             _ => Ok(Vec::new()),
         };
         self.cost = started.elapsed();
+        outbox.log_faults(self.uri.as_str(), &self.faults);
         let findings = Arc::new(checked.unwrap_or_else(|_| {
             self.report_panic("checking", outbox);
             // Its memory is half written.
@@ -262,6 +266,7 @@ impl Open {
         }
         self.draft = read.ok();
         if let Some(draft) = &mut self.draft {
+            draft.contain(&self.faults);
             draft.set_library(Arc::clone(&self.library));
             draft.set_targets(Arc::clone(&self.targets));
         }

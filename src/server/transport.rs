@@ -34,8 +34,8 @@ const LONGEST_MESSAGE: usize = 1 << 30;
 /// A header line longer than this is none.
 const LONGEST_HEADER: u64 = 8 << 10;
 
-/// Serves standard input and output. Returns 0 if the client said goodbye, 1 if it vanished.
-pub fn serve() -> i32 {
+/// Serves a client that is heard on `input` and answered on `output`. Returns 0 if the client said goodbye, 1 if it vanished.
+pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'static) -> i32 {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_time().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -53,12 +53,12 @@ pub fn serve() -> i32 {
     std::thread::spawn({
         let (output, quit, leaving) = (output.clone(), Arc::clone(&quit), Arc::clone(&leaving));
         move || {
-            read(&mut BufReader::new(io::stdin()), &frames, &output, &leaving);
+            read(&mut BufReader::new(input), &frames, &output, &leaving);
             quit.notify_one();
         }
     });
     std::thread::spawn(move || {
-        write(&outlet);
+        write(sink, &outlet);
         let _ = written.send(());
     });
 
@@ -73,6 +73,7 @@ pub fn serve() -> i32 {
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
         let server =
@@ -146,10 +147,9 @@ fn framed(body: &[u8]) -> Vec<u8> {
     frame
 }
 
-fn write(outlet: &Receiver<Option<Vec<u8>>>) {
-    let mut stdout = io::stdout().lock();
+fn write(mut sink: impl Write, outlet: &Receiver<Option<Vec<u8>>>) {
     while let Ok(Some(bytes)) = outlet.recv() {
-        if stdout.write_all(&bytes).and_then(|()| stdout.flush()).is_err() {
+        if sink.write_all(&bytes).and_then(|()| sink.flush()).is_err() {
             return;
         }
     }

@@ -6,7 +6,7 @@ use super::event::Reply;
 use super::outbox::{Level, Outbox};
 use super::progress::Count;
 use super::{convert, pull};
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
 use crate::workspace::{self, Found, Shelves, Tree};
@@ -133,8 +133,10 @@ fn look(
     // What cannot be read as text is no draft.
     let source = workspace::read(path).ok()?;
     let uri = Uri::from_file_path(path)?;
+    let faults = Faults::default();
     let check = || {
         let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
+        draft.contain(&faults);
         let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
         draft.set_library(Arc::new(library));
         let links: Vec<Link> = draft.links().cloned().collect();
@@ -149,5 +151,6 @@ fn look(
         outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));
         Default::default()
     });
+    outbox.log_faults(uri.as_str(), &faults);
     Some(Seen { state, settings: in_force.settings, links, targets, diagnostics })
 }

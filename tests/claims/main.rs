@@ -40,7 +40,7 @@ fn rows() -> Vec<Row> {
                 rule: (rule != "silent").then_some(rule),
                 missed: rule != verdict,
                 words,
-                text: text.replace('\u{b6}', "\n\n") + "\n",
+                text: text.replace('\u{b6}', "\n\n").replace('\u{21b5}', "\n") + "\n",
             }
         })
         .collect()

@@ -6,6 +6,8 @@ mod bibliography;
 mod claims;
 mod config;
 mod exit_codes;
+#[cfg(debug_assertions)]
+mod faults;
 mod files;
 mod fix;
 mod formats;

@@ -54,7 +54,9 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     }
     let (figures, others): (Vec<&Reason>, Vec<&Reason>) =
         statement.reasons.iter().partition(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate");
-    let heaviest = |reasons: &[&Reason]| reasons.iter().max_by_key(|reason| reason.feature.weight).copied().cloned();
+    // Of equal ones the first: a reader meets it first.
+    let heaviest =
+        |reasons: &[&Reason]| reasons.iter().rev().max_by_key(|reason| reason.feature.weight).copied().cloned();
     let sum = |reasons: &mut dyn Iterator<Item = &&Reason>| reasons.map(|reason| reason.feature.weight).sum::<i32>();
     // Several figures are no better reason than the best of them.
     if let Some(figure) = heaviest(&figures)

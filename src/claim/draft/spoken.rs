@@ -119,7 +119,9 @@ fn introduces(statement: &Statement, facts: &Facts) -> bool {
     let held = quotations_of(facts, statement);
     let opens = opens_with_quotation(facts, statement);
     let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
-    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces
+    // `“Where did you leave it?” “Under the stone.”` is a dialogue.
+    let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
+    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces || asks
 }
 
 /// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`

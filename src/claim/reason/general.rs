@@ -1,6 +1,6 @@
 //! Claims without a figure: records, comparisons, causes, prospects, accusations, findings about health.
 
-use super::figure::is_year;
+use super::number::{is_year, money};
 use super::record::{comparison, record, superlative};
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
@@ -51,7 +51,7 @@ fn fixed(words: &Words<'_>) -> Option<Reason> {
 /// Prices that an exchange records.
 fn market(words: &Words<'_>) -> Option<Reason> {
     let to = (1..words.len().saturating_sub(1)).find(|&index| {
-        let price = |at: usize| words.text(at).starts_with(['$', '\u{a3}', '\u{20ac}']);
+        let price = |at: usize| money(words.text(at));
         words.is(index, &["to"]) && price(index + 1) && (index.saturating_sub(8)..index).any(price)
     });
     let index = to.or_else(|| at(words, list::MARKET))?;
@@ -86,6 +86,9 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
     if words.any & POPULATION == 0 {
         return None;
     }
+    if let Some(kinds) = kinds_compared(words) {
+        return Some(kinds);
+    }
     for index in 0..words.len().saturating_sub(1) {
         let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
         let opens = index == 0
@@ -113,6 +116,19 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
     None
 }
 
+/// `Women read more novels than men`: one kind of people against another, as a rule.
+fn kinds_compared(words: &Words<'_>) -> Option<Reason> {
+    let subject = (0..2.min(words.len())).find(|&at| words.has(at, POPULATION))?;
+    let definite = words.is(0, &["the", "these", "those", "some", "both", "two", "three", "other", "its", "their"]);
+    let than = (subject + 1..words.len()).find(|&at| words.is(at, &["than"]) && !words.words[at].quoted)?;
+    let others = (than + 1..(than + 4).min(words.len())).any(|at| {
+        words.has(at, POPULATION) || words.is(at, &["those"]) || words.is(at, &["the"]) && at + 2 >= words.len()
+    });
+    let once = (subject + 1..than).any(|at| words.has(at, list::PAST) || words.text(at).ends_with("ed"));
+    let found = comparison(words).filter(|_| others && !once && !definite)?;
+    reason("generalisation", found.range)
+}
+
 /// `has grown since`, `over the past decades … declining`.
 fn trend(words: &Words<'_>) -> Option<Reason> {
     let verb = words.all(list::TREND).find(|&index| {
@@ -138,12 +154,14 @@ fn trend(words: &Words<'_>) -> Option<Reason> {
 /// `has forced most producers out of business`, `fuelled the rise of`.
 fn cause(words: &Words<'_>) -> Option<Reason> {
     let verb = words.all(list::CAUSE).filter(|&index| index > 0).find(|&index| {
+        // `are continuously improved`
+        let before = if words.text(index - 1).ends_with("ly") { index.saturating_sub(2) } else { index - 1 };
         let finite = || {
             !words.is(
-                index - 1,
+                before,
                 &[
-                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this",
-                    "that", "which", "and", "of",
+                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "were", "been", "being", "it",
+                    "you", "this", "that", "which", "and", "of",
                 ],
             )
         };
@@ -173,9 +191,21 @@ fn outcome(words: &Words<'_>) -> Option<Reason> {
                 && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
         })
     };
-    let index = noun.or_else(passive)?;
-    reason("outcome", words.span(index - 1, index))
+    if let Some(index) = noun.or_else(passive) {
+        return reason("outcome", words.span(index - 1, index));
+    }
+    // `led to the rise of`, `triggered a decade of famine`
+    let verb = cause(words)?;
+    let first = words.words.partition_point(|word| word.range.end < verb.range.end);
+    let great = (first + 1..(first + 6).min(words.len())).any(|at| {
+        words.has(at, list::GRAVE) || words.is(at, GREAT) && words.is(at + 1, &["of"]) && words.is(at - 1, &["the"])
+    });
+    great.then(|| reason("outcome", verb.range)).flatten()
 }
+
+/// What is seldom one cause's doing.
+const GREAT: &[&str] =
+    &["rise", "decline", "fall", "collapse", "end", "birth", "spread", "loss", "demise", "extinction"];
 
 /// `could unleash a war`: what may come is claimed to be grave.
 fn prospect(words: &Words<'_>) -> Option<Reason> {
@@ -197,11 +227,22 @@ fn conflict(words: &Words<'_>) -> Option<Reason> {
     reason("conflict", if second - first < 5 { words.span(first, second) } else { words.span(first, first) })
 }
 
-/// `stole`, `was arrested for fraud`, of somebody named.
+/// `stole`, `took bribes`, of somebody who is named or holds an office.
 fn allegation(words: &Words<'_>) -> Option<Reason> {
-    let index = at(words, list::ALLEGATION)?;
-    let person = (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at));
-    person.then(|| reason("allegation", words.span(index, index))).flatten()
+    // `had an affair with` is one, a love affair none.
+    let affair = |index: &usize| {
+        !words.is(*index, &["affair"]) || words.is(index - 1, &["an"]) && words.is(index + 1, &["with"])
+    };
+    let index = words.all(list::ALLEGATION).find(|index| *index > 0 && !words.words[*index].quoted && affair(index))?;
+    let first = index - usize::from(words.is(index, &["affair"]));
+    let name = if (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at)) {
+        "allegation"
+    } else if (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
+        "allegation-office"
+    } else {
+        return None;
+    };
+    reason(name, words.span(first, index))
 }
 
 /// `is linked to cancer`, `are more susceptible to`.
@@ -244,13 +285,18 @@ fn period(words: &Words<'_>) -> Option<Reason> {
         let since = words.is(index - 1, &["since"]) && is_year(words, index);
         let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"])
             && words.is(index, &["decades", "decade", "years", "centuries", "months", "century"]);
-        since || past
+        // `has soared since the lamps were turned off`
+        let until_now = words.is(index, &["since"])
+            && words.has(index - 1, list::TREND)
+            && words.is(index.wrapping_sub(2), &["has", "have"]);
+        since || past || until_now
     })?;
     reason("period", words.span(index - 1, index))
 }
 
 fn name(words: &Words<'_>) -> Option<Reason> {
-    let index = words.words.iter().position(|word| word.name)?;
+    // `°C` and `plan B` name nobody.
+    let index = words.words.iter().position(|word| word.name && word.range.len() > 1)?;
     reason("name", words.span(index, index))
 }
 

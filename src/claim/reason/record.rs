@@ -30,6 +30,9 @@ pub fn record(words: &Words<'_>) -> Option<Reason> {
         if any {
             return reason("record", words.span(index, index + 2));
         }
+        if let Some(last) = unequalled(words, index) {
+            return reason("record", words.span(index, last));
+        }
         let ranked = text.split_once('-').is_some_and(|(_, best)| {
             matches!(
                 best,
@@ -50,7 +53,7 @@ pub fn record(words: &Words<'_>) -> Option<Reason> {
         if ranked {
             return reason("record", words.span(index, index));
         }
-        if let Some(last) = pioneer(words, index) {
+        if let Some(last) = pioneer(words, index).or_else(|| first_of_kind(words, index)) {
             return reason("record", words.span(index, last));
         }
         let only = matches!(text, "only" | "first")
@@ -72,16 +75,40 @@ pub fn record(words: &Words<'_>) -> Option<Reason> {
             && scope.is_none()
             && !owned;
         if (owned || scope.is_some()) && !one {
-            return reason("record", words.span(index.saturating_sub(usize::from(owned)), index));
+            let last = index + usize::from(words.is(index, &["most", "least"]));
+            return reason("record", words.span(index.saturating_sub(usize::from(owned)), last));
         }
     }
     None
 }
 
+/// `no other city has`, `no king before him`, `has never been so low`: a record told by denial; the last word of it.
+fn unequalled(words: &Words<'_>, index: usize) -> Option<usize> {
+    if words.is(index, &["never"]) {
+        let has = words.is(index.wrapping_sub(1), &["has", "have"])
+            && !words.is(index.wrapping_sub(2), &["he", "she", "they", "who"]);
+        return (has && words.is(index + 1, &["been"]) && words.is(index + 2, &["so", "as"])).then_some(index + 2);
+    }
+    if !words.is(index, &["no"]) || index > 1 {
+        return None;
+    }
+    let kind = |at: usize| words.has(at, POPULATION | list::SCOPE | list::ROLE) || words.is_name(at);
+    if words.is(index + 1, &["other"]) {
+        let who = (index + 2..index + 5).find(|&at| kind(at))?;
+        let has = (who + 1..who + 3).any(|at| words.is(at, &["has", "have", "had", "is", "was"]));
+        return has.then_some(index + 1);
+    }
+    let before = (index + 2..index + 5).find(|&at| words.is(at, &["before", "since"]))?;
+    let him = words.is(before + 1, &["him", "her", "it", "them", "then"]);
+    (him && (before + 2..before + 4).any(|at| words.is(at, &["has", "had"]))).then_some(before + 1)
+}
+
 /// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
 fn is_superlative(words: &Words<'_>, index: usize) -> bool {
     const OTHERS: Lists = list::PLAIN | list::POPULATION | list::PAST | list::SAY | list::PRONOUN;
-    if !words.has(index, SUPERLATIVE)
+    // `fastest-growing`
+    let joined = || words.text(index).split_once('-').is_some_and(|(best, _)| list::lists(best) & SUPERLATIVE != 0);
+    if !words.has(index, SUPERLATIVE) && (words.words[index].quoted || !joined())
         || words.is(index, &["top", "leading", "latest", "earliest"])
         || words.is(index + 1, &["court", "office"])
     {
@@ -89,8 +116,20 @@ fn is_superlative(words: &Words<'_>, index: usize) -> bool {
     }
     let adjective = words.words.get(index + 1).is_some_and(|next| next.lists & OTHERS == 0 && !next.capital);
     let verb = words.text(index + 1).ends_with("n't") || words.text(index + 1).ends_with("n\u{2019}t");
+    // `the most loyal`, `its most loyal`; `most founders` and `in most cases` say how many.
+    let chosen = index > 0
+        && (is_owner(words, index - 1)
+            || words.is(index - 1, &["the", "its", "his", "her", "their", "our", "second", "third", "single"]));
     !words.is(index, &["most", "least"])
-        || adjective && !verb && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+        || chosen
+            && adjective
+            && !verb
+            && !words.is(index + 1, &["likely", "recent", "recently", "important", "common", "part"])
+}
+
+/// Whether a word owns the next: `America's`.
+fn is_owner(words: &Words<'_>, index: usize) -> bool {
+    words.text(index).ends_with("'s") || words.text(index).ends_with("\u{2019}s")
 }
 
 /// `the first woman to`, `the only country that`: the last word of it.
@@ -121,8 +160,21 @@ fn pioneer(words: &Words<'_>, index: usize) -> Option<usize> {
                 ],
             )
     })?;
+    if (index + 1..who).any(|at| words.has(at, list::PLAIN)) {
+        return None;
+    }
     let last = (who + 1..who + 4).find(|&at| words.is(at, &["to", "that", "ever"]))?;
     (!words.parted(last)).then_some(who)
+}
+
+/// `It was the first novel to be`: the first of any kind, where the sentence says nothing else of it.
+fn first_of_kind(words: &Words<'_>, index: usize) -> Option<usize> {
+    let first = words.is(index, &["first", "only"])
+        && words.is(index.wrapping_sub(1), &["the"])
+        && words.is(index.wrapping_sub(2), &["is", "was", "are", "were", "became", "become"]);
+    let noun = words.words.get(index + 1).is_some_and(|word| word.lists & list::PLAIN == 0);
+    let to = words.is(index + 2, &["to"]) && words.is(index + 3, &["be", "have", "win", "reach", "use", "cross"]);
+    (first && noun && to && !words.parted(index + 2)).then_some(index + 1)
 }
 
 /// Whether the words from `at` on say among what something is the first or the most.
@@ -131,8 +183,12 @@ fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
     let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
     let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
         && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
+    // `the worst drought in forty years`
+    let span = best
+        && words.is(at, &["years", "generation", "memory", "months"])
+        && (at.saturating_sub(2)..at).any(|before| words.is(before, &["in", "for"]));
     let ever = best && words.is(at, &["ever", "existence", "available", "worldwide", "globally", "nationwide"]);
-    ever || place && (preposition || article)
+    ever || span || place && (preposition || article)
 }
 
 /// `the oldest`, without saying among what.

@@ -8,11 +8,11 @@ pub use table::table;
 
 use super::table::whose;
 use crate::bibliography::Work;
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of, key, work};
 use crate::claim::{Claim, Coverage, Feature, Guess, Need, Tally};
-use crate::cli::inputs::{Gathered, Input};
+use crate::cli::inputs::{Gathered, Input, Inputs};
 use crate::cli::output::{complain, warn};
 use crate::cli::review::{load, refuse};
 use crate::config::{Level, Settings};
@@ -106,21 +106,24 @@ impl Sheets {
 }
 
 /// Reads the drafts. Says what could not be read.
-pub fn sheets(gathered: Gathered, quiet: bool) -> Sheets {
+pub fn sheets(gathered: Gathered, options: &Inputs) -> Sheets {
     let Gathered { drafts, failed, .. } = gathered;
     let results: Vec<_> = drafts.par_iter().map(|input| load(input).map(|source| look(input, &source))).collect();
     let mut sheets = Sheets { failed, ..Sheets::default() };
     for (input, result) in drafts.iter().zip(results) {
         match result {
-            Ok(Some(sheet)) => sheets.drafts.push(sheet),
+            Ok(Some((sheet, faults))) => {
+                sheets.failed |= input.tell(&faults, options.excerpts);
+                sheets.drafts.push(sheet);
+            }
             Ok(None) => {
                 complain(&format!("{}: ibid failed on this draft, which is a fault in ibid", input.shown));
                 sheets.failed = true;
             }
-            Err(error) => sheets.failed |= refuse(input, &error, quiet),
+            Err(error) => sheets.failed |= refuse(input, &error, options.quiet),
         }
     }
-    if drafts.is_empty() && !sheets.failed && !quiet {
+    if drafts.is_empty() && !sheets.failed && !options.quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
     }
     sheets
@@ -137,9 +140,11 @@ pub fn asking(settings: &Arc<Settings>) -> Arc<Settings> {
     Arc::new(settings)
 }
 
-fn look(input: &Input, source: &str) -> Option<Sheet> {
-    catch_unwind(AssertUnwindSafe(|| {
+fn look(input: &Input, source: &str) -> Option<(Sheet, Faults)> {
+    let faults = Faults::default();
+    let read = || {
         let mut draft = Draft::new(source, asking(&input.settings));
+        draft.contain(&faults);
         input.supply(&mut draft);
         let findings = draft.check();
         let claims = draft.fact_sheet(&findings);
@@ -148,8 +153,9 @@ fn look(input: &Input, source: &str) -> Option<Sheet> {
         let rows = claims.claims.iter().filter_map(|claim| row(&draft, &pointed, claim)).collect();
         let tally = Tally::of(&claims.claims);
         Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
-    }))
-    .ok()
+    };
+    let sheet = catch_unwind(AssertUnwindSafe(read)).ok()?;
+    Some((sheet, faults))
 }
 
 /// A claim with its places; `None` of what needs no source.
