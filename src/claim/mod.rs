@@ -21,7 +21,7 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, threshold};
+pub use draft::{Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, terms, threshold};
 pub use feature::{Feature, feature, features};
 pub use gist::Gist;
 pub use kind::{Guess, Kind, Traits, guess, kind};

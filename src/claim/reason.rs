@@ -1,5 +1,6 @@
 //! Why a sentence may want a source: its features, each with the words that show it.
 
+mod cause;
 mod figure;
 mod general;
 mod number;

@@ -1,11 +1,8 @@
 //! Which citation or speaker covers which sentence.
 
-use super::{Coverage, Part, Strictness};
-use crate::claim::{Facts, Kind, Quiet, Speech, Statement, Voice};
+use super::{Coverage, Part, Terms};
+use crate::claim::{Facts, Quiet, Speech, Statement, Voice};
 use std::ops::Range;
-
-/// How many sentences of a paragraph a citation behind them covers.
-const BACK: usize = 2;
 
 /// What covers each sentence of a draft, by block and sentence.
 pub struct Covers {
@@ -22,16 +19,16 @@ struct Cover {
 
 impl Covers {
     /// Reads the blocks of a draft.
-    pub fn new(parts: &[Part<'_>], strictness: Strictness, kind: Kind) -> Self {
+    pub fn new(parts: &[Part<'_>], terms: Terms) -> Self {
         let mut covers: Vec<Vec<Cover>> = Vec::with_capacity(parts.len());
         for (index, part) in parts.iter().enumerate() {
-            let mut found = own(part, strictness);
+            let mut found = own(part, terms);
             let statements = &part.facts.statements;
             let mut first = 0;
             while first < statements.len() {
                 let paragraph = statements[first].paragraph;
                 let last = first + statements[first..].iter().take_while(|s| s.paragraph == paragraph).count();
-                spread(&statements[first..last], &mut found[first..last], strictness, kind);
+                spread(&statements[first..last], &mut found[first..last], terms);
                 first = last;
             }
             let before = index.checked_sub(1).and_then(|before| Some((parts[before].facts, covers.get_mut(before)?)));
@@ -67,11 +64,11 @@ impl Covers {
 }
 
 /// What each sentence carries itself. A pronoun stands for who is last named in its paragraph.
-fn own(part: &Part<'_>, strictness: Strictness) -> Vec<Cover> {
+fn own(part: &Part<'_>, terms: Terms) -> Vec<Cover> {
     let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
     let mut named: Option<(usize, Range<usize>)> = None;
     let statement = |statement: &Statement| {
-        let speaker = speaker(statement, strictness);
+        let speaker = speaker(statement, terms);
         let mut said = speaker.map(|speech| shift(&speech.range));
         match speaker.map(|speech| speech.voice) {
             Some(Voice::Named) => named = said.clone().map(|range| (statement.paragraph, range)),
@@ -111,27 +108,22 @@ fn cover(statements: &[Statement], covers: &mut [Cover], range: &Range<usize>) {
     }
 }
 
-/// The speaker that covers a sentence best. Where only what stands out is asked about, who hopes or rejects something is enough.
-fn speaker(statement: &Statement, strictness: Strictness) -> Option<&Speech> {
+/// The speaker that covers a sentence best. Where the terms say so, who hopes or rejects something is enough.
+fn speaker(statement: &Statement, terms: Terms) -> Option<&Speech> {
     statement
         .speeches
         .iter()
-        .chain(statement.stance.as_ref().filter(|_| strictness == Strictness::Relaxed))
+        .chain(statement.stance.as_ref().filter(|_| terms.stances))
         .filter(|speech| speech.voice.attributes() || speech.voice == Voice::Own)
         .min_by_key(|speech| speech.voice)
 }
 
 /// Spreads over one paragraph what covers more than its own sentence.
-fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness, kind: Kind) {
+fn spread(statements: &[Statement], covers: &mut [Cover], terms: Terms) {
     // A citation that closes the paragraph covers all of it, another the few sentences before it.
     let closing = covers.last().and_then(|cover| cover.cited.clone());
     let marker =
         statements.last().filter(|last| last.broken_off).and(covers.last()).and_then(|cover| cover.broken.clone());
-    let back = match strictness {
-        Strictness::Relaxed => usize::MAX,
-        Strictness::Standard => BACK,
-        Strictness::Strict => 0,
-    };
     let mut next: Option<(usize, Range<usize>)> = None;
     for index in (0..covers.len()).rev() {
         // `… instead. Time.com.`
@@ -142,19 +134,18 @@ fn spread(statements: &[Statement], covers: &mut [Cover], strictness: Strictness
             next = Some((index, cited.clone()));
         } else if let Some(closing) = &closing {
             covers[index].cited = Some(closing.clone());
-        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= back) {
+        } else if let Some((_, cited)) = next.as_ref().filter(|(at, _)| at - index <= terms.back) {
             covers[index].cited = Some(cited.clone());
         }
     }
     // What goes on from a covered sentence is covered with it, and so is one figure behind another.
-    if strictness != Strictness::Strict {
+    if terms.onward {
         let figure = |statement: &Statement| {
             statement.reasons.iter().any(|reason| reason.feature.is_figure() && reason.feature.weight > 2)
         };
         let alone = covers.to_vec();
         for index in 1..covers.len() {
-            // A scholar cites a work once, and goes on to tell of it.
-            let told = kind == Kind::Academic && covers[index - 1].cited.is_some();
+            let told = terms.told && covers[index - 1].cited.is_some();
             let counted = figure(&statements[index]) && figure(&statements[index - 1]);
             let before = match told || statements[index].goes_on {
                 true => covers[index - 1].clone(),

@@ -3,7 +3,7 @@
 use crate::claim::{Kind, Quiet, Reason, Statement, Voice};
 use std::ops::Range;
 
-use super::Need;
+use super::{Need, terms};
 
 /// How much is reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -76,10 +76,11 @@ fn vague(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<Ra
     if statement.exemplified {
         return None;
     }
+    let terms = terms(strictness, kind);
     let loud = |voice: Voice| match voice {
         Voice::Unnamed => true,
-        Voice::Passive => kind != Kind::Manual || strictness == Strictness::Strict,
-        Voice::Hearsay => strictness != Strictness::Relaxed,
+        Voice::Passive => terms.passives,
+        Voice::Hearsay => terms.hearsay,
         _ => false,
     };
     let found = statement.vague.as_ref().filter(|speech| loud(speech.voice))?;

@@ -1,15 +1,12 @@
 //! Quotations that nobody is named for.
 
 use super::cover::Covers;
-use super::{Claim, Coverage, Need, Part};
-use crate::claim::{Facts, Kind, Quotation, Statement};
+use super::{Claim, Coverage, Need, Part, QUOTATION as WORDS, Terms};
+use crate::claim::{Facts, Quotation, Statement};
 use std::ops::Range;
 
-/// The fewest words of a quotation that are somebody's words, and no term or title.
-const WORDS: usize = 5;
-
 /// The quotations of the block `index`, each with what covers it.
-pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> Vec<Claim> {
+pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -> Vec<Claim> {
     let part = &parts[index];
     let statements = &part.facts.statements;
     let mut found = Vec::new();
@@ -18,9 +15,8 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> 
         let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
         let Some(over) = statements.get(first..last).filter(|over| !over.is_empty()) else { continue };
         // `“No to the Bridge” (2008)` is a title.
-        // Elsewhere than in news a stretch of a sentence in quotation marks is more often a term, a question or a thought.
         let bare = over.iter().map(|statement| statement.own_words).sum::<usize>() <= 2;
-        let clear = quotation.sentence && bare || matches!(kind, Kind::News | Kind::Reference);
+        let clear = quotation.sentence && bare || terms.parts;
         if quotation.followed_by_year || quotation.title || quotation.tangled || !clear {
             continue;
         }

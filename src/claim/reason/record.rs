@@ -9,77 +9,68 @@ const SUPERLATIVE: Lists = list::SUPERLATIVE;
 
 /// `the first-ever`, `the only … in the world`, `the most successful … ever`, `the steepest in existence`.
 pub fn record(words: &Words<'_>) -> Option<Reason> {
-    for index in 0..words.len() {
-        let text = words.text(index);
-        if words.words[index].quoted
-            || !words.listed(index, SUPERLATIVE | list::RECORD) && !text.bytes().any(|byte| byte == b'-')
-        {
-            continue;
-        }
-        if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
-            return reason("record", words.span(index, index));
-        }
-        if text == "first" && words.is(index + 1, &["ever"])
-            || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"])
-        {
-            return reason("record", words.span(index.saturating_sub(1), index));
-        }
-        let any = text == "than"
-            && (words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"])
-                || words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]));
-        if any {
-            return reason("record", words.span(index, index + 2));
-        }
-        if let Some(last) = unequalled(words, index) {
-            return reason("record", words.span(index, last));
-        }
-        let ranked = text.split_once('-').is_some_and(|(_, best)| {
-            matches!(
-                best,
-                "largest"
-                    | "biggest"
-                    | "highest"
-                    | "most"
-                    | "deadliest"
-                    | "richest"
-                    | "busiest"
-                    | "lowest"
-                    | "smallest"
-                    | "oldest"
-                    | "fastest"
-                    | "longest"
-            )
-        });
-        if ranked {
-            return reason("record", words.span(index, index));
-        }
-        if let Some(last) = pioneer(words, index).or_else(|| first_of_kind(words, index)) {
-            return reason("record", words.span(index, last));
-        }
-        let only = matches!(text, "only" | "first")
-            && !words.is(index.wrapping_sub(2), &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"])
-            && words.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's", "world\u{2019}s"]);
-        let best = is_superlative(words, index);
-        if !only && !best {
-            continue;
-        }
-        let last = (index + 14).min(words.len());
-        let scope = (index + 1..last).find(|&at| is_scope(words, at, best));
-        let owned = words.is(
-            index.wrapping_sub(1),
-            &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"],
-        );
-        let one = words.is(index.wrapping_sub(2), &["of"])
-            && words.is(index.wrapping_sub(3), &["one"])
-            && best
-            && scope.is_none()
-            && !owned;
-        if (owned || scope.is_some()) && !one {
-            let last = index + usize::from(words.is(index, &["most", "least"]));
-            return reason("record", words.span(index.saturating_sub(usize::from(owned)), last));
-        }
+    (0..words.len()).find_map(|index| {
+        let word = words.words.get(index).filter(|word| !word.quoted)?;
+        let may = word.lists & (SUPERLATIVE | list::RECORD) != 0 || word.text.contains('-');
+        let (first, last) = may.then(|| told(words, index).or_else(|| among(words, index))).flatten()?;
+        reason("record", words.span(first, last))
+    })
+}
+
+/// A record in so many words, as its first and last word: `first-ever`, `than any other`, `second-largest`, `the first woman to`.
+fn told(words: &Words<'_>, index: usize) -> Option<(usize, usize)> {
+    const BEST: &[&str] = &[
+        "largest",
+        "biggest",
+        "highest",
+        "most",
+        "deadliest",
+        "richest",
+        "busiest",
+        "lowest",
+        "smallest",
+        "oldest",
+        "fastest",
+        "longest",
+    ];
+    let text = words.text(index);
+    if matches!(text, "first-ever" | "record-breaking" | "record-setting" | "all-time" | "unprecedented") {
+        return Some((index, index));
     }
-    None
+    if text == "first" && words.is(index + 1, &["ever"])
+        || text == "ever" && words.is(index.wrapping_sub(1), &["first", "only"])
+    {
+        return Some((index.saturating_sub(1), index));
+    }
+    let any = words.is(index + 1, &["any", "anyone", "anything", "all"]) && words.is(index + 2, &["other", "else"]);
+    let ever = words.is(index + 1, &["ever", "at"]) && words.is(index + 2, &["before", "any"]);
+    if text == "than" && (any || ever) {
+        return Some((index, index + 2));
+    }
+    if text.split_once('-').is_some_and(|(_, best)| BEST.contains(&best)) {
+        return Some((index, index));
+    }
+    let last = unequalled(words, index).or_else(|| pioneer(words, index)).or_else(|| first_of_kind(words, index))?;
+    Some((index, last))
+}
+
+/// A superlative with what it is the most of, or whose: `the oldest … in Europe`, `the world's largest`.
+fn among(words: &Words<'_>, index: usize) -> Option<(usize, usize)> {
+    const OWNERS: &[&str] =
+        &["world's", "country's", "nation's", "world\u{2019}s", "country\u{2019}s", "nation\u{2019}s"];
+    let before = |back: usize, any: &[&str]| words.is(index.wrapping_sub(back), any);
+    let owned = before(1, OWNERS);
+    let only = words.is(index, &["only", "first"])
+        && !before(2, &["not", "isn't", "aren't", "wasn't", "isn\u{2019}t"])
+        && (owned || before(1, &["the"]));
+    let best = is_superlative(words, index);
+    if !only && !best {
+        return None;
+    }
+    let last = (index + 14).min(words.len());
+    let scope = (index + 1..last).any(|at| is_scope(words, at, best));
+    let last = index + usize::from(words.is(index, &["most", "least"]));
+    (owned || scope).then_some((index - usize::from(owned), last))
 }
 
 /// `no other city has`, `no king before him`, `has never been so low`: a record told by denial; the last word of it.
