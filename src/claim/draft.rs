@@ -1,6 +1,7 @@
 //! The claims of a draft: which sentences want a source, and what covers each.
 
 mod cover;
+mod lead;
 mod score;
 mod spoken;
 mod terms;
@@ -94,6 +95,7 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     if traits.is_english() {
         let terms = terms(options.strictness, kind.kind);
         let cover = cover::Covers::new(parts, terms);
+        let lead = lead::end(parts);
         for (index, part) in parts.iter().enumerate() {
             // A block in another language inside an English draft.
             if part.facts.traits.words >= 12
@@ -107,7 +109,14 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
                 let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
                 let named_next = next.is_some_and(|next| names_one(statement, next));
                 let found = claim(part, statement, cover.of(index, at), named_next, kind.kind, options.strictness);
-                claims.extend(found.map(|claim| Claim { block: index, broken: cover.broken(index, at), ..claim }));
+                let Some(mut claim) = found else { continue };
+                // A lead may leave the source of what it says to the article.
+                let open = claim.coverage == Coverage::Open && matches!(claim.need, Need::Figure | Need::Source);
+                if open && terms.lead && (index, at) < lead {
+                    let further = lead::further(parts, &cover, lead, &statement.gist);
+                    claim.coverage = further.unwrap_or(Coverage::Open);
+                }
+                claims.push(Claim { block: index, broken: cover.broken(index, at), ..claim });
             }
         }
     }
