@@ -1,10 +1,13 @@
 //! The claims of a draft: which sentences want a source, and what covers each.
 
 mod cover;
+mod lead;
 mod score;
 mod spoken;
+mod terms;
 
 pub use score::{Strictness, threshold};
+pub use terms::{QUOTATION, Terms, terms};
 
 use super::kind::{Guess, Kind, kind};
 use super::{Facts, Quiet, Reason, Statement, Voice};
@@ -90,7 +93,9 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     let traits = parts.iter().map(|part| part.facts.traits).sum::<super::Traits>();
     let mut claims = Vec::new();
     if traits.is_english() {
-        let cover = cover::Covers::new(parts, options.strictness, kind.kind);
+        let terms = terms(options.strictness, kind.kind);
+        let cover = cover::Covers::new(parts, terms);
+        let lead = lead::end(parts);
         for (index, part) in parts.iter().enumerate() {
             // A block in another language inside an English draft.
             if part.facts.traits.words >= 12
@@ -99,12 +104,19 @@ pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
             {
                 continue;
             }
-            claims.extend(spoken::claims(parts, index, &cover, kind.kind));
+            claims.extend(spoken::claims(parts, index, &cover, terms));
             for (at, statement) in part.facts.statements.iter().enumerate() {
                 let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
                 let named_next = next.is_some_and(|next| names_one(statement, next));
                 let found = claim(part, statement, cover.of(index, at), named_next, kind.kind, options.strictness);
-                claims.extend(found.map(|claim| Claim { block: index, broken: cover.broken(index, at), ..claim }));
+                let Some(mut claim) = found else { continue };
+                // A lead may leave the source of what it says to the article.
+                let open = claim.coverage == Coverage::Open && matches!(claim.need, Need::Figure | Need::Source);
+                if open && terms.lead && (index, at) < lead {
+                    let further = lead::further(parts, &cover, lead, &statement.gist);
+                    claim.coverage = further.unwrap_or(Coverage::Open);
+                }
+                claims.push(Claim { block: index, broken: cover.broken(index, at), ..claim });
             }
         }
     }

@@ -9,6 +9,7 @@ mod citation;
 mod cut;
 mod definition;
 mod front_matter;
+mod html;
 mod inline;
 mod latex;
 mod parse;

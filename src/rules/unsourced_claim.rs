@@ -1,10 +1,10 @@
 //! A statement of a kind that readers doubt, and no source covers it.
 
-use super::claims::{cite, open, words};
+use super::claims::{cite, open, shown, view, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
-use crate::claim::Need;
+use crate::claim::{Kind, Need};
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -20,10 +20,13 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for claim in open(survey, Need::Source) {
         let said = quoted(words(survey, claim, &claim.words));
-        let called = claim.reasons.first().map_or("a claim", |reason| reason.feature.called);
+        let called = shown(survey, claim).map_or("a claim", |reason| reason.feature.called);
         let message = format!("{said} makes this {called} that no source covers; cite one, or say who says so");
         let mut finding = Finding::new(&RULE, claim.words.clone(), message);
         finding.repairs.extend(cite(survey, claim));
+        if survey.claims.kind.kind == Kind::Essay {
+            finding.repairs.extend(view(survey, claim));
+        }
         findings.push(finding);
     }
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for claim in open(survey, Need::Figure) {
         let said = quoted(words(survey, claim, &claim.words));
-        let message = format!("{said} has no source in this paragraph; cite one, or say who counted");
+        let message = format!("{said} has no source in this paragraph; cite one, or say whose figure it is");
         let mut finding = Finding::new(&RULE, claim.words.clone(), message);
         finding.repairs.extend(cite(survey, claim));
         findings.push(finding);

@@ -6,8 +6,8 @@
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
 //! What an editor asks for is one file each, or one folder: `publish` and `pull` (diagnostics), `actions`, `hover`, `completion`,
-//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `hints`, `explain`; each
-//! sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
+//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `status`, `hints`, `explain`;
+//! each sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
 
 mod abilities;
 mod actions;
@@ -36,6 +36,7 @@ mod pull;
 mod requests;
 mod session;
 mod sheet;
+mod status;
 mod structure;
 mod survey;
 mod transport;

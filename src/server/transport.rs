@@ -73,6 +73,7 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
         let server =
