@@ -14,6 +14,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
     ),
     (
+        "a line that ends as on old Macintoshes inside a comment that silences",
+        ("check", check::law),
+        b"\0<!-- ibid-disable citation\rsecond -->\n",
+    ),
+    (
         "code between two numbers, which went with them",
         ("check", check::law),
         b"\x04The dyke was raised.[1]`the\nwords`[2] It held [3`c`].\n",
