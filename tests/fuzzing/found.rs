@@ -28,6 +28,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         ("protocol", protocol::law),
         b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\" params\":{\"text\":\"\x80\"}}",
     ),
+    (
+        "half a character, written as an escape, in such a part",
+        ("protocol", protocol::law),
+        b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\"parsam\":{\"text\":\"\\ud800\"}}",
+    ),
 ];
 
 #[test]
