@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
 use crate::markdown::{Block, BlockKind};
 use crate::text::{Encoding, Text};
-use crate::workspace::InForce;
+use crate::workspace::{InForce, MAX_DRAFT_BYTES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -120,12 +120,15 @@ impl Open {
                 );
             }
             self.text.replace(range.clone(), &change.text);
-            let followed =
-                self.draft.as_mut().map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
-            if !matches!(followed, Some(Ok(()))) {
-                self.report_panic("following an edit", outbox);
-                self.start_over(outbox);
+            let too_long = self.is_too_long();
+            let followed = self.draft.as_mut().filter(|_| !too_long);
+            let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
+            match followed {
+                Some(Ok(())) => continue,
+                Some(Err(_)) => self.report_panic("following an edit", outbox),
+                None => {}
             }
+            self.start_over(outbox);
         }
     }
 
@@ -258,7 +261,16 @@ impl Open {
         self.findings = None;
     }
 
+    /// Whether it is longer than what is read from files: it is not looked at.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() as u64 > MAX_DRAFT_BYTES
+    }
+
     fn start_over(&mut self, outbox: &Outbox) {
+        self.draft = None;
+        if self.is_too_long() {
+            return;
+        }
         let settings = Arc::clone(&self.in_force.settings);
         let read = catch_unwind(AssertUnwindSafe(|| Draft::new(&self.text.to_string(), settings)));
         if read.is_err() {

@@ -100,6 +100,8 @@ type Output = Sender<Option<Vec<u8>>>;
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
+        // What is passed over in a message need not be UTF-8 for it to be read here; tower-lsp insists on it.
+        let body = String::from_utf8(body).unwrap_or_default().into_bytes();
         let request = serde_json::from_slice::<Request>(&body);
         if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
@@ -111,7 +113,7 @@ fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Ou
             continue;
         }
         // -32700 for what is no JSON, -32600 for JSON that is no message.
-        let (code, message) = match serde_json::from_slice::<serde::de::IgnoredAny>(&body) {
+        let (code, message) = match serde_json::from_slice::<serde_json::Value>(&body) {
             Ok(_) => (-32600, "Invalid request"),
             Err(_) => (-32700, "Parse error"),
         };

@@ -53,7 +53,8 @@ fn pages(desk: &mut Desk<'_>, typed: &str, range: &Range<usize>, close: &str) ->
         })
     };
     let mut offers: Vec<Offer> = places.into_iter().filter_map(offer).take(MOST + 1).collect();
-    let more = offers.len() > MOST;
+    // As long as drafts are being read, the client is to ask again.
+    let more = offers.len() > MOST || desk.atlas.is_behind();
     offers.truncate(MOST);
     (offers, more)
 }

@@ -7,15 +7,11 @@ use crate::server::edits::Edits;
 use crate::server::navigation::paths::relative;
 use crate::server::sheet::{Sheet, without_mark};
 use crate::text::Text;
-use crate::workspace::{plain, read};
-use crate::yaml::{self, Node, Value};
+use crate::workspace::{PROJECT_FILES, names, plain, read, spell_name};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp::ls_types::Uri;
-
-/// Files in YAML of Quarto and bookdown.
-const PROJECT_FILES: &[&str] = &["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_metadata.yml", "_metadata.yaml"];
 
 /// Adds the edits of project files in the folders of the workspace's drafts and of what is moved, and above them.
 pub fn follow(desk: &mut Desk<'_>, moves: &Moves, edits: &mut Edits) {
@@ -36,9 +32,10 @@ pub fn follow(desk: &mut Desk<'_>, moves: &Moves, edits: &mut Edits) {
         for file in PROJECT_FILES.iter().map(|name| folder.join(name)).filter(|file| file.is_file()) {
             if let Some(sheet) = sheet(&file) {
                 let source = sheet.text.to_string();
-                let mut found = Vec::new();
-                named(moves, &file, &source, &yaml::read(&source), &mut found);
-                found.into_iter().for_each(|edit| edits.add(&sheet, edit));
+                for named in names(&source) {
+                    let new = renamed(moves, &file, &named.name).and_then(|new| spell_name(&source, &named, &new));
+                    new.into_iter().for_each(|new| edits.add(&sheet, Edit::replace(named.range.clone(), new)));
+                }
             }
         }
     }
@@ -56,23 +53,6 @@ fn sheet(file: &Path) -> Option<Arc<Sheet>> {
         configured: Vec::new(),
         roots: Vec::new(),
     }))
-}
-
-/// Whatever text in a project file is the path of a file that moves, in lists, parts and menus alike.
-fn named(moves: &Moves, file: &Path, source: &str, node: &Node, found: &mut Vec<Edit>) {
-    match &node.value {
-        Value::Text(name) => {
-            // One with escapes, or over several lines, is left alone.
-            let plainly = source.get(node.range.clone()) == Some(name);
-            let new = if plainly { renamed(moves, file, name) } else { None };
-            found.extend(
-                new.and_then(|new| spelt(source, node, &new)).map(|new| Edit::replace(node.range.clone(), new)),
-            );
-        }
-        Value::List(items) => items.iter().for_each(|item| named(moves, file, source, item, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, node)| named(moves, file, source, node, found)),
-        Value::Nothing => {}
-    }
 }
 
 /// The name of a file after the moves; `None` if it stays as it is.
@@ -98,30 +78,4 @@ fn renamed(moves: &Moves, file: &Path, name: &str) -> Option<String> {
     } else {
         way
     })
-}
-
-/// The name as it can stand where the old one stood; `None` if it can not.
-fn spelt(source: &str, node: &Node, name: &str) -> Option<String> {
-    if name.contains(char::is_control) {
-        return None;
-    }
-    let before = source[..node.range.start].chars().next_back();
-    let quoted = before.filter(|quote| matches!(quote, '"' | '\'') && source[node.range.end..].starts_with(*quote));
-    Some(match quoted {
-        Some('\'') => name.replace('\'', "''"),
-        Some(_) => name.replace('\\', "\\\\").replace('"', "\\\""),
-        None if is_plain(name) => name.to_owned(),
-        None => format!("'{}'", name.replace('\'', "''")),
-    })
-}
-
-/// Whether a name is a text in YAML without quotation marks, in a list between brackets too.
-fn is_plain(name: &str) -> bool {
-    let odd = |c: char| {
-        matches!(
-            c,
-            '#' | ',' | '[' | ']' | '{' | '}' | ':' | '"' | '\'' | '`' | '&' | '*' | '!' | '|' | '>' | '%' | '@' | '?'
-        )
-    };
-    !name.contains(odd) && !name.starts_with(['-', ' ']) && !name.ends_with(' ')
 }
