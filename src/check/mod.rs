@@ -1,11 +1,14 @@
 //! Runs the rules over a draft and remembers what each block yielded.
 
 mod apply;
+mod change;
 mod draft;
+mod memory;
 mod overlap;
 mod shelf;
 mod silence;
 mod stub;
+mod tally;
 mod view;
 
 pub use crate::rewrite::Ending;
@@ -13,4 +16,5 @@ pub use apply::{Fixed, apply, fix_all, in_bulk};
 pub use draft::Draft;
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
+pub use tally::Tally;
 pub use view::{Passage, Survey, View};

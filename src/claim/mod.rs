@@ -20,7 +20,7 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, threshold};
+pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, claims_in, reach, threshold};
 pub use feature::{Feature, feature, features};
 pub use kind::{Guess, Kind, Traits, guess, kind};
 pub use quiet::Quiet;

@@ -8,10 +8,9 @@ use crate::finding::{Edit, Repair, Stub};
 use crate::repair::PLACEHOLDER_NAME;
 use std::ops::Range;
 
-/// The claims that want this and have it not; of one beside a marker that does not work, that marker's finding speaks.
-pub fn open<'a>(survey: &Survey<'a>, need: Need) -> impl Iterator<Item = &'a Claim> {
-    let open = move |claim: &&Claim| claim.need == need && claim.coverage == Coverage::Open && claim.broken.is_none();
-    survey.claims.claims.iter().filter(open)
+/// Whether a claim wants this and has it not; of one beside a marker that does not work, that marker's finding speaks.
+pub fn is_open(claim: &Claim, need: Need) -> bool {
+    claim.need == need && claim.coverage == Coverage::Open && claim.broken.is_none()
 }
 
 /// The words of the draft in `range`, which lie in the claim's block.
