@@ -3,6 +3,9 @@
 //! Text and Markdown at the bottom, rules above them, the check that runs the rules above those; the language server and the
 //! command line are two faces of the same check. ARCHITECTURE.md is the map.
 
+#[cfg(not(panic = "unwind"))]
+compile_error!("a fault in one rule is caught by unwinding; with `panic = \"abort\"` it would end the session");
+
 pub mod bibliography;
 pub mod check;
 pub mod citation;

@@ -34,7 +34,7 @@ pub fn bibtex(key: &str, work: &Work) -> String {
             None => {}
         }
     }
-    entry(kind, key, fields.iter().map(|(name, value)| (*name, value.as_str())))
+    entry(kind, &citable(key), fields.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// An entry that was read from BibTeX, letter by letter: its fields as they were, `@string` and the like resolved. What it takes from
@@ -48,6 +48,13 @@ pub fn bibtex_again(entry: &Entry) -> String {
 fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let fields: String = fields.map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
     format!("@{kind}{{{key},\n{fields}}}\n")
+}
+
+/// A key without what BibTeX takes for the end of it or for a command: other formats allow anything.
+fn citable(key: &str) -> String {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"'#%~\\@".contains(c);
+    let plain: String = key.chars().map(|c| if odd(c) { '-' } else { c }).collect();
+    if plain.is_empty() { "source".to_owned() } else { plain }
 }
 
 /// Plain text as a value: what BibTeX or LaTeX would take for a command is written out.

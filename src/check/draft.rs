@@ -3,9 +3,11 @@
 mod sheet;
 
 use super::change::Change;
+use super::fault::{Faults, Step, guard};
 use super::memory::{Memory, World, asks, claims};
 use super::silence::silence;
 use super::stub::Stubs;
+use super::tally::Tally;
 use super::view::{Passage, View};
 use crate::bibliography::Library;
 use crate::citation::source::Sources;
@@ -16,7 +18,7 @@ use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
 use crate::markdown::{Block, Placed, Syntax};
 use crate::rewrite::Part;
-use crate::rules::{Check, Group, RULES, rule};
+use crate::rules::{Check, Group, RULES, Rule, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,21 +36,21 @@ pub struct Draft {
     memory: Memory,
     /// Whether blocks that came since then may have links of which it is not known what they lead to.
     unled: bool,
+    /// Where faults are noted; without it they are let through.
+    faults: Option<Faults>,
 }
 
 impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
-        Self {
-            text,
-            syntax,
-            settings,
-            library: Arc::default(),
-            targets: Arc::default(),
-            memory: Memory::default(),
-            unled: false,
-        }
+        let (library, targets) = Default::default();
+        Self { text, syntax, settings, library, targets, memory: Memory::default(), unled: false, faults: None }
+    }
+
+    /// From now on a fault of ibid costs no more than the rule or the stage in which it shows, and is noted in `faults`.
+    pub fn contain(&mut self, faults: &Faults) {
+        self.faults = Some(faults.clone());
     }
 
     /// The text.
@@ -145,12 +147,18 @@ impl Draft {
     pub fn check(&mut self) -> Vec<Finding> {
         self.remember();
         let mut findings = self.memory.block_findings();
-        let world = World { settings: &self.settings, library: &self.library, targets: &self.targets };
-        self.memory.look(world, &mut findings);
-        let is_on = |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some());
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.look(self.world(), &mut findings);
+        self.memory = memory;
+        // Of a rule that failed at one place, what it found at others is half of what it says.
+        findings.retain(|finding| !self.rests(finding.rule));
+        let is_on =
+            |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some() && !self.rests(rule));
         let mut findings = settle(findings, &self.settings);
         if self.memory.tally.comments > 0 {
-            silence(&self.text, &self.syntax, &mut findings, is_on);
+            self.guard(Step::Stage("reading silencing comments"), self.beginning(), || {
+                silence(&self.text, &self.syntax, &mut findings, is_on);
+            });
         }
         findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -159,7 +167,7 @@ impl Draft {
 
     /// Looks at each block that is new, and forgets those that are gone.
     fn remember(&mut self) {
-        let (blocks, views) = (self.syntax.blocks(), &mut self.memory.views);
+        let (blocks, views) = (self.syntax.blocks(), &self.memory.views);
         let same = |(view, placed): &(&View, &Placed)| Arc::ptr_eq(&view.block, &placed.block);
         let first = views.iter().zip(blocks).take_while(same).count();
         let last = views[first..].iter().rev().zip(blocks[first..].iter().rev()).take_while(same).count();
@@ -178,47 +186,82 @@ impl Draft {
             })
             .collect();
         self.unled |= self.lacks(&fresh);
-        let views = &mut self.memory.views;
+        let mut memory = std::mem::take(&mut self.memory);
+        let views = &mut memory.views;
         let gone: Vec<View> = views.splice(old, fresh).collect();
         for (view, placed) in views.iter_mut().zip(blocks) {
             view.start = placed.start;
         }
-        let change = Change::new(gone, views, first, last, (self.memory.length, self.text.len()));
-        let world = World { settings: &self.settings, library: &self.library, targets: &self.targets };
-        self.memory.follow(&change, self.text.len(), world);
+        let change = Change::new(gone, views, first, last, (memory.length, self.text.len()));
+        memory.follow(&change, self.text.len(), self.world());
+        self.memory = memory;
     }
 
     fn look(&self, placed: &Placed) -> View {
         let block = &placed.block;
         let mut findings = Vec::new();
-        let facts = Facts::new(block);
+        let (sources, says) = (Step::Stage("reading a block's sources"), Step::Stage("reading a block's claims"));
+        let facts = self.guard(sources, &block.text, || Facts::new(block)).unwrap_or_default();
         let passage = Passage { block, facts: &facts, settings: &self.settings };
         for rule in RULES {
             if let Check::Block(check) | Check::Both(check, _) | Check::Withdrawing(check, _) = rule.check
                 && self.settings.severity(rule).is_some()
             {
-                check(&passage, &mut findings);
+                self.guard(Step::Rule(rule), &block.text, || check(&passage, &mut findings));
             }
         }
-        let said = match asks(&self.settings) {
-            true => claim::Facts::new(block, &facts, &markers(&findings)),
-            false => claim::Facts::default(),
-        };
-        View {
+        let said = || claim::Facts::new(block, &facts, &markers(&findings));
+        let said = if asks(&self.settings) { self.guard(says, &block.text, said) } else { None }.unwrap_or_default();
+        let links = self.guard(Step::Stage("reading a block's links"), &block.text, || links(block));
+        let mut view = View {
             start: placed.start,
             block: Arc::clone(block),
             facts: Arc::new(facts),
             said: Arc::new(said),
-            links: links(block).into(),
+            links: links.unwrap_or_default().into(),
+            tally: Arc::default(),
             findings: findings.into(),
+        };
+        let counted = self.guard(Step::Stage("counting what a block holds"), &block.text, || Tally::of(&view));
+        view.tally = Arc::new(counted.unwrap_or_default());
+        view
+    }
+
+    fn world(&self) -> World<'_> {
+        World {
+            settings: &self.settings,
+            library: &self.library,
+            targets: &self.targets,
+            faults: self.faults.as_ref(),
+            beginning: self.beginning(),
         }
+    }
+
+    fn guard<T>(&self, step: Step, near: &str, act: impl FnOnce() -> T) -> Option<T> {
+        guard(self.faults.as_ref(), step, near, act)
+    }
+
+    /// Whether a rule is left out because it has failed on this draft.
+    fn rests(&self, rule: &Rule) -> bool {
+        self.faults.as_ref().is_some_and(|faults| faults.rests(rule))
+    }
+
+    /// The text of the first block, to tell drafts by.
+    fn beginning(&self) -> &str {
+        self.syntax.blocks().first().map_or("", |placed| &placed.block.text)
     }
 
     /// The fixes of findings of this draft's last check, in the same order. Where fixes write new labels, those of one call
     /// never collide, so all of them may be applied together.
     pub fn fixes<'a>(&self, findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<Fix>> {
-        let mut stubs = Stubs::new(self);
-        findings.into_iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect()).collect()
+        let findings: Vec<&Finding> = findings.into_iter().collect();
+        let write = || {
+            let mut stubs = Stubs::new(self);
+            let each = findings.iter().map(|finding| finding.repairs.iter().map(|repair| stubs.fix(repair)).collect());
+            each.collect()
+        };
+        let written = self.guard(Step::Stage("writing fixes"), self.beginning(), write);
+        written.unwrap_or_else(|| vec![Vec::new(); findings.len()])
     }
 }
 

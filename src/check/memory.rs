@@ -1,15 +1,17 @@
 //! What is known of a draft's blocks, and of the draft as a whole, between two keystrokes.
 
 use super::change::Change;
+use super::fault::{Faults, Step, guard};
 use super::tally::Tally;
 use super::view::{Survey, View};
 use crate::bibliography::Library;
-use crate::claim::{self, Claims, Options, Part};
+use crate::claim::{self, Claim, Claims, Kind, Options, Part};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::Targets;
 use crate::markdown::BlockKind;
 use crate::rules::{Check, Group, RULES, Rule};
+use std::ops::Range;
 
 /// What is known of a draft as it was when it was last looked at.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +48,19 @@ pub struct World<'a> {
     pub library: &'a Library,
     /// What the links lead to.
     pub targets: &'a Targets,
+    /// Where faults are noted; without it they are let through.
+    pub faults: Option<&'a Faults>,
+    /// The text of the first block, to tell drafts by.
+    pub beginning: &'a str,
 }
+
+impl World<'_> {
+    fn guard<T>(&self, step: Step, act: impl FnOnce() -> T) -> Option<T> {
+        guard(self.faults, step, self.beginning, act)
+    }
+}
+
+const WEIGHING: Step = Step::Stage("weighing claims");
 
 impl Memory {
     /// Forgets what was found in the draft as a whole: something that it depends on has changed.
@@ -64,9 +78,10 @@ impl Memory {
         self.views[change.fresh()].iter().for_each(|view| self.tally.add(view));
         self.follow_faulty(change);
         let (tally, fresh) = (&self.tally, &self.views[change.fresh()]);
-        let same = |rule: &Rule| {
+        let same = |rule: &'static Rule| {
             let read = |view| (rule.reads)(tally, view);
-            change.old.iter().filter_map(read).eq(fresh.iter().filter_map(read))
+            let same = || change.old.iter().filter_map(read).eq(fresh.iter().filter_map(read));
+            world.guard(Step::Rule(rule), same).unwrap_or(false)
         };
         // A draft of nothing but definitions is read otherwise.
         let other = (plain == 0) != (self.tally.plain == 0);
@@ -79,7 +94,8 @@ impl Memory {
             }
         }
         let said = self.said.take();
-        self.said = said.and_then(|said| self.follow_claims(said, change, world));
+        let followed = said.and_then(|said| world.guard(WEIGHING, || self.follow_claims(said, change, world)));
+        self.said = followed.flatten();
     }
 
     fn follow_faulty(&mut self, change: &Change) {
@@ -105,7 +121,7 @@ impl Memory {
     }
 
     fn survey<'a>(&'a self, world: World<'a>) -> Survey<'a> {
-        let World { settings, library, targets } = world;
+        let World { settings, library, targets, .. } = world;
         Survey { blocks: &self.views, tally: &self.tally, settings, library, targets }
     }
 
@@ -118,12 +134,14 @@ impl Memory {
                 Check::Draft(check) | Check::Both(_, check) => {
                     if self.whole[index].is_none() {
                         let mut found = Vec::new();
-                        check(&self.survey(world), &mut found);
+                        world.guard(Step::Rule(rule), || check(&self.survey(world), &mut found));
                         self.whole[index] = Some(found);
                     }
                     findings.extend(self.whole[index].iter().flatten().cloned());
                 }
-                Check::Withdrawing(_, withdraw) => withdraw(&self.survey(world), findings),
+                Check::Withdrawing(_, withdraw) => {
+                    world.guard(Step::Rule(rule), || withdraw(&self.survey(world), findings));
+                }
                 _ => {}
             }
         }
@@ -139,17 +157,33 @@ impl Memory {
     }
 
     fn read_claims(&self, world: World<'_>) -> Said {
-        let claims = claims(&self.views, world.settings);
-        let findings = self.say(&claims.claims, world);
+        let weighed = world.guard(WEIGHING, || claims(&self.views, world.settings));
+        let claims = weighed.unwrap_or_else(|| claims(&[], world.settings));
+        let findings = self.say(&claims.claims, claims.kind.kind, world);
         Said { claims, findings, english: self.tally.traits.is_english() }
     }
 
-    fn say(&self, claims: &[claim::Claim], world: World<'_>) -> Vec<Option<Finding>> {
+    fn say(&self, claims: &[Claim], kind: Kind, world: World<'_>) -> Vec<Option<Finding>> {
         let survey = self.survey(world);
         let on = |rule: &&&Rule| world.settings.severity(rule).is_some();
-        let of = |rule: &&Rule| if let Check::Claim(check) = rule.check { Some(check) } else { None };
+        let of = |rule: &&'static Rule| if let Check::Claim(check) = rule.check { Some((*rule, check)) } else { None };
         let checks: Vec<_> = RULES.iter().filter(on).filter_map(of).collect();
-        claims.iter().map(|claim| checks.iter().find_map(|check| check(&survey, claim))).collect()
+        let one = |claim| {
+            checks
+                .iter()
+                .find_map(|(rule, check)| world.guard(Step::Rule(rule), || check(&survey, claim, kind)).flatten())
+        };
+        claims.iter().map(one).collect()
+    }
+
+    /// Whether a change may reach the lead of the draft, or what covers a claim there from further down.
+    fn reaches_lead(&self, change: &Change, stale: Range<usize>, lead: (usize, usize)) -> bool {
+        let head = self.views.iter().take(lead.0 + 1).flat_map(|view| &view.said.statements);
+        let around = change.old.iter().chain(self.views.get(stale).unwrap_or_default());
+        change.first <= lead.0 + 1
+            || around
+                .flat_map(|view| &view.said.statements)
+                .any(|told| head.clone().any(|says| says.gist.is_told_by(&told.gist)))
     }
 
     /// Reads the claims around a change again and moves the others. `None` if all may be others now.
@@ -169,12 +203,17 @@ impl Memory {
         if !said.english {
             return Some(said);
         }
+        let (kind, strictness) = (said.claims.kind.kind, world.settings.strictness);
         let (stale, near) = claim::reach(|index| self.part(index), self.views.len(), change.fresh());
+        let lead = claim::lead_end(self.views.iter().map(part));
+        if claim::terms(strictness, kind).lead && self.reaches_lead(change, stale.clone(), lead) {
+            return None;
+        }
         let parts: Vec<Part<'_>> = near.clone().map(|index| self.part(index)).collect();
         let which = stale.start - near.start..stale.end - near.start;
-        let mut fresh = claim::claims_in(&parts, which, world.settings.strictness, said.claims.kind.kind);
+        let mut fresh = claim::claims_in(&parts, which, strictness, kind, (0, 0));
         fresh.iter_mut().for_each(|claim| claim.block += near.start);
-        let findings = self.say(&fresh, world);
+        let findings = self.say(&fresh, kind, world);
 
         // The blocks as they were counted before.
         let (known, stale_end) = (&mut said.claims.claims, stale.end + change.old.len() - change.new);
@@ -198,7 +237,7 @@ impl Memory {
 }
 
 /// Moves a claim outside of what changed to where it is now.
-fn carry(claim: &mut claim::Claim, change: &Change) -> Option<()> {
+fn carry(claim: &mut Claim, change: &Change) -> Option<()> {
     claim.range = change.map(&claim.range)?;
     claim.words = change.map(&claim.words)?;
     if let Some(broken) = &mut claim.broken {

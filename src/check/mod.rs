@@ -3,6 +3,7 @@
 mod apply;
 mod change;
 mod draft;
+mod fault;
 mod memory;
 mod overlap;
 mod shelf;
@@ -14,6 +15,7 @@ mod view;
 pub use crate::rewrite::Ending;
 pub use apply::{Fixed, apply, fix_all, in_bulk};
 pub use draft::Draft;
+pub use fault::{Fault, Faults, Step, note_places};
 pub use shelf::{Cited, Stock, check_shelf};
 pub use stub::{PLACEHOLDER_KEY, PLACEHOLDER_TARGET, PLACEHOLDER_TEXT};
 pub use tally::Tally;

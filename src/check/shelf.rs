@@ -2,12 +2,15 @@
 
 use super::Draft;
 use super::draft::settle;
-use crate::bibliography::{Entry, Shelf};
+use super::fault::{Faults, Step, guard};
+use crate::bibliography::{Entry, Library, Shelf};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::markdown::SpanKind;
 use crate::rules::{Check, RULES};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What drafts cite.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,8 @@ pub struct Cited {
     keys: HashSet<String>,
     /// Whether a draft lists everything: `nocite: '@*'`.
     everything: bool,
+    /// By the file of each bibliography, those that come before it in a draft.
+    before: HashMap<PathBuf, BTreeMap<PathBuf, Arc<Shelf>>>,
     /// Whether these are all the drafts that the writer asked about, so that what they do not cite is not cited.
     whole: bool,
 }
@@ -39,6 +44,19 @@ impl Cited {
         self.keys.extend(metadata.nocite.into_iter().map(|listed| listed.name));
         // `\nocite{*}`
         self.everything |= self.keys.remove("*");
+        self.add_order(draft.library());
+    }
+
+    fn add_order(&mut self, library: &Library) {
+        for (count, shelf) in library.shelves.iter().enumerate().skip(1) {
+            let before = self.before.entry(shelf.place.clone()).or_default();
+            before.extend(library.shelves[..count].iter().map(|other| (other.place.clone(), Arc::clone(other))));
+        }
+    }
+
+    /// The bibliographies that come before the one in this file, in a draft that uses both.
+    pub fn before(&self, shelf: &Path) -> impl Iterator<Item = &Shelf> {
+        self.before.get(shelf).into_iter().flat_map(BTreeMap::values).map(AsRef::as_ref)
     }
 
     /// Adds keys.
@@ -50,6 +68,9 @@ impl Cited {
     pub fn merge(&mut self, other: Self) {
         self.keys.extend(other.keys);
         self.everything |= other.everything;
+        for (shelf, before) in other.before {
+            self.before.entry(shelf).or_default().extend(before);
+        }
     }
 
     /// Whether an entry is certainly cited nowhere.
@@ -78,15 +99,18 @@ pub struct Stock<'a> {
     pub settings: &'a Settings,
 }
 
-/// What the rules find in a bibliography, by start, in the coordinates of its file.
-pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings) -> Vec<Finding> {
+/// What the rules find in a bibliography, by start, in the coordinates of its file. With `faults`, a fault of ibid is noted there and
+/// costs no more than its rule.
+pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, faults: Option<&Faults>) -> Vec<Finding> {
+    let near = shelf.place.to_string_lossy();
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| settings.severity(rule).is_some()) {
         let check = if let Check::Shelf(check) = rule.check { Some(check) } else { rule.shelf };
         if let Some(check) = check {
-            check(&Stock { shelf, cited, settings }, &mut findings);
+            guard(faults, Step::Rule(rule), &near, || check(&Stock { shelf, cited, settings }, &mut findings));
         }
     }
+    findings.retain(|finding| faults.is_none_or(|faults| !faults.rests(finding.rule)));
     let mut findings = settle(findings, settings);
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
     findings

@@ -6,7 +6,7 @@ use crate::claim::Traits;
 use crate::markdown::{BlockKind, SpanKind};
 use crate::rules::by_number::numerals;
 
-/// Counts over all blocks of a draft.
+/// Counts over all blocks of a draft, or over one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// What tells of the draft's kind.
@@ -30,18 +30,18 @@ pub struct Tally {
 impl Tally {
     /// Counts a block that came.
     pub fn add(&mut self, view: &View) {
-        let own = Self::of(view);
+        let mut own = *view.tally;
         self.traits = self.traits + own.traits;
-        for (count, own) in self.counts().into_iter().zip({ own }.counts()) {
+        for (count, own) in self.counts().into_iter().zip(own.counts()) {
             *count += *own;
         }
     }
 
     /// Takes back a block that went.
     pub fn remove(&mut self, view: &View) {
-        let own = Self::of(view);
+        let mut own = *view.tally;
         self.traits = self.traits.without(own.traits);
-        for (count, own) in self.counts().into_iter().zip({ own }.counts()) {
+        for (count, own) in self.counts().into_iter().zip(own.counts()) {
             *count -= *own;
         }
     }
@@ -58,7 +58,8 @@ impl Tally {
         ]
     }
 
-    fn of(view: &View) -> Self {
+    /// Of one block alone, whose own tally is not read.
+    pub fn of(view: &View) -> Self {
         use BlockKind::{Definitions, Footnote, FrontMatter, Heading, Other};
         let block = &*view.block;
         let has = |wanted: fn(&SpanKind) -> bool| usize::from(block.spans.iter().any(|span| wanted(&span.kind)));

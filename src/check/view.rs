@@ -82,6 +82,8 @@ pub struct View {
     pub said: Arc<claim::Facts>,
     /// Its links to files and to places in the draft, in the block's coordinates.
     pub links: Arc<[Link]>,
+    /// What it holds, counted.
+    pub tally: Arc<Tally>,
     /// What the block rules found, in the block's coordinates.
     pub findings: Arc<[Finding]>,
 }

@@ -22,6 +22,7 @@ const SECTIONS: &[&str] = &[
     "hearsay",
     "pronoun",
     "role",
+    "office",
     "population",
     "past",
     "number",
@@ -76,6 +77,9 @@ const SECTIONS: &[&str] = &[
     "such",
     "mind",
     "crowd",
+    "gesture",
+    "stance",
+    "utterance",
 ];
 
 pub const SAY: Lists = bit("say");
@@ -91,6 +95,7 @@ pub const WIDELY: Lists = bit("widely");
 pub const HEARSAY: Lists = bit("hearsay");
 pub const PRONOUN: Lists = bit("pronoun");
 pub const ROLE: Lists = bit("role");
+pub const OFFICE: Lists = bit("office");
 pub const POPULATION: Lists = bit("population");
 pub const PAST: Lists = bit("past");
 pub const NUMBER: Lists = bit("number");
@@ -145,6 +150,9 @@ pub const AFORESAID: Lists = bit("aforesaid");
 pub const SUCH: Lists = bit("such");
 pub const MIND: Lists = bit("mind");
 pub const CROWD: Lists = bit("crowd");
+pub const GESTURE: Lists = bit("gesture");
+pub const STANCE: Lists = bit("stance");
+pub const UTTERANCE: Lists = bit("utterance");
 
 /// The bit of the section `name`; no bit if there is none.
 const fn bit(name: &str) -> Lists {

@@ -7,6 +7,7 @@ mod attribution;
 mod coverage;
 mod draft;
 mod feature;
+mod gist;
 mod kind;
 mod list;
 mod quiet;
@@ -20,8 +21,12 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, Strictness, claims, claims_in, reach, threshold};
+pub use draft::{
+    Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, claims_in, lead_end, reach,
+    terms, threshold,
+};
 pub use feature::{Feature, feature, features};
+pub use gist::Gist;
 pub use kind::{Guess, Kind, Traits, guess, kind};
 pub use quiet::Quiet;
 pub use quotation::{Quotation, quotations};
@@ -74,12 +79,18 @@ pub struct Statement {
     pub quiet: Option<Quiet>,
     /// Whether it goes on from the sentence before: `This …`, `They …`.
     pub goes_on: bool,
-    /// Whether it ends with a colon.
+    /// Whether it leads up to what follows: a colon ends it, or somebody gestures and is about to speak.
     pub announces: bool,
     /// Whether it names somebody, or means somebody by a pronoun or a role, outside quotation marks.
     pub person: bool,
     /// How many of its words stand outside quotation marks.
     pub own_words: usize,
+    /// Who is said to hold or to want something in it, where nobody need say it.
+    pub stance: Option<Speech>,
+    /// Whether it only says where what stands before it is from.
+    pub credit: bool,
+    /// What it is about.
+    pub gist: Gist,
     /// Whether somebody named tells of others in it: `including Professor Vale`.
     pub exemplified: bool,
 }
@@ -178,9 +189,13 @@ impl Reader<'_> {
             range: sentence.range.clone(),
             paragraph: self.paragraph,
             goes_on: speech::goes_on(words),
-            announces: prose
-                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
-                .ends_with([':', '\u{2014}']),
+            announces: speech::gestures(words)
+                || prose
+                    .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
+                    .ends_with([':', '\u{2014}']),
+            stance: if place { None } else { attribution::stance(words) },
+            credit: !place && speech::credits(words, prose),
+            gist: Gist::new(words),
             exemplified: speech::exemplifies(words),
             some: words.is(0, &["some", "several", "many"]) || words.is(1, &["some", "several"]),
             vague: attribution::vague(words, &speeches),

@@ -30,6 +30,8 @@ pub enum Quiet {
     SelfReference,
     /// Somebody else's words.
     Quoted,
+    /// It tells what happens in a story.
+    Plot,
 }
 
 impl Quiet {
@@ -48,6 +50,7 @@ impl Quiet {
             Self::Code => "about code",
             Self::SelfReference => "about the text itself",
             Self::Quoted => "somebody's words",
+            Self::Plot => "what a story tells",
         }
     }
 }
@@ -66,10 +69,14 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
         () if text.contains('\u{1}') => Quiet::Code,
         () if !text.is_ascii() && text.contains(['\u{f7}', '\u{d7}']) => Quiet::Example,
         () if is_instruction(words) => Quiet::Instruction,
-        () if words.find(list::FIRST | list::WE).is_some_and(|at| !is_acronym(words, at)) => Quiet::Own,
+        () if words.all(list::FIRST | list::WE).any(|at| !words.words[at].quoted && !is_acronym(words, at)) => {
+            Quiet::Own
+        }
+        () if is_own_work(words) => Quiet::Own,
         () if words.find(list::YOU).is_some() => Quiet::Instruction,
         () if is_example(words) => Quiet::Example,
         () if is_about_itself(words) => Quiet::SelfReference,
+        () if is_plot(words) => Quiet::Plot,
         () if is_definition(words) => Quiet::Definition,
         () if is_advice(words) => Quiet::Advice,
         () if words.find(list::FUTURE).is_some() => Quiet::Future,
@@ -77,12 +84,47 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
     })
 }
 
-/// `US` is no pronoun, nor is the numeral in `World War I`.
+/// `US` is no pronoun, nor is the numeral in `World War I`, nor the mine that closed.
 fn is_acronym(words: &Words<'_>, at: usize) -> bool {
+    const BEFORE_I: &[&str] = &["war", "part", "type", "phase", "class", "elizabeth", "charles", "division"];
+    const BEFORE_PRONOUN: &[&str] =
+        &["of", "is", "was", "are", "were", "be", "than", "like", "as", "to", "and", "with", "not"];
+    let before = at.wrapping_sub(1);
     words.words.get(at).is_some_and(|word| matches!(&words.prose[word.range.clone()], "US" | "MINE"))
-        || words.is(at, &["i"])
-            && words
-                .is(at.wrapping_sub(1), &["war", "part", "type", "phase", "class", "elizabeth", "charles", "division"])
+        || words.is(at, &["i"]) && words.is(before, BEFORE_I)
+        || words.is(at, &["mine"]) && at > 0 && !words.is(before, BEFORE_PRONOUN)
+}
+
+/// `This release`, `the new version of this library`: what the text goes with, and its writers made.
+fn is_own_work(words: &Words<'_>) -> bool {
+    const WORKS: &[&str] = &[
+        "release",
+        "version",
+        "patch",
+        "update",
+        "upgrade",
+        "library",
+        "package",
+        "plugin",
+        "module",
+        "crate",
+        "implementation",
+    ];
+    words.is(0, &["this"]) && words.is(1, WORKS)
+}
+
+/// `In the novel, experts say …`, `The film tells the story of`.
+fn is_plot(words: &Words<'_>) -> bool {
+    const WORKS: &[&str] = &[
+        "novel", "film", "movie", "play", "opera", "story", "poem", "fable", "sequel", "episode", "musical", "ballet",
+    ];
+    const TELLS: &[&str] = &["tells", "follows", "opens", "ends", "begins", "centres", "centers", "revolves"];
+    let work = |at: usize| words.is(at, WORKS) && !words.words[at].quoted;
+    let inside = words.is(0, &["in"])
+        && words.is(1, &["the", "this", "his", "her", "their"])
+        && (2..4).any(|at| work(at) && words.parted(at + 1));
+    let told = words.is(0, &["the", "this", "his", "her"]) && (1..3).any(|at| work(at) && words.is(at + 1, TELLS));
+    inside || told
 }
 
 fn is_instruction(words: &Words<'_>) -> bool {

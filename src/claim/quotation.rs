@@ -19,6 +19,8 @@ pub struct Quotation {
     pub followed_by_year: bool,
     /// Whether its closing mark does; if not, it goes on in the next.
     pub closed: bool,
+    /// Whether a mark inside it looks as if it opened another of its kind: a mark is missing, and which words are quoted cannot be told.
+    pub tangled: bool,
 }
 
 /// The mark that would close what is open.
@@ -47,7 +49,7 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
         return found;
     }
     let mut open: Option<(usize, Style)> = None;
-    let mut skip = 0;
+    let (mut skip, mut tangled) = (0, false);
     let mut before = ' ';
     let mut chars = prose[range.clone()].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -66,16 +68,16 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
         match open {
             None => {
                 if let Some(style) = opener(mark, twin, before, after) {
-                    open = Some((at, style));
+                    (open, tangled) = (Some((at, style)), false);
                 } else if found.is_empty() && goes_on(mark, before) {
-                    found.push(quotation(prose, range.start..at + length, false, true));
+                    found.push(Quotation { opened: false, ..quotation(prose, range.start..at + length) });
                 }
             }
             Some((start, style)) if closes(style, mark, twin, before, after) => {
-                found.push(quotation(prose, start..at + length, true, true));
+                found.push(Quotation { tangled, ..quotation(prose, start..at + length) });
                 open = None;
             }
-            Some(_) => {}
+            Some((_, style)) => tangled |= opener(mark, twin, before, after) == Some(style),
         }
         skip = at + length;
         before = c;
@@ -84,7 +86,7 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
     if let Some((start, style)) = open.filter(|(_, style)| *style != Style::Single) {
         let inner = &prose[start..range.end];
         if style != Style::Straight || inner.split_whitespace().nth(3).is_some() {
-            found.push(quotation(prose, start..range.end, true, false));
+            found.push(Quotation { closed: false, tangled, ..quotation(prose, start..range.end) });
         }
     }
     found
@@ -97,7 +99,8 @@ fn is_mark(c: char) -> bool {
     if c.is_ascii() { matches!(c, '"' | '\'') } else { MARKS.contains(&c) }
 }
 
-fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Quotation {
+/// The quotation in `range`, as if both its marks stood there.
+fn quotation(prose: &str, range: Range<usize>) -> Quotation {
     let wordy = |word: &&str| word.contains(char::is_alphanumeric);
     let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
     let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
@@ -107,7 +110,7 @@ fn quotation(prose: &str, range: Range<usize>, opened: bool, closed: bool) -> Qu
     let sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', ',', '!', '\u{2026}', '\u{2014}']);
     let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
     let title = long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
-    Quotation { range, words, sentence, title, opened, followed_by_year, closed }
+    Quotation { range, words, sentence, title, opened: true, followed_by_year, closed: true, tangled: false }
 }
 
 fn opener(mark: char, twin: bool, before: char, after: char) -> Option<Style> {

@@ -1,8 +1,14 @@
 //! Why a sentence may want a source: its features, each with the words that show it.
 
+mod cause;
 mod figure;
 mod general;
+mod number;
+mod people;
 mod record;
+mod share;
+
+pub use number::MONEY;
 
 use super::feature::{Feature, feature};
 use super::words::Words;

@@ -1,6 +1,8 @@
 //! The words of a sentence, each with the lists of `words.txt` that it stands in.
 
 use super::list::{self, Lists, lists};
+use super::reason::MONEY;
+use crate::prose::is_abbreviation;
 use std::ops::Range;
 
 /// The marks that part clauses.
@@ -45,12 +47,14 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads the words in `range`; `quote` marks those in quotation marks.
     pub fn read(prose: &'a str, lower: &'a str, range: Range<usize>, quote: impl FnOnce(&mut [Word<'a>])) -> Self {
-        let mut words = Vec::with_capacity(range.len() / 5);
+        let mut words: Vec<Word<'a>> = Vec::with_capacity(range.len() / 5);
         let mut at = range.start;
         while let Some(mut word) = next(prose, lower, at, range.end) {
             let gap = &prose[at..word.range.start];
             word.parted = gap.contains(PARTS) && !words.is_empty();
-            word.fresh = words.is_empty() || gap.contains(['"', '\u{201c}', ':', '.']);
+            // `Mr. Sand remembers`: the stop of a title gives no capital letter.
+            let title = || words.last().is_some_and(|last| is_abbreviation(&prose[last.range.clone()]));
+            word.fresh = words.is_empty() || gap.contains(['"', '\u{201c}', ':']) || gap.contains('.') && !title();
             at = word.range.end;
             words.push(word);
         }
@@ -158,7 +162,7 @@ impl<'a> Words<'a> {
 
 /// The word that starts at or after `at`.
 fn next<'a>(prose: &str, lower: &'a str, at: usize, end: usize) -> Option<Word<'a>> {
-    let money = |c: char| matches!(c, '$' | '\u{a3}' | '\u{20ac}');
+    let money = |c: char| MONEY.contains(&c);
     let start = at + prose[at..end].find(|c: char| c.is_alphanumeric() || money(c))?;
     let mut chars = prose[start..end].char_indices().peekable();
     let (_, first) = chars.next()?;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Report what is wrong in drafts
 ///
 /// Exits with 0 when there is nothing at or above the level of --fail-on, with 1 when there is, and with 2 when
-/// something could not be read; the rest is checked all the same.
+/// something could not be read or ibid failed on it; the rest is checked all the same.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Drafts, directories of drafts, or `-` for standard input
@@ -46,7 +46,7 @@ enum FailOn {
 
 /// Checks, reports, and returns the exit code.
 pub fn run(args: &Args) -> Result<i32> {
-    let review = review(args.inputs.gather(&args.paths)?, args.inputs.quiet);
+    let review = review(args.inputs.gather(&args.paths)?, &args.inputs);
     report::print(args.format, &review, args.inputs.quiet)?;
     Ok(code(&review, args.fail_on))
 }

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::review::{load, refuse};
 use super::words::count;
 use super::{FAILED, FOUND, OK};
-use crate::check::fix_all;
+use crate::check::{Draft, Faults, fix_all};
 use crate::finding::Safety;
 use crate::repair::Elsewhere;
 use crate::workspace::{ReadError, replace};
@@ -45,6 +45,7 @@ struct Fixed {
     after: Option<String>,
     applied: usize,
     elsewhere: Vec<Elsewhere>,
+    faults: Faults,
 }
 
 /// Why nothing became of a draft.
@@ -89,6 +90,7 @@ pub fn run(args: &Args) -> Result<i32> {
                 continue;
             }
         };
+        failed |= input.tell(&fixed.faults, args.inputs.excerpts);
         changed += usize::from(fixed.after.is_some());
         output += &account(input, &fixed, args, quiet);
         // From standard input to standard output nothing else is touched.
@@ -134,9 +136,13 @@ fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
 
 fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed, Failure> {
     let before = load(input).map_err(Failure::Read)?;
+    let faults = Faults::default();
     let fixed = catch_unwind(AssertUnwindSafe(|| {
-        let after =
-            fix_all(&before, &input.settings, |draft| input.supply(draft), safety, |rule| only.wants(rule.name));
+        let supply = |draft: &mut Draft| {
+            draft.contain(&faults);
+            input.supply(draft);
+        };
+        let after = fix_all(&before, &input.settings, supply, safety, |rule| only.wants(rule.name));
         let (count, elsewhere) = after.as_ref().map_or((0, Vec::new()), |fixed| (fixed.count, fixed.elsewhere.clone()));
         (after.map(|fixed| fixed.text).filter(|after| *after != before), count - elsewhere.len(), elsewhere)
     }));
@@ -146,5 +152,5 @@ fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed
     if let (true, Some(path), Some(after)) = (write, &input.file, &after) {
         replace(path, &before, after).map_err(|error| Failure::Other(error.to_string()))?;
     }
-    Ok(Fixed { before, after, applied, elsewhere })
+    Ok(Fixed { before, after, applied, elsewhere, faults })
 }

@@ -1,7 +1,7 @@
 //! Which drafts a command works on, and under which choices: the options that `check` and `fix` share.
 
 use super::output::{complain, warn};
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
@@ -33,6 +33,10 @@ pub struct Inputs {
     /// Leave out progress, summary and warnings
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// Where a fault in ibid is reported, quote the draft: for a bug report that may hold a piece of it
+    #[arg(long)]
+    pub excerpts: bool,
 }
 
 /// A draft to work on.
@@ -65,6 +69,13 @@ struct Around {
 }
 
 impl Input {
+    /// Says what failed in the draft; a fault in ibid, not in the draft. Returns whether anything did.
+    pub fn tell(&self, faults: &Faults, excerpts: bool) -> bool {
+        let untold = faults.untold();
+        untold.iter().for_each(|fault| complain(&format!("{}: {}", self.shown, fault.told(excerpts))));
+        !untold.is_empty()
+    }
+
     /// Gives the draft what it depends on outside itself: bibliographies, and what its links lead to.
     pub fn supply(&self, draft: &mut Draft) {
         let metadata = draft.metadata();
@@ -238,8 +249,7 @@ impl Scopes {
 
 /// `file:line:column: message`, lines and columns counted from 1.
 fn place(file: &Path, problem: &Problem) -> String {
-    let source = std::fs::read_to_string(file).unwrap_or_default();
-    let at = Text::new(&source).position(problem.range.start, Encoding::Utf32);
+    let at = Text::new(&problem.source).position(problem.range.start, Encoding::Utf32);
     format!("{}:{}:{}: {}", short(file), at.line + 1, at.column + 1, problem.message)
 }
 

@@ -20,10 +20,12 @@ mod rules;
 mod sources;
 mod words;
 
+use crate::check::note_places;
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// All is well.
 const OK: i32 = 0;
@@ -75,10 +77,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
             return error.exit_code();
         }
     };
-    command(cli.command).unwrap_or_else(|error| {
-        output::complain(&format!("{error:#}"));
-        FAILED
-    })
+    note_places();
+    // What goes wrong with one draft is caught there; this is for the rest.
+    match catch_unwind(AssertUnwindSafe(|| command(cli.command))) {
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) => {
+            output::complain(&format!("{error:#}"));
+            FAILED
+        }
+        Err(_) => {
+            output::complain("ibid failed, which is a fault in ibid");
+            FAILED
+        }
+    }
 }
 
 fn command(command: Command) -> Result<i32> {

@@ -1,9 +1,9 @@
 //! Reading and checking drafts, several at a time.
 
-use super::inputs::{Gathered, Input, Only, short};
+use super::inputs::{Gathered, Input, Inputs, Only, short};
 use super::output::{complain, warn};
 use crate::bibliography::{Library, Shelf};
-use crate::check::{Cited, Draft, check_shelf, in_bulk};
+use crate::check::{Cited, Draft, Faults, check_shelf, in_bulk};
 use crate::config::Settings;
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
@@ -31,6 +31,7 @@ struct Looked {
     reviewed: Reviewed,
     library: Arc<Library>,
     cited: Cited,
+    faults: Faults,
 }
 
 /// A finding and what would mend it.
@@ -62,7 +63,8 @@ pub struct Review {
 }
 
 /// Checks the drafts. Says what could not be read.
-pub fn review(gathered: Gathered, quiet: bool) -> Review {
+pub fn review(gathered: Gathered, options: &Inputs) -> Review {
+    let quiet = options.quiet;
     let Gathered { drafts, mut failed, only } = gathered;
     let progress = super::progress::Progress::start(drafts.len(), "Checked", quiet);
     let results: Vec<_> = drafts
@@ -79,7 +81,8 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
     let mut shelves = BTreeMap::new();
     for (input, result) in drafts.iter().zip(results) {
         match result {
-            Ok(Some(Looked { reviewed, library, cited })) => {
+            Ok(Some(Looked { reviewed, library, cited, faults })) => {
+                failed |= input.tell(&faults, options.excerpts);
                 all_cited.merge(cited);
                 review.checked += 1;
                 for shelf in &library.shelves {
@@ -96,9 +99,14 @@ pub fn review(gathered: Gathered, quiet: bool) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
-    review.drafts.extend(
-        shelves.into_values().filter_map(|(shelf, settings)| look_at_shelf(&shelf, &all_cited, settings, &only)),
-    );
+    for (shelf, settings) in shelves.into_values() {
+        let faults = Faults::default();
+        review.drafts.extend(look_at_shelf(&shelf, &all_cited, settings, &only, &faults));
+        for fault in faults.untold() {
+            complain(&format!("{}: {}", short(&shelf.place), fault.told(options.excerpts)));
+            failed = true;
+        }
+    }
     review.drafts.sort_by(|a, b| a.shown.cmp(&b.shown));
     if drafts.is_empty() && !failed && !quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
@@ -127,10 +135,12 @@ pub fn refuse(input: &Input, error: &ReadError, quiet: bool) -> bool {
     !passed_over
 }
 
-/// Checks one draft; `None` if a rule failed on it, which must not cost the others their findings.
+/// Checks one draft; `None` if ibid could not even read it, which must not cost the others their findings.
 fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
+    let faults = Faults::default();
     let checked = catch_unwind(AssertUnwindSafe(|| {
         let mut draft = Draft::new(&source, input.settings.clone());
+        draft.contain(&faults);
         input.supply(&mut draft);
         let mut findings = draft.check();
         findings.retain(|finding| only.wants(finding.rule.name));
@@ -141,12 +151,12 @@ fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
         (draft.text().clone(), findings, Arc::clone(draft.library()), cited)
     }));
     let (text, findings, library, cited) = checked.ok()?;
-    Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library, cited })
+    Some(Looked { reviewed: Reviewed { shown: input.shown.clone(), source, text, findings }, library, cited, faults })
 }
 
 /// What is wrong in a bibliography that drafts use; `None` if nothing is.
-fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only) -> Option<Reviewed> {
-    let mut findings = check_shelf(shelf, cited, settings);
+fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only, faults: &Faults) -> Option<Reviewed> {
+    let mut findings = check_shelf(shelf, cited, settings, Some(faults));
     findings.retain(|finding| only.wants(finding.rule.name));
     if findings.is_empty() {
         return None;

@@ -3,8 +3,9 @@
 use super::quoted::quoted;
 use crate::check::Survey;
 use crate::citation::closing;
-use crate::claim::{Claim, Coverage, Need, nameless};
+use crate::claim::{Claim, Coverage, Need, Reason, nameless};
 use crate::finding::{Edit, Repair, Stub};
+use crate::markdown::Block;
 use crate::repair::PLACEHOLDER_NAME;
 use std::ops::Range;
 
@@ -22,8 +23,7 @@ pub fn words<'a>(survey: &Survey<'a>, claim: &Claim, range: &Range<usize>) -> &'
 /// A citation to fill in, at the end of the claim.
 pub fn cite(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let inside = claim.range.start - view.start..claim.range.end - view.start;
-    let (before_stop, after_stop) = closing(&view.block.prose, &inside);
+    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
     let stub = Stub {
         edits: Vec::new(),
         before_stop: view.start + before_stop,
@@ -31,6 +31,31 @@ pub fn cite(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
         sources: Vec::new(),
     };
     Some(Repair::Stub(stub))
+}
+
+/// Where a citation goes in front of the stop of what stands in `range`, and where behind it. Neither is in the emphasis that closes
+/// there, nor past a line's end.
+fn ends(block: &Block, range: Range<usize>) -> Option<(usize, usize)> {
+    let end = range.start + block.prose.get(range.clone())?.trim_end().len();
+    let (before, after) = closing(&block.prose, &(range.start..end));
+    let hidden = block.prose.get(before..after)?.bytes().take_while(|&byte| byte == 0).count();
+    let emphasis = block.text.get(before..before + hidden)?.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'));
+    Some((if emphasis { before + hidden } else { before }, after))
+}
+
+/// `, I think` before the stop: what a writer only thinks needs no source. None behind a closing bracket or quotation mark.
+pub fn view(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
+    let view = survey.blocks.get(claim.block)?;
+    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
+    let word = view.block.text.get(..before_stop)?.trim_end_matches(['*', '_']).ends_with(char::is_alphanumeric);
+    let edit = Edit::insert(view.start + before_stop, ", I think");
+    (word && before_stop < after_stop).then(|| Repair::look("Mark as your own view", vec![edit]))
+}
+
+/// The feature that the claim's words show.
+pub fn shown<'a>(survey: &Survey<'_>, claim: &'a Claim) -> Option<&'a Reason> {
+    let start = survey.blocks.get(claim.block)?.start;
+    claim.reasons.iter().find(|reason| start + reason.range.start == claim.words.start)
 }
 
 /// A name to fill in, in place of the crowd that the claim's words speak of. None where they speak of nobody, or where markup stands
@@ -46,16 +71,22 @@ pub fn name(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     plain.then(|| Repair::look(format!("Replace {} by a name to fill in", quoted(text)), vec![edit]))
 }
 
-/// A speaker to fill in: before a quotation that starts its sentence, behind another.
+/// A speaker to fill in: before a quotation that starts or ends its sentence, behind another.
 pub fn speaker(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
     let at = claim.range.start.checked_sub(view.start)?;
     let last = view.said.statements.partition_point(|statement| statement.range.start <= at);
     let start = view.said.statements.get(last.checked_sub(1)?)?.range.start;
     let starts = !view.block.prose.get(start..at)?.contains(char::is_alphanumeric);
-    let edit = match starts {
+    // A stop inside the quotation marks ends the sentence: what stands behind them would be said by nobody.
+    let said =
+        words(survey, claim, &claim.range).trim_end_matches(|c: char| !c.is_alphanumeric() && !STOPS.contains(&c));
+    let edit = match starts || said.ends_with(STOPS) {
         true => Edit::insert(claim.range.start, format!("{PLACEHOLDER_NAME}: ")),
         false => Edit::insert(claim.range.end, format!(" ({PLACEHOLDER_NAME})")),
     };
     Some(Repair::look("Add a speaker to fill in", vec![edit]))
 }
+
+/// What ends a sentence.
+const STOPS: [char; 4] = ['.', '!', '?', '\u{2026}'];

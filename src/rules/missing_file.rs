@@ -78,7 +78,11 @@ fn file(led: Led<'_>, missing: &Missing) -> Finding {
             change(Finding::new(&RULE, range(led), message), led, near, Repair::look)
         }
         None => {
-            let so = if led.link.form == Form::Image { "no image is shown" } else { "the link leads nowhere" };
+            let so = match led.link.form {
+                Form::Image => "no image is shown",
+                Form::Shown => "nothing is shown",
+                Form::Link | Form::Wiki => "the link leads nowhere",
+            };
             Finding::new(&RULE, range(led), format!("There is no file `{name}`, so {so}"))
         }
     }

@@ -4,7 +4,7 @@ use super::reads::{digest, whole};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::index::{Anchor, Anchors, Form, Lead, Link, Setting, slugs, spell, takes_in_others};
+use crate::index::{self, Anchor, Anchors, Form, Lead, Link, Setting, slugs, spell, takes_in_others};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -90,7 +90,12 @@ fn targets<'a>(view: &'a View) -> impl Iterator<Item = Target<'a>> {
     view.links.iter().filter_map(move |link| {
         let name = link.place.as_deref()?;
         let written = view.block.text.get(link.target.clone())?;
-        let hash = link.target.start + written.find('#')?;
+        // Of a page of a wiki everything after it is the place.
+        let hash = match link.form {
+            Form::Wiki => written.find('#')?,
+            _ => index::Target::of(written)?.anchor?.start - 1,
+        };
+        let hash = link.target.start + hash;
         let stop = written.find(":~:").map_or(link.target.end, |at| link.target.start + at);
         Some(Target { view, link, name, range: view.start + hash..view.start + stop.max(hash) })
     })

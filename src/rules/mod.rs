@@ -56,7 +56,7 @@ pub use page::page;
 
 use crate::check::{Passage, Stock, Survey, Tally, View};
 use crate::citation::distance;
-use crate::claim::Claim;
+use crate::claim::{Claim, Kind};
 use crate::finding::{Finding, Severity};
 
 /// Every rule, grouped; within and across groups, in order of precedence: where two findings overlap, the
@@ -236,8 +236,8 @@ pub enum Check {
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At each block; and at what blocks' rules found, to take some of it back.
     Withdrawing(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At one claim of the draft, and at the block in which it stands.
-    Claim(fn(&Survey<'_>, &Claim) -> Option<Finding>),
+    /// At one claim of the draft, which is of that kind, and at the block in which it stands.
+    Claim(fn(&Survey<'_>, &Claim, Kind) -> Option<Finding>),
     /// At a bibliography; findings are in the coordinates of its file.
     Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.

@@ -4,7 +4,7 @@ use super::claims::{cite, is_open, speaker, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
-use crate::claim::{Claim, Need};
+use crate::claim::{Claim, Kind, Need};
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-fn check(survey: &Survey<'_>, claim: &Claim) -> Option<Finding> {
+fn check(survey: &Survey<'_>, claim: &Claim, _: Kind) -> Option<Finding> {
     is_open(claim, Need::Speaker).then_some(())?;
     let said = quoted(words(survey, claim, &claim.words));
     let message = format!("Nobody is named for {said}; say whose words they are, or cite where they stand");

@@ -5,7 +5,7 @@ use super::{Check, Fixable, Group, Rule};
 use crate::check::{PLACEHOLDER_KEY, Survey, Tally, View};
 use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
-use crate::markdown::{Cited, SpanKind};
+use crate::markdown::{Cited, SpanKind, written_key};
 use crate::repair::Elsewhere;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -93,11 +93,22 @@ fn finding(
     }
     for candidate in near {
         let repair = if candidate.sure && near.len() == 1 { Repair::safe } else { Repair::look };
-        let edit = Edit::replace(place(key), candidate.key);
+        let Some(written) = written(&view.block.text, key, candidate.key) else { continue };
+        let edit = Edit::replace(place(key), written);
         finding = finding.repair(repair(format!("Change to `{}`", candidate.key), vec![edit]));
     }
     finding.repairs.extend(entry(survey, name));
     finding
+}
+
+/// A key as it is written in place of another; `None` where it would be read as more or less than itself.
+fn written(text: &str, place: &Range<usize>, key: &str) -> Option<String> {
+    if text[..place.start].ends_with('@') {
+        return written_key(key);
+    }
+    // In braces, or in a list between them.
+    let odd = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | '\\' | '%');
+    (!key.is_empty() && !key.contains(odd)).then(|| key.to_owned())
 }
 
 /// The repair that adds an entry to fill in to the nearest bibliography.

@@ -4,8 +4,9 @@
 use super::desk::{Desk, Question};
 use super::event::{Event, Reply};
 use super::navigation::{definition, highlight, moves, references, rename, search};
+use super::status::{Status, StatusParams};
 use super::structure::{folding, outline};
-use super::{actions, completion, hints, hover, lenses, links};
+use super::{actions, completion, hints, hover, lenses, links, status};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -37,6 +38,11 @@ impl Backend {
     /// `$/setTrace`, which tower-lsp leaves to us.
     pub async fn set_trace(&self, params: SetTraceParams) {
         self.tell(Event::Trace(params.value));
+    }
+
+    /// `ibid/status`, which the protocol does not know.
+    pub async fn status(&self, params: StatusParams) -> Result<Option<Status>> {
+        self.about("status", Some(params.text_document.uri), status::answer).await
     }
 
     /// A session that is gone has nothing left to be told.

@@ -6,7 +6,7 @@ use super::configuration::Configuration;
 use super::convert;
 use super::drafts::Open;
 use crate::bibliography::{Format, Library, Shelf};
-use crate::check::{Cited, check_shelf};
+use crate::check::{Cited, Faults, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::index::{Form, Link, Targets};
@@ -33,6 +33,8 @@ pub struct Books {
     /// Drafts that are open and were edited, and when their anchors are to be read again.
     edited: HashMap<Uri, Instant>,
     open: HashMap<Uri, Book>,
+    /// What failed at bibliographies; rules among that are left out there until ibid is started anew.
+    faults: Faults,
 }
 
 /// A bibliography that is open in the editor.
@@ -215,6 +217,11 @@ impl Books {
         open.set_library(library) || led
     }
 
+    /// What failed at bibliographies.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
     /// What is wrong in the bibliographies that the drafts use and in those that are open, by their files.
     pub fn diagnostics<'a>(
         &self,
@@ -246,7 +253,7 @@ impl Books {
     }
 
     fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
-        let findings = check_shelf(shelf, cited, settings);
+        let findings = check_shelf(shelf, cited, settings, Some(&self.faults));
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
         let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));

@@ -95,7 +95,7 @@ impl Configuration {
     }
 }
 
-/// Reads settings, with our section around them or without, and sets the log's level if they name one.
+/// Reads settings, with our section around them or without, and sets what the log holds if they say so.
 fn layer(value: &LSPAny, outbox: &Outbox) -> Layer {
     let section = value.get(SECTION).unwrap_or(value);
     if let Some(level) = section.get("logLevel").and_then(LSPAny::as_str) {
@@ -103,6 +103,9 @@ fn layer(value: &LSPAny, outbox: &Outbox) -> Layer {
             Some(level) => outbox.set_level(level),
             None => outbox.log(Level::Warning, format!("settings: there is no log level `{level}`")),
         }
+    }
+    if let Some(wanted) = section.get("logExcerpts").and_then(LSPAny::as_bool) {
+        outbox.set_excerpts(wanted);
     }
     let (layer, problems) = Layer::from_json(section);
     for problem in problems {

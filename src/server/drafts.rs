@@ -3,14 +3,14 @@
 use super::convert;
 use super::outbox::{Level, Outbox};
 use crate::bibliography::Library;
-use crate::check::Draft;
+use crate::check::{Draft, Faults};
 use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
 use crate::markdown::Block;
 use crate::text::{Encoding, Text};
-use crate::workspace::InForce;
+use crate::workspace::{InForce, MAX_DRAFT_BYTES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct Open {
     draft: Option<Draft>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    /// What failed in it; rules among that are left out until it is closed.
+    pub faults: Faults,
     /// Whether an edit may have brought links of which nothing is known.
     unled: bool,
     /// The draft's metadata, which may stand anywhere, and the bibliographies they name, as they were when the library was chosen. Holding
@@ -59,6 +61,7 @@ impl Open {
             draft: None,
             library: Arc::default(),
             targets: Arc::default(),
+            faults: Faults::default(),
             unled: true,
             metadata: Vec::new(),
             named: Vec::new(),
@@ -117,12 +120,15 @@ impl Open {
                 );
             }
             self.text.replace(range.clone(), &change.text);
-            let followed =
-                self.draft.as_mut().map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
-            if !matches!(followed, Some(Ok(()))) {
-                self.report_panic("following an edit", outbox);
-                self.start_over(outbox);
+            let too_long = self.is_too_long();
+            let followed = self.draft.as_mut().filter(|_| !too_long);
+            let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
+            match followed {
+                Some(Ok(())) => continue,
+                Some(Err(_)) => self.report_panic("following an edit", outbox),
+                None => {}
             }
+            self.start_over(outbox);
         }
     }
 
@@ -224,6 +230,7 @@ impl Open {
             _ => Ok(Vec::new()),
         };
         self.cost = started.elapsed();
+        outbox.log_faults(self.uri.as_str(), &self.faults);
         let findings = Arc::new(checked.unwrap_or_else(|_| {
             self.report_panic("checking", outbox);
             // Its memory is half written.
@@ -253,7 +260,16 @@ impl Open {
         self.findings = None;
     }
 
+    /// Whether it is longer than what is read from files: it is not looked at.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() as u64 > MAX_DRAFT_BYTES
+    }
+
     fn start_over(&mut self, outbox: &Outbox) {
+        self.draft = None;
+        if self.is_too_long() {
+            return;
+        }
         let settings = Arc::clone(&self.in_force.settings);
         let read = catch_unwind(AssertUnwindSafe(|| Draft::new(&self.text.to_string(), settings)));
         if read.is_err() {
@@ -261,6 +277,7 @@ impl Open {
         }
         self.draft = read.ok();
         if let Some(draft) = &mut self.draft {
+            draft.contain(&self.faults);
             draft.set_library(Arc::clone(&self.library));
             draft.set_targets(Arc::clone(&self.targets));
         }

@@ -6,8 +6,8 @@
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
 //! What an editor asks for is one file each, or one folder: `publish` and `pull` (diagnostics), `actions`, `hover`, `completion`,
-//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `hints`, `explain`; each
-//! sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
+//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `status`, `hints`, `explain`;
+//! each sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
 
 mod abilities;
 mod actions;
@@ -38,13 +38,21 @@ mod requests;
 mod session;
 mod sheet;
 mod shown;
+mod status;
 mod structure;
 mod survey;
 mod transport;
 mod walk;
 mod wording;
 
+use std::io::{Read, Write};
+
+/// Serves one client that is heard on `input` and answered on `output`, until it leaves. Returns the exit code the protocol asks for.
+pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> i32 {
+    transport::serve(input, output)
+}
+
 /// Serves one client over standard input and output until it leaves. Returns the exit code the protocol asks for.
 pub fn run() -> i32 {
-    transport::serve()
+    transport::serve(std::io::stdin(), std::io::stdout())
 }

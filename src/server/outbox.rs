@@ -1,9 +1,10 @@
 //! Everything that leaves for the client, apart from answers: notifications in one ordered queue, requests in tasks of their own.
 
+use crate::check::Faults;
 use std::fmt::Display;
 use std::future::Future;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
@@ -51,6 +52,8 @@ enum Letter {
 pub struct Outbox {
     letters: UnboundedSender<Letter>,
     level: Arc<AtomicU8>,
+    /// Whether the log may quote drafts.
+    excerpts: Arc<AtomicBool>,
     runtime: Handle,
     client: Client,
 }
@@ -60,12 +63,26 @@ impl Outbox {
     pub fn new(client: Client, runtime: Handle) -> Self {
         let (letters, queue) = unbounded_channel();
         runtime.spawn(deliver(queue, client.clone()));
-        Self { letters, level: Arc::new(AtomicU8::new(Level::Info as u8)), runtime, client }
+        let level = Arc::new(AtomicU8::new(Level::Info as u8));
+        Self { letters, level, excerpts: Arc::default(), runtime, client }
     }
 
     /// Logs everything up to `level` from now on.
     pub fn set_level(&self, level: Level) {
         self.level.store(level as u8, Ordering::Relaxed);
+    }
+
+    /// Lets the log quote drafts from now on, or not: they are the writer's own until the writer says otherwise.
+    pub fn set_excerpts(&self, wanted: bool) {
+        self.excerpts.store(wanted, Ordering::Relaxed);
+    }
+
+    /// Says what has gone wrong inside ibid at `place`, each fault once.
+    pub fn log_faults(&self, place: &str, faults: &Faults) {
+        for fault in faults.untold() {
+            let told = fault.told(self.excerpts.load(Ordering::Relaxed));
+            self.log(Level::Error, format!("{place}: {told}"));
+        }
     }
 
     /// Says something in the client's log.

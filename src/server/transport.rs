@@ -35,8 +35,8 @@ const LONGEST_MESSAGE: usize = 1 << 30;
 /// A header line longer than this is none.
 const LONGEST_HEADER: u64 = 8 << 10;
 
-/// Serves standard input and output. Returns 0 if the client said goodbye, 1 if it vanished.
-pub fn serve() -> i32 {
+/// Serves a client that is heard on `input` and answered on `output`. Returns 0 if the client said goodbye, 1 if it vanished.
+pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'static) -> i32 {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_time().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -54,12 +54,12 @@ pub fn serve() -> i32 {
     std::thread::spawn({
         let (output, quit, leaving) = (output.clone(), Arc::clone(&quit), Arc::clone(&leaving));
         move || {
-            read(&mut BufReader::new(io::stdin()), &frames, &output, &leaving);
+            read(&mut BufReader::new(input), &frames, &output, &leaving);
             quit.notify_one();
         }
     });
     std::thread::spawn(move || {
-        write(&outlet);
+        write(sink, &outlet);
         let _ = written.send(());
     });
 
@@ -75,6 +75,7 @@ pub fn serve() -> i32 {
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
         let server = Server::new(inlet, Outlet { output: output.clone(), opener }, socket)
@@ -102,6 +103,8 @@ type Output = Sender<Option<Vec<u8>>>;
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
+        // What is passed over in a message need not be UTF-8 for it to be read here; tower-lsp insists on it.
+        let body = String::from_utf8(body).unwrap_or_default().into_bytes();
         let request = serde_json::from_slice::<Request>(&body);
         if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
@@ -113,7 +116,7 @@ fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Ou
             continue;
         }
         // -32700 for what is no JSON, -32600 for JSON that is no message.
-        let (code, message) = match serde_json::from_slice::<serde::de::IgnoredAny>(&body) {
+        let (code, message) = match serde_json::from_slice::<serde_json::Value>(&body) {
             Ok(_) => (-32600, "Invalid request"),
             Err(_) => (-32700, "Parse error"),
         };
@@ -150,10 +153,9 @@ pub fn framed(body: &[u8]) -> Vec<u8> {
     frame
 }
 
-fn write(outlet: &Receiver<Option<Vec<u8>>>) {
-    let mut stdout = io::stdout().lock();
+fn write(mut sink: impl Write, outlet: &Receiver<Option<Vec<u8>>>) {
     while let Ok(Some(bytes)) = outlet.recv() {
-        if stdout.write_all(&bytes).and_then(|()| stdout.flush()).is_err() {
+        if sink.write_all(&bytes).and_then(|()| sink.flush()).is_err() {
             return;
         }
     }

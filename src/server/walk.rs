@@ -5,8 +5,8 @@ use super::configuration::Configuration;
 use super::event::Reply;
 use super::outbox::{Level, Outbox};
 use super::progress::Count;
-use super::{convert, pull};
-use crate::check::Draft;
+use super::{convert, publish, pull};
+use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
 use crate::workspace::{self, Found, Shelves, Tree};
@@ -133,21 +133,22 @@ fn look(
     // What cannot be read as text is no draft.
     let source = workspace::read(path).ok()?;
     let uri = Uri::from_file_path(path)?;
+    let faults = Faults::default();
     let check = || {
         let mut draft = Draft::new(&source, Arc::clone(&in_force.settings));
+        draft.contain(&faults);
         let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
         draft.set_library(Arc::new(library));
         let links: Vec<Link> = draft.links().cloned().collect();
         let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());
         draft.set_targets(Arc::new(targets.clone()));
         let findings = draft.check();
-        let each = findings.iter().enumerate();
-        let each = each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can));
-        (each.collect(), links, targets)
+        (publish::diagnostics(draft.text(), &uri, &findings, can), links, targets)
     };
     let (diagnostics, links, targets) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));
         Default::default()
     });
+    outbox.log_faults(uri.as_str(), &faults);
     Some(Seen { state, settings: in_force.settings, links, targets, diagnostics })
 }

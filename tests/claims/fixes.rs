@@ -2,8 +2,8 @@
 
 use super::rows;
 use ibid::check::{Draft, apply, fix_all};
-use ibid::claim::{Coverage, nameless};
-use ibid::config::Settings;
+use ibid::claim::{Coverage, Kind, nameless};
+use ibid::config::{CitationStyle, Settings};
 use ibid::finding::{Finding, Fix, Safety};
 use ibid::rules::Group;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ fn claims(text: &str, settings: &Arc<Settings>) -> (Draft, Vec<Finding>) {
 
 #[test]
 fn they_lose_no_word_but_the_one_replaced_and_are_never_applied_in_bulk() {
-    let mut seen = [0; 3];
+    let mut seen = [0; 4];
     for row in rows() {
         let settings = Arc::new(Settings { kind: Some(row.kind), ..Settings::default() });
         let text = around(&row.text);
@@ -40,11 +40,87 @@ fn they_lose_no_word_but_the_one_replaced_and_are_never_applied_in_bulk() {
                 assert!(replaced <= 1, "{at}: {lost:?}");
                 seen[replaced] += 1;
                 seen[2] += usize::from(fix.title == "Add a speaker to fill in");
+                if fix.title == "Mark as your own view" {
+                    seen[3] += 1;
+                    let after = apply(&text, [&fix]).0;
+                    assert_eq!(claims(&after, &settings).1.len() + 1, findings.len(), "{at}:\n{after}");
+                    continue;
+                }
                 settles(&text, finding, &fix, &settings, &at);
             }
         }
     }
-    assert!(seen.iter().all(|&number| number >= 8), "too little to learn from: {seen:?}");
+    assert!(
+        seen.iter().zip([8, 8, 8, 3]).all(|(number, least)| *number >= least),
+        "too little to learn from: {seen:?}"
+    );
+}
+
+/// The sentence after the fix with this title, where citations are written so.
+fn mended(text: &str, kind: Kind, style: CitationStyle, title: &str) -> String {
+    let settings = Settings { kind: Some(kind), citation_style: style, ..Settings::default() };
+    let text = format!("{text}\n");
+    let (draft, findings) = claims(&text, &Arc::new(settings));
+    let fix = draft.fixes(&findings).into_iter().flatten().find(|fix| fix.title == title);
+    let after = apply(&text, [&fix.unwrap()]).0;
+    after.split("\n\n[^source]:").next().unwrap_or_default().trim_end().to_owned()
+}
+
+#[test]
+fn a_citation_goes_where_its_style_has_it() {
+    let note = "Add a footnote to fill in";
+    for (text, expected) in [
+        ("Last year 14 percent of the boats ran late.", "Last year 14 percent of the boats ran late.[^source]"),
+        (
+            "Last year 14 percent ran late. \"Nobody was told,\" said Mara Vale.",
+            "Last year 14 percent ran late.[^source] \"Nobody was told,\" said Mara Vale.",
+        ),
+        (
+            "The fog took 40 percent of what the town calls \"its good years.\"",
+            "The fog took 40 percent of what the town calls \"its good years.\"[^source]",
+        ),
+        ("The quay cost **$12 million**.", "The quay cost **$12 million**.[^source]"),
+        (
+            "- Rents along the quay rose by 9 percent\n- The fog stayed",
+            "- Rents along the quay rose by 9 percent[^source]\n- The fog stayed",
+        ),
+    ] {
+        assert_eq!(mended(text, Kind::News, CitationStyle::Footnote, note), expected);
+    }
+    for (text, expected) in [
+        ("The new quay cost **$12 million**.", "The new quay cost **$12 million** ([source](SOURCE-NEEDED))."),
+        ("The new quay cost *about $12 million!*", "The new quay cost *about $12 million ([source](SOURCE-NEEDED))!*"),
+        ("The quay cost $12 million (in 1931).", "The quay cost $12 million (in 1931) ([source](SOURCE-NEEDED))."),
+    ] {
+        assert_eq!(mended(text, Kind::News, CitationStyle::Link, "Add a link to fill in"), expected);
+    }
+}
+
+#[test]
+fn a_view_is_marked_before_the_stop() {
+    for (text, expected) in [
+        ("Varde has the most loyal pilots in Europe.", "Varde has the most loyal pilots in Europe, I think."),
+        ("Varde has the *oldest quay in Europe*.", "Varde has the *oldest quay in Europe*, I think."),
+    ] {
+        assert_eq!(mended(text, Kind::Essay, CitationStyle::Footnote, "Mark as your own view"), expected);
+    }
+}
+
+#[test]
+fn a_speaker_stands_where_the_sentence_still_goes_on() {
+    for (text, expected) in [
+        (
+            "The boats stayed in. \"We heard no horn at all.\"",
+            "The boats stayed in. NAME NEEDED: \"We heard no horn at all.\"",
+        ),
+        ("A: \"We heard no horn at all.\"", "A: NAME NEEDED: \"We heard no horn at all.\""),
+        (
+            "The quay is “a gift to the three richest families”.",
+            "The quay is “a gift to the three richest families” (NAME NEEDED).",
+        ),
+    ] {
+        assert_eq!(mended(text, Kind::News, CitationStyle::Footnote, "Add a speaker to fill in"), expected);
+    }
 }
 
 /// After the fix a placeholder speaks for the claim, and nothing else does; in every count it is still open.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // rows that cannot be read end the test
 
+mod ablated;
 mod fixes;
 
 use ibid::check::Draft;
@@ -39,7 +40,7 @@ fn rows() -> Vec<Row> {
                 rule: (rule != "silent").then_some(rule),
                 missed: rule != verdict,
                 words,
-                text: text.replace('\u{b6}', "\n\n") + "\n",
+                text: text.replace('\u{b6}', "\n\n").replace('\u{21b5}', "\n") + "\n",
             }
         })
         .collect()

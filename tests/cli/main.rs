@@ -6,11 +6,14 @@ mod bibliography;
 mod claims;
 mod config;
 mod exit_codes;
+#[cfg(debug_assertions)]
+mod faults;
 mod files;
 mod fix;
 mod formats;
 mod linking;
 mod others;
+#[allow(dead_code)]
 mod program;
 mod rewrite;
 mod sources;

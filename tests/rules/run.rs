@@ -19,7 +19,7 @@ pub fn check(example: &Example, text: &str) -> Vec<Finding> {
 pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>)> {
     if example.bibliography {
         let shelf = Shelf::new("refs.bib", Bibliography::read(text, Format::Bibtex));
-        return check_shelf(&shelf, &example.cited(), &example.settings())
+        return check_shelf(&shelf, &example.cited(), &example.settings(), None)
             .into_iter()
             .map(|finding| (finding, Vec::new()))
             .collect();

@@ -11,6 +11,8 @@ mod overview;
 mod shapes;
 
 mod diagnostics;
+#[cfg(debug_assertions)]
+mod faults;
 mod fixing;
 mod handshake;
 mod linking;

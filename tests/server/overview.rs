@@ -230,3 +230,41 @@ fn hints_name_the_source_behind_its_key_where_that_is_wanted() {
     assert_eq!(found[0]["position"], behind);
     assert_eq!(hints(&mut client, &uri, 8).as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn the_outline_of_a_bibliography_is_its_keys() {
+    let bib = "@book{tide04,\n  ids = {ebb},\n  title = {The {Tide} Tables}\n}\n\n@misc{log, note = {x}}\n";
+    for capabilities in [shapes::vs_code(), shapes::minimal()] {
+        let (mut client, _) = Client::initialized(capabilities);
+        let uri = "file:///drafts/refs.bib";
+        client.open(uri, 1, bib);
+        let symbols = ask(&mut client, "textDocument/documentSymbol", uri);
+        assert_eq!(symbols.iter().map(|symbol| &symbol["name"]).collect::<Vec<_>>(), ["tide04", "log"]);
+        if symbols[0]["selectionRange"].is_object() {
+            assert_eq!(covered(bib, &symbols[0]["selectionRange"], "utf-16"), "tide04");
+            assert!(covered(bib, &symbols[0]["range"], "utf-16").ends_with("\n}"));
+            assert_eq!(symbols[0]["detail"], "The Tide Tables");
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_counted_for_the_status_bar() {
+    let (mut client, _) = Client::initialized(shapes::vs_code());
+    let status = |client: &mut Client, uri: &str| {
+        let answer = client.request("ibid/status", json!({"textDocument": {"uri": uri}}));
+        assert!(answer.get("error").is_none(), "{answer}");
+        answer["result"].clone()
+    };
+    client.open(
+        URI,
+        1,
+        "# The mill\n\nIn 2024 output fell by 14 percent. Experts say that it will fall again.\n\nSee [the log]().\n",
+    );
+    let counted = json!({"broken": 1, "unsourced": 2, "sourced": 0, "attributed": 0, "open": 2,
+        "label": "1 broken \u{b7} 2 unsourced", "detail": "2 claims: 0 sourced, 0 attributed, 2 open"});
+    assert_eq!(status(&mut client, URI), counted);
+    client.open("file:///drafts/plain.md", 1, "# The mill\n\nWe walked there.\n");
+    assert_eq!(status(&mut client, "file:///drafts/plain.md")["label"], "no findings");
+    assert_eq!(status(&mut client, "file:///drafts/other.md"), Value::Null, "not open");
+}

@@ -23,7 +23,7 @@ vim.api.nvim_create_user_command('Ibid', function(options)
 end, {
   nargs = '+',
   bar = true,
-  desc = 'ibid: fix, renumber, sort, rewrite, cite, restart, log, explain',
+  desc = 'ibid: fix, renumber, sort, rewrite, cite, status, restart, log, explain',
   complete = function(lead, line, column)
     return require('ibid').complete(lead, line:sub(1, column))
   end,
@@ -42,6 +42,16 @@ vim.api.nvim_create_autocmd('FileType', {
     local config = vim.lsp.config.ibid
     if config and vim.list_contains(config.filetypes or {}, event.match) then
       require('ibid').warn_if_missing()
+    end
+  end,
+})
+
+-- Only buffers with a server of ours, so that nothing is loaded for others.
+vim.api.nvim_create_autocmd({ 'LspAttach', 'DiagnosticChanged' }, {
+  group = group,
+  callback = function(event)
+    if #vim.lsp.get_clients({ name = 'ibid', bufnr = event.buf }) > 0 then
+      require('ibid.status').refresh(event.buf)
     end
   end,
 })

@@ -56,6 +56,15 @@ export class Client {
     return this.enqueue(() => this.end());
   }
 
+  /** The server's answer to a request of its own, or undefined while there is no server that knows it. */
+  async ask<T>(method: string, params: unknown): Promise<T | undefined> {
+    if (!this.client?.isRunning()) return undefined;
+    return this.client.sendRequest<T>(method, params).catch((error: unknown) => {
+      this.log.debug(`${method}: ${reason(error)}`);
+      return undefined;
+    });
+  }
+
   /** The program that would be run now, for commands that use it outside the server. */
   program(): Found {
     return findServer({

@@ -6,6 +6,7 @@ import { Client } from './client';
 import { registerOpenConfig } from './config';
 import { DRAFTS } from './drafts';
 import { registerExplain } from './explain';
+import { Glance } from './glance';
 import { rulesInSchema, serverSettings } from './schema';
 import { Status } from './status';
 
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     status,
+    new Glance(server),
     registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
     registerShowReferences(),

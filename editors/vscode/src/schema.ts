@@ -16,8 +16,8 @@ export function rulesInSchema(manifest: Manifest): string[] {
   return [...Object.keys(rules?.properties ?? {}), ...(rules?.propertyNames?.enum ?? [])];
 }
 
-/** The settings that are sent to the server, without their prefix: the generated group, and how much it logs. */
+/** The settings that are sent to the server, without their prefix: the generated group, and what it logs. */
 export function serverSettings(manifest: Manifest): string[] {
   const group = manifest.contributes?.configuration?.find((one) => one.title === 'Rules and style');
-  return [...Object.keys(group?.properties ?? {}), 'ibid.logLevel'].map((name) => name.replace(/^ibid\./, ''));
+  return [...Object.keys(group?.properties ?? {}), 'ibid.logLevel', 'ibid.logExcerpts'].map((name) => name.replace(/^ibid\./, ''));
 }

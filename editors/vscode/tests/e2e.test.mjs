@@ -71,6 +71,7 @@ async function openFaulty(name) {
 
 scene('faults are underlined, and say what and why', async () => {
   await openFaulty('marks.md');
+  await writer.statusBar.filter({ hasText: /\d+ broken/ }).waitFor({ timeout: 20_000 });
   await shoot('1-draft');
 
   await writer.goTo(REDIRECT, columnOf(REDIRECT, 'google'));

@@ -7,6 +7,8 @@ export function hands(page) {
   const editor = () => page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   const quickInput = page.locator('.quick-input-widget');
+  /** What stands in the status bar of the draft at a glance. */
+  const statusBar = page.locator('.statusbar-item[id$="ibid.glance"]');
   const menuRows = page.locator('.action-widget .monaco-list-row.action');
 
   /** The draft as shown. Spaces are drawn as U+00A0, and the order of the elements is not that of the lines. */
@@ -41,6 +43,7 @@ export function hands(page) {
     lines,
     marked,
     press,
+    statusBar,
 
     async text() {
       return (await lines()).join('\n');

@@ -1,6 +1,6 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
-use super::{Draft, View, claims};
+use super::{Draft, Step, View, claims};
 use crate::claim::{self, Claims, Quotation, Speech, Statement, Traits, Voice, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
@@ -36,7 +36,8 @@ impl Draft {
             None => view.clone(),
         };
         let views: Vec<View> = self.memory.views.iter().map(alive).collect();
-        claims(&views, &self.settings)
+        let weighed = self.guard(Step::Stage("weighing claims"), self.beginning(), || claims(&views, &self.settings));
+        weighed.unwrap_or_else(|| claims(&[], &self.settings))
     }
 
     /// What can be counted of the draft's kind; nothing if no rule asks who says so.

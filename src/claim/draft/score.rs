@@ -3,7 +3,7 @@
 use crate::claim::{Kind, Quiet, Reason, Statement, Voice};
 use std::ops::Range;
 
-use super::Need;
+use super::{Need, terms};
 
 /// How much is reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -54,7 +54,9 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     }
     let (figures, others): (Vec<&Reason>, Vec<&Reason>) =
         statement.reasons.iter().partition(|reason| reason.feature.is_figure() && reason.feature.name != "figure-rate");
-    let heaviest = |reasons: &[&Reason]| reasons.iter().max_by_key(|reason| reason.feature.weight).copied().cloned();
+    // Of equal ones the first: a reader meets it first.
+    let heaviest =
+        |reasons: &[&Reason]| reasons.iter().rev().max_by_key(|reason| reason.feature.weight).copied().cloned();
     let sum = |reasons: &mut dyn Iterator<Item = &&Reason>| reasons.map(|reason| reason.feature.weight).sum::<i32>();
     // Several figures are no better reason than the best of them.
     if let Some(figure) = heaviest(&figures)
@@ -74,10 +76,11 @@ fn vague(statement: &Statement, kind: Kind, strictness: Strictness) -> Option<Ra
     if statement.exemplified {
         return None;
     }
+    let terms = terms(strictness, kind);
     let loud = |voice: Voice| match voice {
         Voice::Unnamed => true,
-        Voice::Passive => kind != Kind::Manual || strictness == Strictness::Strict,
-        Voice::Hearsay => strictness != Strictness::Relaxed,
+        Voice::Passive => terms.passives,
+        Voice::Hearsay => terms.hearsay,
         _ => false,
     };
     let found = statement.vague.as_ref().filter(|speech| loud(speech.voice))?;

@@ -1,15 +1,12 @@
 //! Quotations that nobody is named for.
 
 use super::cover::Covers;
-use super::{Claim, Coverage, Need, Part};
-use crate::claim::{Facts, Kind, Quotation, Statement};
+use super::{Claim, Coverage, Need, Part, QUOTATION as WORDS, Terms};
+use crate::claim::{Facts, Quotation, Statement};
 use std::ops::Range;
 
-/// The fewest words of a quotation that are somebody's words, and no term or title.
-const WORDS: usize = 5;
-
 /// The quotations of the block `index`, each with what covers it.
-pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> Vec<Claim> {
+pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -> Vec<Claim> {
     let part = &parts[index];
     let statements = &part.facts.statements;
     let mut found = Vec::new();
@@ -18,10 +15,9 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, kind: Kind) -> 
         let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
         let Some(over) = statements.get(first..last).filter(|over| !over.is_empty()) else { continue };
         // `“No to the Bridge” (2008)` is a title.
-        // Elsewhere than in news a stretch of a sentence in quotation marks is more often a term, a question or a thought.
         let bare = over.iter().map(|statement| statement.own_words).sum::<usize>() <= 2;
-        let clear = quotation.sentence && bare || matches!(kind, Kind::News | Kind::Reference);
-        if quotation.followed_by_year || quotation.title || !clear {
+        let clear = quotation.sentence && bare || terms.parts;
+        if quotation.followed_by_year || quotation.title || quotation.tangled || !clear {
             continue;
         }
         // In a cell, a note or a quoted block the place itself tells.
@@ -66,14 +62,16 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     }
     let paragraph = statements[over.start].paragraph;
     let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
-    if let Some(at) = before.filter(|&at| introduces(&statements[at], parts[index].facts)) {
+    // A speech of several paragraphs may start behind a report of what its speaker said.
+    let reported = |at: usize| !quotation.closed && speaks(&statements[at]);
+    if let Some(at) = before.filter(|&at| reported(at) || introduces(&statements[at], parts[index].facts)) {
         return Some((index, at));
     }
     // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
     let after = statements.get(over.end).filter(|statement| statement.paragraph == paragraph);
     // `“Nobody looked.” Ms Vale agreed: “Nobody.”` tells of the second alone.
     let next = after.filter(|statement| statement.goes_on || opens_with_quotation(parts[index].facts, statement));
-    if next.is_some_and(|statement| statement.speeches.iter().any(|speech| speech.voice.attributes())) {
+    if next.is_some_and(speaks) {
         return Some((index, over.end));
     }
     if !quotation.closed {
@@ -85,10 +83,20 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
             return Some(found);
         }
     }
+    if let Some(found) = credited(parts, index, over.end) {
+        return Some(found);
+    }
     if before.is_none() {
         return from_before(parts, index, over.start, quotation);
     }
     None
+}
+
+/// The line right behind a quotation that says whose it is: `— Mara Vale, pilot`.
+fn credited(parts: &[Part<'_>], index: usize, next: usize) -> Option<(usize, usize)> {
+    let here = parts[index].facts.statements.get(next).map(|line| (index, next, line));
+    let line = here.or_else(|| Some((index + 1, 0, parts.get(index + 1)?.facts.statements.first()?)));
+    line.filter(|(.., line)| line.credit).map(|(block, at, _)| (block, at))
 }
 
 /// Whether a sentence that holds a quotation tells whose words it is.
@@ -96,15 +104,26 @@ fn tells(statement: &Statement) -> bool {
     !statement.speeches.is_empty() || statement.own_words >= 2 && statement.person
 }
 
-/// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or a colon ends it. What somebody is
-/// only reported to have said does not, nor a few words of it within the report: the next voice may be another's.
+/// Whether a reader is told who says something in it.
+fn speaks(statement: &Statement) -> bool {
+    statement.speeches.iter().any(|speech| speech.voice.attributes())
+}
+
+/// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or it announces one. What somebody is
+/// only reported to have said does not, nor a few words of it within the report, nor a quotation of nobody's: the next voice may be another's.
 fn introduces(statement: &Statement, facts: &Facts) -> bool {
-    let spoken = statement.speeches.iter().any(|speech| speech.voice.attributes());
     let held = quotations_of(facts, statement);
     let opens = opens_with_quotation(facts, statement);
     let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
-    let bare = !held.is_empty() && statement.own_words <= 2;
-    spoken && (opens || closes) || bare || statement.announces
+    // `“Where did you leave it?” “Under the stone.”` is a dialogue.
+    let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
+    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces || asks
+}
+
+/// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`
+fn is_direct(statement: &Statement, held: &[Quotation]) -> bool {
+    let speakers = || statement.speeches.iter().filter(|speech| speech.voice.attributes());
+    held.iter().any(|quotation| speakers().any(|speech| speech.range.start.wrapping_sub(quotation.range.end) <= 2))
 }
 
 /// The quotations that have words in a sentence.

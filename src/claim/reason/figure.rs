@@ -1,55 +1,24 @@
-//! Figures: percentages, shares, sums, large numbers, people counted, averages, multiples.
+//! Figures: percentages, sums, large numbers, multiples and changes; shares and people have files of their own.
 
+use super::number::{UNITS, grouped, is_number, is_year, money};
+use super::people::{estimate, people, typical};
+use super::share::share;
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
 
 const MAGNITUDE: Lists = list::MAGNITUDE;
 const POPULATION: Lists = list::POPULATION;
-const NUMBER: Lists = list::NUMBER;
 
 /// What a figure in words may start with.
-const FIGURES: Lists = NUMBER | MAGNITUDE | list::SHARE | list::MULTIPLY | list::FIGURE;
-
-/// What counts for a computer, not for a reader.
-const UNITS: &[&str] = &[
-    "bytes",
-    "byte",
-    "bits",
-    "bit",
-    "pixels",
-    "characters",
-    "lines",
-    "seconds",
-    "milliseconds",
-    "ms",
-    "kb",
-    "mb",
-    "gb",
-    "columns",
-    "rows",
-    "px",
-    "tokens",
-    "words",
-    "pages",
-    "degrees",
-    "rpm",
-    "mhz",
-    "ghz",
-    "hz",
-    "port",
-    "iterations",
-    "elements",
-    "entries",
-    "commits",
-];
+const FIGURES: Lists = list::NUMBER | MAGNITUDE | list::SHARE | list::MULTIPLY | list::FIGURE;
 
 /// The figures of a sentence.
 pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     let mut found = Vec::new();
     for (index, word) in words.words.iter().enumerate() {
-        let may = word.number || word.lists & FIGURES != 0 || word.text.ends_with("fold");
-        if !may || word.quoted {
+        let may = word.number || word.lists & FIGURES != 0 || word.text.ends_with("fold") || is_number(words, index);
+        if !may || word.quoted || grouped(words, index.wrapping_sub(1)) || is_exemplary(words, index) {
             continue;
         }
         let one = percent(words, index)
@@ -58,6 +27,8 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
             .or_else(|| share(words, index))
             .or_else(|| people(words, index))
             .or_else(|| estimate(words, index))
+            .or_else(|| typical(words, index))
+            .or_else(|| change(words, index))
             .or_else(|| multiple(words, index))
             .or_else(|| count(words, index));
         found.extend(one);
@@ -66,17 +37,24 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     found
 }
 
-fn is_number(words: &Words<'_>, index: usize) -> bool {
-    words.words.get(index).is_some_and(|word| word.number) || words.has(index, NUMBER)
+/// `(e.g. 35,000)`, `for instance 12 percent`.
+fn is_exemplary(words: &Words<'_>, index: usize) -> bool {
+    (index.saturating_sub(3)..index).any(|at| {
+        let example =
+            words.is(at, &["e.g"]) || words.is(at, &["example", "instance"]) && at > 0 && words.is(at - 1, &["for"]);
+        example && (at + 2..=index).all(|between| !words.parted(between))
+    })
 }
 
 /// `14 percent`, `14%`, `3 percentage points`.
 fn percent(words: &Words<'_>, index: usize) -> Option<Reason> {
     let word = words.words.get(index).filter(|_| is_number(words, index))?;
-    let sign = words.prose[word.range.end..].trim_start_matches([' ', '\u{a0}']).starts_with('%');
-    if sign {
+    let sign = |c: char| matches!(c, '%' | '\u{2030}');
+    let rest = words.prose[word.range.end..].trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{bd}']);
+    if rest.starts_with(sign) {
         let text = words.text(index);
-        let end = word.range.end + words.prose[word.range.end..].find('%').map_or(0, |n| n + 1);
+        let end = word.range.end
+            + words.prose[word.range.end..].find(sign).map_or(0, |n| n + rest.chars().next().map_or(0, char::len_utf8));
         let whole = matches!(text, "100" | "0" | "110" | "200") && !words.prose[end..].starts_with(" of");
         return (!whole).then(|| reason("figure-percent", word.range.start..end)).flatten();
     }
@@ -89,11 +67,16 @@ fn percent(words: &Words<'_>, index: usize) -> Option<Reason> {
 /// `$250 million`, `£9,142`, `3 billion euros`.
 fn sum(words: &Words<'_>, index: usize) -> Option<Reason> {
     let text = words.text(index);
-    let sign = text.starts_with(['$', '\u{a3}', '\u{20ac}']);
-    let large =
-        words.has(index + 1, MAGNITUDE) || matches!(words.text(index + 1), "bn" | "m" | "tn") || text.ends_with("bn");
+    let sign = money(text);
+    let large = words.has(index + 1, MAGNITUDE)
+        || matches!(words.text(index + 1), "bn" | "m" | "tn")
+        || text.ends_with("bn")
+        || sign && text.ends_with(['m', 'n']);
     let currency = |at: usize| words.is(at, &["dollars", "euros", "pounds", "yen", "yuan", "rubles", "francs"]);
-    let last = index + usize::from(large);
+    if words.is(index + 1, &["in"]) && words.is(index + 2, &["every"]) {
+        return None;
+    }
+    let last = index + usize::from(large && !text.ends_with(['m', 'n']));
     if sign && words.words[index].number {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let name = if large || digits >= 5 && !text.contains('.') || digits >= 4 && text.contains(',') {
@@ -123,8 +106,16 @@ fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
     // `a nation of 51 million` tells which nation.
     let nation = words.is(index.wrapping_sub(1), &["of"])
         && words.is(index.wrapping_sub(2), &["nation", "country", "city", "town", "state", "population"]);
-    if words.words[index].number && words.has(index + 1, MAGNITUDE) && !nation {
+    let counted = words.words[index].number || words.has(index, list::NUMBER) && !words.has(index, MAGNITUDE);
+    // `two hundred` is a round number of anything, `two million` a count.
+    let large = words.has(index + 1, MAGNITUDE)
+        && (words.words[index].number || !words.is(index + 1, &["hundred", "thousand", "hundreds", "thousands"]));
+    if counted && large && !nation {
         return reason("figure-million", words.span(index, index + 1));
+    }
+    let part = words.has(index, list::SHARE) && words.is(index + 1, &["of"]) && words.is(index + 2, &["a"]);
+    if part && words.is(index + 3, &["million", "billion", "trillion"]) {
+        return reason("figure-million", words.span(index, index + 3));
     }
     let plural = words.is(index, &["millions", "billions", "trillions", "thousands"]) && words.is(index + 1, &["of"]);
     let tens =
@@ -137,59 +128,6 @@ fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
         return reason("figure-million", words.span(first, index + 2));
     }
     None
-}
-
-/// `a quarter of Kazakhs`, `two-thirds of voters`, `one in five`, `a majority of members`.
-fn share(words: &Words<'_>, index: usize) -> Option<Reason> {
-    let text = words.text(index);
-    let part = words.has(index, list::SHARE)
-        || matches!(
-            text,
-            "two-thirds" | "one-third" | "three-quarters" | "one-quarter" | "one-fifth" | "four-fifths" | "two-fifths"
-        );
-    let of = words.is(index + 1, &["of"]) || text == "half" && words.is(index + 1, &["the", "its", "their"]);
-    let whole = (index + 1..(index + 7).min(words.len())).any(|at| words.has(at, POPULATION) || words.is_name(at));
-    if part && of && whole && !words.is(index.wrapping_sub(1), &["first", "second", "last", "other", "better"]) {
-        return reason(
-            "figure-share",
-            words.span(index.saturating_sub(usize::from(is_number(words, index.wrapping_sub(1)))), index + 1),
-        );
-    }
-    if matches!(text, "majorities") && index == 0 {
-        return reason("figure-share", words.span(index, index));
-    }
-    let ratio = words.is(index + 1, &["in", "out"])
-        && words.has(index, NUMBER)
-        && !words.is(index, &["half", "thousands", "hundreds", "dozens"]);
-    let second = if words.is(index + 1, &["out"]) { index + 3 } else { index + 2 };
-    let number = is_number(words, second)
-        && words.words.get(second).is_some_and(|word| word.range.len() < 8)
-        && !is_year(words, second);
-    (ratio && number).then(|| reason("figure-share", words.span(index, second))).flatten()
-}
-
-/// `killed 12 people`, `300 protesters`.
-fn people(words: &Words<'_>, index: usize) -> Option<Reason> {
-    if !is_number(words, index) || is_year(words, index) {
-        return None;
-    }
-    let killed = words.has(index.wrapping_sub(1), list::KILLED)
-        || words.has(index + 2, list::KILLED) && words.has(index + 1, POPULATION);
-    let text = words.text(index);
-    let large = text.bytes().filter(u8::is_ascii_digit).count() >= 4 || words.has(index, MAGNITUDE);
-    let people =
-        large && (words.has(index + 1, POPULATION) || words.has(index + 2, POPULATION) && !words.parted(index + 2));
-    (killed || people).then(|| reason("figure-people", words.span(index, index + 1))).flatten()
-}
-
-/// `an estimated 4,000 boats`, `is estimated at 12,000`.
-fn estimate(words: &Words<'_>, index: usize) -> Option<Reason> {
-    let estimated = words.is(index.wrapping_sub(1), &["estimated"])
-        || words.is(index.wrapping_sub(2), &["estimated", "estimates"])
-            && words.is(index.wrapping_sub(1), &["at", "that", "to"]);
-    (estimated && is_number(words, index) && !is_year(words, index))
-        .then(|| reason("figure-estimate", words.span(index - 1, index)))
-        .flatten()
 }
 
 /// `twice as many`, `three times more`, `tripled`.
@@ -230,8 +168,20 @@ fn count(words: &Words<'_>, index: usize) -> Option<Reason> {
         || words.words.get(index + 1).is_some_and(|next| !next.capital && !next.number) && !words.parted(index + 1);
     let unit = words.is(index + 1, UNITS) || words.is(index + 2, UNITS);
     let exact = digits >= 5 || digits == 4 && text.contains(',');
-    (plain && exact && noun && !unit)
-        .then(|| reason("figure-count", if about { word.range.clone() } else { words.span(index, index + 1) }))
+    (plain && exact && noun && !unit).then(|| reason("figure-count", word.range.clone())).flatten()
+}
+
+/// `fell from 90,000 to 31,000`: how a large number has changed.
+fn change(words: &Words<'_>, index: usize) -> Option<Reason> {
+    let large = |at: usize| {
+        let text = words.text(at);
+        text.bytes().filter(u8::is_ascii_digit).count() >= 4 && text.contains(',') && !money(text)
+    };
+    let pair = words.is(index.wrapping_sub(1), &["from"]) && words.is(index + 1, &["to"]);
+    let moved = || words.find(list::TREND).is_some_and(|verb| verb < index && index - verb < 6);
+    let unit = words.is(index + 3, UNITS);
+    (pair && large(index) && large(index + 2) && !unit && moved())
+        .then(|| reason("figure-change", words.span(index, index + 2)))
         .flatten()
 }
 
@@ -239,10 +189,4 @@ fn count(words: &Words<'_>, index: usize) -> Option<Reason> {
 fn rate(words: &Words<'_>) -> Option<Reason> {
     let index = words.find(list::RATE)?;
     reason("figure-rate", words.span(index, index))
-}
-
-/// Whether a number is a year.
-pub fn is_year(words: &Words<'_>, index: usize) -> bool {
-    let text = words.text(index).trim_end_matches('s');
-    text.len() == 4 && matches!(text.parse::<u32>(), Ok(1500..=2099))
 }

@@ -1,13 +1,13 @@
-//! Claims without a figure: records, comparisons, causes, prospects, accusations, findings about health.
+//! Claims without a figure: rules about people, trends, accusations, and what speaks for or against any; the rest has files of its own.
 
-use super::figure::is_year;
+use super::cause::{cause, health, outcome, prospect};
+use super::number::{is_year, money};
 use super::record::{comparison, record, superlative};
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
 
 const POPULATION: Lists = list::POPULATION;
-const COULD: Lists = list::COULD;
 
 /// Readers of claims, each of which finds at most one.
 const READERS: &[fn(&Words<'_>) -> Option<Reason>] = &[
@@ -51,7 +51,7 @@ fn fixed(words: &Words<'_>) -> Option<Reason> {
 /// Prices that an exchange records.
 fn market(words: &Words<'_>) -> Option<Reason> {
     let to = (1..words.len().saturating_sub(1)).find(|&index| {
-        let price = |at: usize| words.text(at).starts_with(['$', '\u{a3}', '\u{20ac}']);
+        let price = |at: usize| money(words.text(at));
         words.is(index, &["to"]) && price(index + 1) && (index.saturating_sub(8)..index).any(price)
     });
     let index = to.or_else(|| at(words, list::MARKET))?;
@@ -86,6 +86,9 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
     if words.any & POPULATION == 0 {
         return None;
     }
+    if let Some(kinds) = kinds_compared(words) {
+        return Some(kinds);
+    }
     for index in 0..words.len().saturating_sub(1) {
         let quantity = words.is(index, &["most", "many", "few", "fewer", "nearly"]) && !words.words[index].quoted;
         let opens = index == 0
@@ -113,6 +116,19 @@ fn generalisation(words: &Words<'_>) -> Option<Reason> {
     None
 }
 
+/// `Women read more novels than men`: one kind of people against another, as a rule.
+fn kinds_compared(words: &Words<'_>) -> Option<Reason> {
+    let subject = (0..2.min(words.len())).find(|&at| words.has(at, POPULATION))?;
+    let definite = words.is(0, &["the", "these", "those", "some", "both", "two", "three", "other", "its", "their"]);
+    let than = (subject + 1..words.len()).find(|&at| words.is(at, &["than"]) && !words.words[at].quoted)?;
+    let others = (than + 1..(than + 4).min(words.len())).any(|at| {
+        words.has(at, POPULATION) || words.is(at, &["those"]) || words.is(at, &["the"]) && at + 2 >= words.len()
+    });
+    let once = (subject + 1..than).any(|at| words.has(at, list::PAST) || words.text(at).ends_with("ed"));
+    let found = comparison(words).filter(|_| others && !once && !definite)?;
+    reason("generalisation", found.range)
+}
+
 /// `has grown since`, `over the past decades … declining`.
 fn trend(words: &Words<'_>) -> Option<Reason> {
     let verb = words.all(list::TREND).find(|&index| {
@@ -135,60 +151,6 @@ fn trend(words: &Words<'_>) -> Option<Reason> {
     reason("trend", words.span(verb, verb))
 }
 
-/// `has forced most producers out of business`, `fuelled the rise of`.
-fn cause(words: &Words<'_>) -> Option<Reason> {
-    let verb = words.all(list::CAUSE).filter(|&index| index > 0).find(|&index| {
-        let finite = || {
-            !words.is(
-                index - 1,
-                &[
-                    "to", "a", "the", "be", "can", "will", "may", "is", "are", "was", "been", "it", "you", "this",
-                    "that", "which", "and", "of",
-                ],
-            )
-        };
-        words.has(index, list::CAUSE)
-            && finite()
-            && !words.parted(index)
-            && (words.text(index).ends_with("ed") || words.is(index, &["led", "drove", "driven", "forced"]))
-    })?;
-    let what = (verb + 1..(verb + 4).min(words.len()))
-        .any(|at| words.is(at, &["the", "a", "an", "to", "its", "many", "most", "more", "some", "their"]));
-    let to = !words.is(verb, &["led", "leads", "contributed"]) || words.is(verb + 1, &["to"]);
-    (what && to).then(|| reason("cause", words.span(verb, verb))).flatten()
-}
-
-/// `is largely a result of`, `was caused by`.
-fn outcome(words: &Words<'_>) -> Option<Reason> {
-    let noun = words.all(list::OUTCOME).filter(|&index| index > 1).find(|&index| {
-        let of = words.is(index + 1, &["of"]);
-        let article = words.is(index - 1, &["a", "the", "direct", "main", "leading", "primary", "major", "biggest"]);
-        let be = (index.saturating_sub(4)..index).any(|at| words.is(at, &["is", "are", "was", "were", "been"]));
-        of && article && be && words.is(index, &["result", "consequence", "product", "cause", "legacy", "effect"])
-    });
-    let passive = || {
-        words.all(list::CAUSE).map(|cause| cause + 1).find(|&index| {
-            index > 1
-                && words.is(index, &["by"])
-                && words.is(index - 1, &["caused", "fueled", "fuelled", "driven", "triggered", "sparked", "spurred"])
-        })
-    };
-    let index = noun.or_else(passive)?;
-    reason("outcome", words.span(index - 1, index))
-}
-
-/// `could unleash a war`: what may come is claimed to be grave.
-fn prospect(words: &Words<'_>) -> Option<Reason> {
-    let verb = words
-        .all(COULD)
-        .find(|&index| !words.words[index].quoted && words.is(index, &["could", "would", "may", "might"]))?;
-    let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list::GRAVE))?;
-    reason("prospect", words.span(verb, verb + 1)).map(|_| words.span(verb, grave)).and_then(|range| {
-        let short = if grave - verb > 5 { words.span(grave, grave) } else { range };
-        reason("prospect", short)
-    })
-}
-
 /// `airstrikes`, `firing missiles`.
 fn conflict(words: &Words<'_>) -> Option<Reason> {
     let mut found =
@@ -197,32 +159,22 @@ fn conflict(words: &Words<'_>) -> Option<Reason> {
     reason("conflict", if second - first < 5 { words.span(first, second) } else { words.span(first, first) })
 }
 
-/// `stole`, `was arrested for fraud`, of somebody named.
+/// `stole`, `took bribes`, of somebody who is named or holds an office.
 fn allegation(words: &Words<'_>) -> Option<Reason> {
-    let index = at(words, list::ALLEGATION)?;
-    let person = (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at));
-    person.then(|| reason("allegation", words.span(index, index))).flatten()
-}
-
-/// `is linked to cancer`, `are more susceptible to`.
-fn health(words: &Words<'_>) -> Option<Reason> {
-    let relation = words
-        .all(list::RELATION)
-        .find(|&index| {
-            !words.words[index].quoted
-                && !words.is(index, &["risk", "likely", "causes", "increases", "reduces", "improves"])
-        })
-        .or_else(|| at(words, list::RELATION))?;
-    let near = |index: usize| index != relation && index.abs_diff(relation) < 9;
-    let illness = words.all(list::ILLNESS).any(|index| {
-        near(index)
-            && !words.words[index].quoted
-            && !words.is(index, &["risk", "risks", "memory", "pressure", "health", "weight"])
-    });
-    let prone = words.is(relation, &["susceptible", "prone", "vulnerable"])
-        && words.is(relation + 1, &["to"])
-        && words.find(POPULATION).is_some();
-    (illness || prone).then(|| reason("health", words.span(relation, relation))).flatten()
+    // `had an affair with` is one, a love affair none.
+    let affair = |index: &usize| {
+        !words.is(*index, &["affair"]) || words.is(index - 1, &["an"]) && words.is(index + 1, &["with"])
+    };
+    let index = words.all(list::ALLEGATION).find(|index| *index > 0 && !words.words[*index].quoted && affair(index))?;
+    let first = index - usize::from(words.is(index, &["affair"]));
+    let name = if (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at)) {
+        "allegation"
+    } else if (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
+        "allegation-office"
+    } else {
+        return None;
+    };
+    reason(name, words.span(first, index))
 }
 
 /// `He believes that …`: what somebody thinks, told by somebody else.
@@ -244,13 +196,18 @@ fn period(words: &Words<'_>) -> Option<Reason> {
         let since = words.is(index - 1, &["since"]) && is_year(words, index);
         let past = words.is(index - 1, &["past", "last", "recent", "for", "few", "several"])
             && words.is(index, &["decades", "decade", "years", "centuries", "months", "century"]);
-        since || past
+        // `has soared since the lamps were turned off`
+        let until_now = words.is(index, &["since"])
+            && words.has(index - 1, list::TREND)
+            && words.is(index.wrapping_sub(2), &["has", "have"]);
+        since || past || until_now
     })?;
     reason("period", words.span(index - 1, index))
 }
 
 fn name(words: &Words<'_>) -> Option<Reason> {
-    let index = words.words.iter().position(|word| word.name)?;
+    // `°C` and `plan B` name nobody.
+    let index = words.words.iter().position(|word| word.name && word.range.len() > 1)?;
     reason("name", words.span(index, index))
 }
 

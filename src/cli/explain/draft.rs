@@ -1,7 +1,7 @@
 //! What kind of document a draft was taken for, and what that changes.
 
 use crate::check::Draft;
-use crate::claim::{Guess, Kind, Strictness, Tally, threshold};
+use crate::claim::{Guess, Kind, QUOTATION, Strictness, Tally, Terms, terms, threshold};
 use crate::cli::inputs::Input;
 use crate::cli::sources::claims::asking;
 use crate::config::Settings;
@@ -44,9 +44,7 @@ pub fn page(input: &Input, source: &str) -> String {
         let here = if row == kind { "          this draft" } else { "" };
         _ = writeln!(page, "{:9}  {figure:<6}  {other}{here}", row.name());
     }
-    for line in [of_kind(kind), of_strictness(strictness)] {
-        _ = write!(page, "\n{line}\n");
-    }
+    page += &format!("\n{}\n", told(terms(strictness, kind)).join("\n"));
     page += "\nTo judge it otherwise: `kind: essay` in its metadata, or in `ibid.toml`:\n\n\
              kind = \"essay\"\nattribution.strictness = \"relaxed\"\n\n\
              Each claim with its reasons and what covers it: `ibid sources --claims`.\n";
@@ -67,38 +65,35 @@ fn judge(input: &Input, source: &str, settings: &Arc<Settings>, strictness: Stri
     }
 }
 
-/// What a kind changes beside the bar.
-fn of_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::News => "In news any quotation of five words or more wants a speaker, even in the middle of a sentence.",
-        Kind::Reference => {
-            "In reference works any quotation of five words or more wants a speaker, even in the middle of a sentence."
-        }
-        Kind::Essay => {
-            "In essays only a quotation that is a sentence by itself wants a speaker, and the bar is one higher."
-        }
-        Kind::Manual => {
-            "Manuals speak of what their writers made: the bar is higher, passives such as `it is believed` are left alone unless \
-             strictness is `strict`, and only a quotation that is a sentence by itself wants a speaker."
-        }
-        Kind::Academic => {
-            "Scholars cite a work once and go on to tell of it: what follows a cited sentence in its paragraph is covered with it."
-        }
+/// What the kind and the strictness change beside the score.
+fn told(terms: Terms) -> Vec<String> {
+    let quotation = match terms.parts {
+        true => "Any quotation of NUMBER words or more wants a speaker, even in the middle of a sentence.",
+        false => "Of quotations only those of NUMBER words or more that are a sentence by themselves want a speaker.",
+    };
+    let back = match terms.back {
+        usize::MAX => "A citation covers every sentence before it in its paragraph.".to_owned(),
+        0 => "A citation covers its own sentence, and the whole paragraph where it closes that.".to_owned(),
+        back => format!(
+            "A citation covers its sentence and the {back} before it, and the whole paragraph where it closes that."
+        ),
+    };
+    let mut lines = vec![quotation.replace("NUMBER", &QUOTATION.to_string()), back];
+    for (holds, line) in [
+        (!terms.passives, "Passives such as `it is believed` are left alone."),
+        (!terms.hearsay, "Hearsay such as `reportedly` is left alone."),
+        (!terms.onward, "What goes on from a covered sentence is not covered with it."),
+        (
+            !terms.lead,
+            "What the first two paragraphs say wants its source there, even if the article gives one further down.",
+        ),
+        (terms.stances, "Whoever is said to hope or to reject something covers a sentence, as whoever says it does."),
+        (
+            terms.told,
+            "What follows a cited sentence in its paragraph is covered with it: scholars cite a work once and go on to tell of it.",
+        ),
+    ] {
+        lines.extend(holds.then(|| line.to_owned()));
     }
-}
-
-/// What a strictness changes beside the bar.
-fn of_strictness(strictness: Strictness) -> &'static str {
-    match strictness {
-        Strictness::Relaxed => {
-            "At `relaxed` a citation covers every sentence before it in its paragraph, and hearsay such as `reportedly` is left alone."
-        }
-        Strictness::Standard => {
-            "At `standard` a citation covers its sentence and the two before it, and the whole paragraph where it closes that."
-        }
-        Strictness::Strict => {
-            "At `strict` a citation covers its own sentence, and the whole paragraph where it closes that; what goes on from a covered \
-             sentence is not covered with it."
-        }
-    }
+    lines
 }

@@ -101,6 +101,7 @@ impl Change {
                 let source = open.text().to_string();
                 let settings = Arc::clone(open.settings());
                 let supply = |other: &mut Draft| {
+                    other.contain(&open.faults);
                     other.set_library(Arc::clone(draft.library()));
                     other.set_targets(Arc::clone(draft.targets()));
                 };

@@ -121,6 +121,7 @@ impl Session {
     pub(super) fn show_problems(&mut self) {
         let all = self.drafts.values().flat_map(|(open, _)| open.in_force.problems.iter().cloned()).collect();
         let books = self.books.diagnostics(self.drafts.values().map(|(open, _)| open), &self.configuration, &self.can);
+        self.outbox.log_faults("bibliographies", self.books.faults());
         self.problems.show(all, books, &self.can, &self.outbox);
     }
 }

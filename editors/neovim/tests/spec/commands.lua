@@ -11,7 +11,7 @@ local function page()
 end
 
 h.test(':Ibid completes its commands', function()
-  h.eq({ 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({ 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
   h.eq({ 'restart' }, vim.fn.getcompletion('Ibid res', 'cmdline'))
   h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
 end)
@@ -86,4 +86,29 @@ h.test(':Ibid log opens the log', function()
   vim.cmd('silent Ibid log')
   h.eq(vim.lsp.log.get_filename(), vim.api.nvim_buf_get_name(0))
   vim.cmd.tabclose()
+end)
+
+local CLAIMS = '# The mill\n\nIn 2024 output fell by 14 percent. Experts say that it will fall again.\n\nSee [the log]().\n'
+
+h.test('the statusline tells how the draft stands, and follows it', function()
+  local bufnr = h.open(CLAIMS)
+  h.wait_for('the counts', function()
+    return require('ibid').statusline(bufnr) == '1 broken · 2 unsourced'
+  end)
+  vim.o.statusline = "%{v:lua.require'ibid'.statusline()}"
+  h.eq('1 broken · 2 unsourced', vim.trim(vim.api.nvim_eval_statusline(vim.o.statusline, {}).str))
+  vim.cmd('Ibid status')
+  h.eq('ibid: 1 broken · 2 unsourced; 2 claims: 0 sourced, 0 attributed, 2 open', h.messages[#h.messages])
+  vim.api.nvim_buf_set_lines(bufnr, 4, 5, false, {})
+  h.wait_for('the counts without the link', function()
+    return require('ibid').statusline(bufnr) == '2 unsourced'
+  end)
+  vim.o.statusline = ''
+end)
+
+h.test(':Ibid status says so where nothing is checked', function()
+  vim.cmd('enew')
+  vim.cmd('Ibid status')
+  h.contains(h.messages[#h.messages], 'no draft')
+  h.eq('', require('ibid').statusline())
 end)
