@@ -9,6 +9,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x02references:\n- id: '*weir {10.1000/182, a'\n  title: Why it leaked\n- id: '}'\n  title: A Lock\n",
     ),
     (
+        "a brace in the key of an entry between parentheses",
+        ("books", books::law),
+        b"\0@article(a}@article(b, year = 1931)\n",
+    ),
+    (
         "a key that is more than what is read behind an `@`: its fix wrote it again and again",
         ("fixes", fixes::law),
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
