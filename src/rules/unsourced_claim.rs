@@ -4,7 +4,7 @@ use super::claims::{cite, open, shown, view, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
-use crate::claim::{Kind, Need};
+use crate::claim::{Feature, Kind, Need};
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for claim in open(survey, Need::Source) {
         let said = quoted(words(survey, claim, &claim.words));
-        let called = shown(survey, claim).map_or("a claim", |reason| reason.feature.called);
+        let called = shown(survey, claim).map_or("a claim".to_owned(), |reason| called(reason.feature));
         let message = format!("{said} makes this {called} that no source covers; cite one, or say who says so");
         let mut finding = Finding::new(&RULE, claim.words.clone(), message);
         finding.repairs.extend(cite(survey, claim));
@@ -29,4 +29,11 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// What the message calls a claim: a record is one, a trend is what one is about.
+fn called(feature: &Feature) -> String {
+    const ABOUT: &[&str] = &["trend", "cause", "outcome", "conflict", "belief", "period", "mood"];
+    let about = if ABOUT.contains(&feature.name) { "a claim about " } else { "" };
+    format!("{about}{}", feature.called)
 }
