@@ -1,16 +1,15 @@
 //! What everything that asks "who says so?" costs a sentence: `cargo bench --bench claims [-- DRAFT…]`. Without drafts it reads the example
-//! and prose of its own. Nanoseconds of the processor's time where the system tells it, so that other work on the machine does not count;
-//! the least of many rounds. docs/claims.md holds a run.
+//! and prose of its own. The least of many rounds, so that other work on the machine counts little. docs/claims.md holds a run.
 
 use ibid::citation;
 use ibid::claim::score::{Reading, by_both, by_cues};
 use ibid::claim::{Facts, Options, Part, claims};
 use ibid::markdown::{BlockKind, Syntax};
 use std::hint::black_box;
-use std::time::UNIX_EPOCH;
+use std::time::Instant;
 
 /// How often each stage is run; the least counts.
-const ROUNDS: usize = 25;
+const ROUNDS: usize = 200;
 
 /// Prose with a bit of everything that the rules look for, and much that they do not.
 const PROSE: &str = "\
@@ -99,18 +98,11 @@ impl Bench {
 /// The least time that `act` takes, in seconds.
 fn least<T>(mut act: impl FnMut() -> T) -> f64 {
     let timed = |act: &mut dyn FnMut() -> T| {
-        let start = clock();
+        let start = Instant::now();
         black_box(act());
-        clock() - start
+        start.elapsed().as_secs_f64()
     };
     // The first round reads the lists.
     black_box(act());
     (0..ROUNDS).map(|_| timed(&mut act)).fold(f64::INFINITY, f64::min)
-}
-
-/// Seconds: of the processor's time where the system tells it, else of the day.
-fn clock() -> f64 {
-    let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = spent.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    spent.map_or_else(|| UNIX_EPOCH.elapsed().unwrap_or_default().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }

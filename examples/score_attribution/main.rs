@@ -1,87 +1,56 @@
-use ibid::claim::{Facts, Voice};
-use ibid::markdown::Syntax;
-use std::collections::BTreeMap;
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut records = Vec::new();
-    let mut record = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => record.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && chars.peek() == Some(&'\n') => {}
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut cell));
-                records.push(std::mem::take(&mut record));
-            }
-            _ => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push(record);
-    }
-    records
-}
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let text = std::fs::read_to_string(&args[1]).unwrap();
-    let split = args[2].as_str();
-    let mut table: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    for r in records(&text).iter().skip(1).filter(|r| r[3] == split) {
-        let syntax = Syntax::new(&r[0]);
-        let mut voices: Vec<(Voice, String)> = Vec::new();
-        for placed in syntax.blocks() {
-            let block = &placed.block;
-            let facts = Facts::new(block, &ibid::citation::Facts::new(block), &[]);
-            for s in &facts.statements {
-                for sp in &s.speeches {
-                    voices.push((sp.voice, block.text[sp.range.clone()].to_owned()));
-                }
-            }
-        }
-        let has = |v: Voice| voices.iter().any(|(x, _)| *x == v);
-        let said = if has(Voice::Named) {
-            "named"
-        } else if has(Voice::Pronoun) || has(Voice::Own) {
-            "pronoun"
-        } else if has(Voice::Role) {
-            "role"
-        } else if has(Voice::Unnamed) {
-            "unnamed"
-        } else if has(Voice::Passive) || has(Voice::Hearsay) {
-            "nosource"
+//! Measures who ibid takes to say what, and what its rules on attribution report.
+//!
+//! ```text
+//! cargo run --release --example score_attribution -- polnear.tsv=dev labelled/ manuals/
+//! ```
+//!
+//! A file is tab-separated with the columns `text` and `label`, `doc` where documents are known, and `split` if `=` and a split follow
+//! its name. Where its labels are `named`, `pronoun`, `unnamed`, `nosource` and `none`, what ibid reads in each sentence is held against
+//! them; of any file, the share of sentences that the rules report, four of a document to a paragraph. A folder holds Markdown and, if
+//! it is labelled, `gold.jsonl`: an object a line with `file`, `start`, `end`, `kind` and `need` (`must`, `may` or `not`), and
+//! `rules.json`: the rules that answer each kind. `docs/claims.md` says what the figures mean.
+
+mod folder;
+mod sentences;
+#[path = "../train_score/records.rs"]
+mod table;
+
+use ibid::check::Draft;
+use ibid::claim::Strictness;
+use ibid::config::Settings;
+use ibid::finding::Finding;
+use ibid::rules::Group;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The operating points, from few findings to many.
+const POINTS: [Strictness; 3] = [Strictness::Relaxed, Strictness::Standard, Strictness::Strict];
+
+fn main() -> anyhow::Result<()> {
+    for argument in std::env::args().skip(1) {
+        println!("\n{argument}");
+        let (path, split) = argument.split_once('=').map_or((&*argument, None), |(path, split)| (path, Some(split)));
+        if Path::new(path).is_dir() {
+            folder::report(Path::new(path))?;
         } else {
-            "none"
-        };
-        *table.entry((r[1].clone(), said)).or_default() += 1;
-        if args.len() > 3 {
-            println!(
-                "{}\t{}\t{}\t{:?}",
-                r[1],
-                said,
-                r[0].replace(['\n', '\t'], " "),
-                voices.iter().map(|v| &v.1).collect::<Vec<_>>()
-            );
+            sentences::report(Path::new(path), split)?;
         }
     }
-    let n = |f: &dyn Fn(&str, &str) -> bool| {
-        table.iter().filter(|((g, s), _)| f(g, s)).map(|(_, n)| *n).sum::<usize>() as f64
-    };
-    let f = |name: &str, gold: &dyn Fn(&str) -> bool, said: &dyn Fn(&str) -> bool| {
-        let hit = n(&|g, s| gold(g) && said(s));
-        let p = hit / n(&|_, s| said(s));
-        let r = hit / n(&|g, _| gold(g));
-        eprintln!("{name:20} P {p:.3} R {r:.3} F1 {:.3}", 2.0 * p * r / (p + r));
-    };
-    f("named", &|g| g == "named", &|s| s == "named");
-    f("weak", &|g| g == "unnamed" || g == "nosource", &|s| matches!(s, "unnamed" | "nosource" | "role"));
-    f("any", &|g| g != "none", &|s| s != "none");
-    for ((g, s), n) in &table {
-        eprintln!("{g} as {s}: {n}");
-    }
+    Ok(())
+}
+
+/// What the rules on attribution find in a text.
+fn found(text: &str, strictness: Strictness) -> Vec<Finding> {
+    let settings = Settings { strictness, ..Settings::default() };
+    let mut findings = Draft::new(text, Arc::new(settings)).check();
+    findings.retain(|finding| finding.rule.group == Group::Attribution);
+    findings
+}
+
+/// Precision, recall and F1, as a row prints them.
+fn rates(hits: usize, said: usize, gold: usize) -> String {
+    let share = |of: usize| hits as f64 / of.max(1) as f64;
+    let (precision, recall) = (share(said), share(gold));
+    let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+    format!("precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}")
 }

@@ -1,5 +1,6 @@
 //! Labelled sentences, from tab-separated files that the trainer points at.
 
+use super::records::records;
 use ibid::claim::score::{CUES, Reading, gram};
 use std::collections::HashMap;
 use std::path::Path;
@@ -118,43 +119,4 @@ pub fn order(text: &str) -> u64 {
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash ^ hash >> 31).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(32)
-}
-
-/// The records of a tab-separated file whose cells may stand in quotation marks, doubled inside.
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut records = Vec::new();
-    let mut record = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => record.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && chars.peek() == Some(&'\n') => {}
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut cell));
-                records.push(std::mem::take(&mut record));
-            }
-            _ => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !record.is_empty() {
-        record.push(cell);
-        records.push(record);
-    }
-    records
-}
-
-#[cfg(test)]
-mod tests {
-    use super::records;
-
-    #[test]
-    fn cells_may_hold_quotation_marks_and_line_ends() {
-        let found = records("text\tlabel\r\n\"\"\"Yes,\"\" she\nsaid\"\tNFS\nlast\tCFS");
-        assert_eq!(found, [["text", "label"], ["\"Yes,\" she\nsaid", "NFS"], ["last", "CFS"]]);
-    }
 }

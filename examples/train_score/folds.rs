@@ -8,8 +8,8 @@ use rayon::prelude::*;
 /// Into how many parts sentences are dealt.
 pub const FOLDS: usize = 4;
 
-/// What of the sentences to learn from is kept to choose the cut.
-const KEPT: usize = 7;
+/// Into how many the sentences to learn from are dealt again, to choose the cut: each is scored by what the others teach.
+const AGAIN: usize = 3;
 
 /// How sentences are dealt into parts.
 #[derive(Clone, Copy)]
@@ -61,12 +61,14 @@ pub fn validate(rows: &[&Row], how: Deal) -> [Measured; 3] {
 fn fold(rows: &[&Row], parts: &[usize], part: usize) -> [Measured; 3] {
     let (mut seen, mut unseen) = (Vec::new(), Vec::new());
     rows.iter().zip(parts).for_each(|(row, &of)| if of == part { unseen.push(*row) } else { seen.push(*row) });
-    let kept = |row: &&&Row| ((row.order >> 16) as usize).is_multiple_of(KEPT);
-    let cuts = {
-        let most: Vec<&Row> = seen.iter().filter(|row| !kept(row)).copied().collect();
-        let rest: Vec<&Row> = seen.iter().filter(kept).copied().collect();
-        scores(&most, &rest).map(|scores| best_cut(&scores))
-    };
+    let mut inner: [Vec<(f64, bool)>; 3] = Default::default();
+    for again in 0..AGAIN {
+        let here = |row: &&&Row| (row.order >> 16) as usize % AGAIN == again;
+        let most: Vec<&Row> = seen.iter().filter(|row| !here(row)).copied().collect();
+        let rest: Vec<&Row> = seen.iter().filter(here).copied().collect();
+        inner.iter_mut().zip(scores(&most, &rest)).for_each(|(all, found)| all.extend(found));
+    }
+    let cuts = inner.map(|scores| best_cut(&scores));
     let scores = scores(&seen, &unseen);
     [0, 1, 2].map(|which| measure(&scores[which], cuts[which]))
 }

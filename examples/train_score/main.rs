@@ -14,6 +14,7 @@ mod folds;
 mod lbfgs;
 mod measure;
 mod model;
+mod records;
 mod report;
 mod write;
 

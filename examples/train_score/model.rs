@@ -1,4 +1,4 @@
-//! Learning: the cues first, then n-grams on what the cues leave unexplained.
+//! Learning: weights of cues alone, so that they can be read and used by themselves; then other weights of cues together with n-grams.
 
 use crate::data::Row;
 use crate::lbfgs::minimise;
@@ -7,11 +7,14 @@ use ibid::claim::score::{CUES, Table, WORDS, Weights, gram::BUCKETS};
 /// How strongly weights of cues are drawn to 0, against a sum over sentences of weight 1.
 const CUE_PULL: f64 = 1.0;
 
-/// The same for n-grams.
-const TABLE_PULL: f64 = 1.5;
+/// The same for a bucket of n-grams that is met `COMMON` times; a rarer one is drawn less, a more frequent one more.
+const TABLE_PULL: f64 = 1.0;
+
+/// The natural logarithm of how often that is.
+const COMMON: f64 = 5.0;
 
 /// How many steps the table is learnt for.
-const STEPS: usize = 120;
+const STEPS: usize = 80;
 
 /// Sentences of one origin, each as heavy as the next.
 pub struct Domain<'a> {
@@ -25,8 +28,10 @@ pub struct Domain<'a> {
 
 /// What is learnt.
 pub struct Model {
-    /// Of cues.
-    pub weights: Weights,
+    /// Of cues, alone.
+    pub alone: Weights,
+    /// Of cues, with n-grams.
+    pub with: Weights,
     /// Of n-grams, before they are made bytes.
     pub table: Vec<f64>,
 }
@@ -34,9 +39,10 @@ pub struct Model {
 /// Learns from all domains. Each has a base of its own, since what share of its sentences are claims is no property of a sentence;
 /// the model's is their mean.
 pub fn learn(domains: &[Domain]) -> Model {
-    let weights = learn_cues(domains);
-    let table = learn_table(domains, &weights);
-    Model { weights: mean(&weights, domains.len()), table }
+    let alone = learn_cues(domains);
+    let teach: Vec<&Domain> = domains.iter().filter(|domain| domain.grams).collect();
+    let (with, table) = learn_both(&teach);
+    Model { alone: mean(&alone, domains.len()), with: mean(&with, teach.len()), table }
 }
 
 /// Weights of cues, then the base of each domain.
@@ -60,33 +66,44 @@ fn learn_cues(domains: &[Domain]) -> Vec<f64> {
     })
 }
 
-/// Weights of n-grams, given those of the cues.
-fn learn_table(domains: &[Domain], weights: &[f64]) -> Vec<f64> {
-    let (cues, bases) = weights.split_at(CUES.len());
-    let start = vec![0.0; BUCKETS];
-    let scores: Vec<Vec<f64>> = domains
-        .iter()
-        .zip(bases)
-        .map(|(domain, base)| domain.rows.iter().map(|row| base + by_cues(row, cues)).collect())
-        .collect();
-    minimise(start, STEPS, |at, slope| {
-        let mut value = pull(at, slope, BUCKETS, TABLE_PULL);
+/// Weights of cues, then the base of each domain; and those of n-grams.
+fn learn_both(domains: &[&Domain]) -> (Vec<f64>, Vec<f64>) {
+    let pulls = pulls(domains);
+    let start = vec![0.0; BUCKETS + CUES.len() + domains.len()];
+    let mut found = minimise(start, STEPS, |at, slope| {
+        let (table, weights) = at.split_at(BUCKETS);
+        let (cues, bases) = weights.split_at(CUES.len());
+        let mut value = pull(weights, &mut slope[BUCKETS..], CUES.len(), CUE_PULL);
+        for ((slope, weight), pull) in slope.iter_mut().zip(table).zip(&pulls) {
+            *slope = pull * weight;
+            value += pull * weight * weight / 2.0;
+        }
         for (number, domain) in domains.iter().enumerate() {
-            if !domain.grams {
-                continue;
-            }
-            for (row, score) in domain.rows.iter().zip(&scores[number]) {
-                let score = score + by_table(row, |bucket| at[bucket]);
+            for row in &domain.rows {
+                let score = bases[number] + by_cues(row, cues) + by_table(row, |bucket| table[bucket]);
                 let (loss, error) = loss(score, row.claim, domain.weight);
                 value += loss;
                 let (words, stretches) = row.grams.split_at(row.words);
                 let (word, stretch) = shares(row);
                 words.iter().for_each(|&bucket| slope[usize::from(bucket)] += error * word);
                 stretches.iter().for_each(|&bucket| slope[usize::from(bucket)] += error * stretch);
+                let rest = &mut slope[BUCKETS..];
+                rest[CUES.len() + number] += error;
+                rest.iter_mut().zip(&row.cues).for_each(|(slope, cue)| *slope += error * f64::from(*cue));
             }
         }
         value
-    })
+    });
+    let weights = found.split_off(BUCKETS);
+    (weights, found)
+}
+
+/// How strongly each bucket is drawn to 0.
+fn pulls(domains: &[&Domain]) -> Vec<f64> {
+    let mut met = vec![0.0_f64; BUCKETS];
+    let buckets = domains.iter().flat_map(|domain| &domain.rows).flat_map(|row| &row.grams);
+    buckets.for_each(|&bucket| met[usize::from(bucket)] += 1.0);
+    met.into_iter().map(|met| TABLE_PULL * met.ln_1p() / COMMON).collect()
 }
 
 /// Half the sum of squares of the first weights, times `strength`, as a start of the value and of its slope.
@@ -134,17 +151,17 @@ fn mean(weights: &[f64], domains: usize) -> Weights {
 impl Model {
     /// The score of a row by cues alone.
     pub fn by_cues(&self, row: &Row) -> f64 {
-        by_weights(&self.weights, row)
+        by_weights(&self.alone, row)
     }
 
     /// The score of a row by both.
     pub fn by_both(&self, row: &Row) -> f64 {
-        self.by_cues(row) + by_table(row, |bucket| self.table[bucket])
+        by_weights(&self.with, row) + by_table(row, |bucket| self.table[bucket])
     }
 
     /// The same with the table's bytes.
     pub fn by_bytes(&self, table: &Table, row: &Row) -> f64 {
-        self.by_cues(row) + f64::from(table.scale) * by_table(row, |bucket| f64::from(table.bytes[bucket]))
+        by_weights(&self.with, row) + f64::from(table.scale) * by_table(row, |bucket| f64::from(table.bytes[bucket]))
     }
 
     /// The table in bytes: one scale, so that the largest weight is 127.
@@ -156,7 +173,7 @@ impl Model {
 }
 
 /// The score of a row by weights of cues.
-pub fn by_weights(weights: &Weights, row: &Row) -> f64 {
+fn by_weights(weights: &Weights, row: &Row) -> f64 {
     let cues: Vec<f64> = weights.cues.iter().map(|weight| f64::from(*weight)).collect();
     f64::from(weights.base) + by_cues(row, &cues)
 }
@@ -180,7 +197,7 @@ mod tests {
         let rows: Vec<_> = rows.collect();
         let model = learn(&[Domain { rows: rows.iter().collect(), weight: 10.0, grams: true }]);
         let again = learn(&[Domain { rows: rows.iter().collect(), weight: 10.0, grams: true }]);
-        assert_eq!((&model.weights, model.bytes()), (&again.weights, again.bytes()));
+        assert_eq!((&model.alone, &model.with, model.bytes()), (&again.alone, &again.with, again.bytes()));
         for row in &rows {
             for score in [model.by_cues(row), model.by_both(row), model.by_bytes(&model.bytes(), row)] {
                 assert_eq!(score > 0.0, row.claim);

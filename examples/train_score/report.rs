@@ -88,7 +88,7 @@ pub fn shipped(sets: &[Set]) -> Model {
     println!(
         "\n## Shipped\n\n{} bytes of n-grams, {used} of them not 0; {} cues",
         bytes.bytes.len(),
-        model.weights.cues.len()
+        model.alone.cues.len()
     );
     model
 }

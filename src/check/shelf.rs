@@ -3,12 +3,14 @@
 use super::Draft;
 use super::draft::settle;
 use super::fault::{Faults, Step, guard};
-use crate::bibliography::{Entry, Shelf};
+use crate::bibliography::{Entry, Library, Shelf};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::markdown::SpanKind;
 use crate::rules::{Check, RULES};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What drafts cite.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Cited {
     keys: HashSet<String>,
     /// Whether a draft lists everything: `nocite: '@*'`.
     everything: bool,
+    /// By the file of each bibliography, those that come before it in a draft.
+    before: HashMap<PathBuf, BTreeMap<PathBuf, Arc<Shelf>>>,
     /// Whether these are all the drafts that the writer asked about, so that what they do not cite is not cited.
     whole: bool,
 }
@@ -40,6 +44,19 @@ impl Cited {
         self.keys.extend(metadata.nocite.into_iter().map(|listed| listed.name));
         // `\nocite{*}`
         self.everything |= self.keys.remove("*");
+        self.add_order(draft.library());
+    }
+
+    fn add_order(&mut self, library: &Library) {
+        for (count, shelf) in library.shelves.iter().enumerate().skip(1) {
+            let before = self.before.entry(shelf.place.clone()).or_default();
+            before.extend(library.shelves[..count].iter().map(|other| (other.place.clone(), Arc::clone(other))));
+        }
+    }
+
+    /// The bibliographies that come before the one in this file, in a draft that uses both.
+    pub fn before(&self, shelf: &Path) -> impl Iterator<Item = &Shelf> {
+        self.before.get(shelf).into_iter().flat_map(BTreeMap::values).map(AsRef::as_ref)
     }
 
     /// Adds keys.
@@ -51,6 +68,9 @@ impl Cited {
     pub fn merge(&mut self, other: Self) {
         self.keys.extend(other.keys);
         self.everything |= other.everything;
+        for (shelf, before) in other.before {
+            self.before.entry(shelf).or_default().extend(before);
+        }
     }
 
     /// Whether an entry is certainly cited nowhere.

@@ -1,4 +1,4 @@
-//! The addresses in a block: targets of links and images, definitions, autolinks, and those that stand bare in the text.
+//! The addresses in a block: targets of links and images, in HTML too, definitions, autolinks, and those that stand bare in the text.
 
 use crate::markdown::{Block, LinkStyle, Span, SpanKind};
 use std::ops::Range;
@@ -23,7 +23,9 @@ pub enum Place {
     Image,
     /// Between angle brackets, or bare.
     Plain,
-    /// In raw HTML.
+    /// The target of a link in raw HTML: `<a href="…">`.
+    Anchor,
+    /// Elsewhere in raw HTML.
     Html,
 }
 
@@ -41,6 +43,7 @@ fn of_span(span: &Span) -> Option<Address> {
         SpanKind::Link { style: LinkStyle::Autolink, target, .. } => (target, Place::Plain, None),
         SpanKind::Image { text, target } => (target, Place::Image, Some(text.clone())),
         SpanKind::Definition { target, .. } => (target, Place::Target, None),
+        SpanKind::Attribute { target, shown } => (target, if *shown { Place::Image } else { Place::Anchor }, None),
         _ => return None,
     };
     Some(Address { range: range.clone(), place, label })
@@ -65,6 +68,7 @@ fn bare(block: &Block, found: &mut Vec<Address>) {
                 place = Place::Html;
                 false
             }
+            SpanKind::Attribute { target, .. } => target.start <= start && start < target.end,
             SpanKind::Code | SpanKind::CodeBlock { .. } | SpanKind::Math | SpanKind::Comment => true,
             SpanKind::Link { style: LinkStyle::Autolink | LinkStyle::Wiki, .. } => true,
             SpanKind::Link { target, .. } | SpanKind::Image { target, .. } | SpanKind::Definition { target, .. } => {

@@ -3,7 +3,10 @@
 mod crowd;
 mod frame;
 mod hearsay;
+mod stance;
 mod subject;
+
+pub use stance::stance;
 
 use super::words::Words;
 use std::ops::Range;

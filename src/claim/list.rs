@@ -78,6 +78,8 @@ const SECTIONS: &[&str] = &[
     "mind",
     "crowd",
     "gesture",
+    "stance",
+    "utterance",
 ];
 
 pub const SAY: Lists = bit("say");
@@ -149,6 +151,8 @@ pub const SUCH: Lists = bit("such");
 pub const MIND: Lists = bit("mind");
 pub const CROWD: Lists = bit("crowd");
 pub const GESTURE: Lists = bit("gesture");
+pub const STANCE: Lists = bit("stance");
+pub const UTTERANCE: Lists = bit("utterance");
 
 /// The bit of the section `name`; no bit if there is none.
 const fn bit(name: &str) -> Lists {

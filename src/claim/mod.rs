@@ -7,6 +7,7 @@ mod attribution;
 mod coverage;
 mod draft;
 mod feature;
+mod gist;
 mod kind;
 mod list;
 mod quiet;
@@ -20,8 +21,12 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, terms, threshold};
+pub use draft::{
+    Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, claims_in, lead_end, reach,
+    terms, threshold,
+};
 pub use feature::{Feature, feature, features};
+pub use gist::Gist;
 pub use kind::{Guess, Kind, Traits, guess, kind};
 pub use quiet::Quiet;
 pub use quotation::{Quotation, quotations};
@@ -80,6 +85,12 @@ pub struct Statement {
     pub person: bool,
     /// How many of its words stand outside quotation marks.
     pub own_words: usize,
+    /// Who is said to hold or to want something in it, where nobody need say it.
+    pub stance: Option<Speech>,
+    /// Whether it only says where what stands before it is from.
+    pub credit: bool,
+    /// What it is about.
+    pub gist: Gist,
     /// Whether somebody named tells of others in it: `including Professor Vale`.
     pub exemplified: bool,
 }
@@ -182,6 +193,9 @@ impl Reader<'_> {
                 || prose
                     .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))
                     .ends_with([':', '\u{2014}']),
+            stance: if place { None } else { attribution::stance(words) },
+            credit: !place && speech::credits(words, prose),
+            gist: Gist::new(words),
             exemplified: speech::exemplifies(words),
             some: words.is(0, &["some", "several", "many"]) || words.is(1, &["some", "several"]),
             vague: attribution::vague(words, &speeches),

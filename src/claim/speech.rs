@@ -31,6 +31,20 @@ pub fn gestures(words: &Words<'_>) -> bool {
     made && words.len() <= 8
 }
 
+/// Whether the sentence, whose text is `prose`, only says where what stands before it is from: `Source: Harbour Office`, `— Mara Vale, pilot`.
+pub fn credits(words: &Words<'_>, prose: &str) -> bool {
+    let prose = prose.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '_' | '('));
+    let source = words.is(0, &["source", "sources"])
+        && prose.get(words.text(0).len()..).is_some_and(|rest| rest.starts_with(':'));
+    let dash = prose.starts_with(['\u{2014}', '\u{2013}', '\u{2015}']) || prose.starts_with("--");
+    let name = || words.words.first().is_some_and(|word| word.capital && word.lists & list::PLAIN == 0);
+    let verb = || {
+        words.find(list::PAST | list::SAY).is_some()
+            || words.words.iter().any(|word| matches!(word.text, "is" | "are" | "has" | "have"))
+    };
+    source && words.len() > 1 || dash && words.len() <= 14 && name() && !verb()
+}
+
 /// Whether somebody named stands for the many: `including Professor Vale`, `such as the Pilots' Guild`.
 pub fn exemplifies(words: &Words<'_>) -> bool {
     words.all(list::SUCH).any(|at| {

@@ -2,6 +2,7 @@
 
 use super::list::{self, Lists, lists};
 use super::reason::MONEY;
+use crate::prose::is_abbreviation;
 use std::ops::Range;
 
 /// The marks that part clauses.
@@ -46,12 +47,14 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads the words in `range`; `quote` marks those in quotation marks.
     pub fn read(prose: &'a str, lower: &'a str, range: Range<usize>, quote: impl FnOnce(&mut [Word<'a>])) -> Self {
-        let mut words = Vec::with_capacity(range.len() / 5);
+        let mut words: Vec<Word<'a>> = Vec::with_capacity(range.len() / 5);
         let mut at = range.start;
         while let Some(mut word) = next(prose, lower, at, range.end) {
             let gap = &prose[at..word.range.start];
             word.parted = gap.contains(PARTS) && !words.is_empty();
-            word.fresh = words.is_empty() || gap.contains(['"', '\u{201c}', ':', '.']);
+            // `Mr. Sand remembers`: the stop of a title gives no capital letter.
+            let title = || words.last().is_some_and(|last| is_abbreviation(&prose[last.range.clone()]));
+            word.fresh = words.is_empty() || gap.contains(['"', '\u{201c}', ':']) || gap.contains('.') && !title();
             at = word.range.end;
             words.push(word);
         }

@@ -249,8 +249,7 @@ impl Scopes {
 
 /// `file:line:column: message`, lines and columns counted from 1.
 fn place(file: &Path, problem: &Problem) -> String {
-    let source = std::fs::read_to_string(file).unwrap_or_default();
-    let at = Text::new(&source).position(problem.range.start, Encoding::Utf32);
+    let at = Text::new(&problem.source).position(problem.range.start, Encoding::Utf32);
     format!("{}:{}:{}: {}", short(file), at.line + 1, at.column + 1, problem.message)
 }
 

@@ -10,6 +10,7 @@ use super::inputs::Inputs;
 use super::output::{print, warn};
 use super::{FAILED, OK};
 use anyhow::{Result, bail};
+use claims::Order;
 use std::path::PathBuf;
 
 /// List the sources of drafts, and where each is cited
@@ -19,7 +20,8 @@ use std::path::PathBuf;
 /// known sites are no sources.
 ///
 /// With --claims it lists what the drafts say that a reader may want to check, and what covers each claim: the citation, the speaker, or
-/// nothing. A citation that does not work, such as a placeholder, covers nothing.
+/// nothing. A citation that does not work, such as a placeholder, covers nothing. WORTH, from 0 to 100, is how much the bare sentence reads like
+/// a claim that is worth checking; it orders the sheet and decides nothing.
 ///
 /// Exits with 0, or with 2 when something could not be read.
 #[derive(Debug, clap::Args)]
@@ -32,6 +34,10 @@ pub struct Args {
     /// List the claims instead, each with what covers it: a source, somebody who is named, or nothing
     #[arg(long)]
     claims: bool,
+
+    /// In which order to list the claims of a draft
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t = Order::Place, requires = "claims")]
+    sort: Order,
 
     /// How to list them
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -80,7 +86,7 @@ fn list_claims(args: &Args) -> Result<i32> {
         bail!("a bibliography holds sources, not claims; with --claims take --format table or json");
     }
     let quiet = args.inputs.quiet;
-    let sheets = claims::sheets(args.inputs.gather(&args.paths)?, &args.inputs);
+    let sheets = claims::sheets(args.inputs.gather(&args.paths)?, args.sort, &args.inputs);
     print(&if args.format == Format::Json { claims::object(&sheets)? } else { claims::table(&sheets, quiet) })?;
     Ok(if sheets.failed { FAILED } else { OK })
 }

@@ -8,6 +8,7 @@ use super::{CitationStyle, CodeLens, Layer, Problem};
 use crate::claim::Strictness;
 use crate::rules::RULES;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::de::DeTable;
 
 /// Settings of an editor's client that are no business of the server's.
@@ -25,7 +26,10 @@ impl Layer {
         }
         let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
         reader.table(table_of_toml(table.get_ref()), &[], &broken);
-        reader.finish(source.len() - body.len())
+        let (layer, mut problems) = reader.finish(source.len() - body.len());
+        let read: Arc<str> = source.into();
+        problems.iter_mut().for_each(|problem| problem.source = Arc::clone(&read));
+        (layer, problems)
     }
 
     /// Reads an editor's settings, the value of its section `ibid`. Ranges of problems are empty.
@@ -70,7 +74,7 @@ impl Reader {
     }
 
     fn report(&mut self, range: Range<usize>, message: String) {
-        self.problems.push(Problem { range, message });
+        self.problems.push(Problem { range, message, source: Arc::default() });
     }
 
     /// The top of a configuration. Of what stands where the syntax is `broken` nothing more is said.

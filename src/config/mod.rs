@@ -157,6 +157,8 @@ pub struct Problem {
     pub range: std::ops::Range<usize>,
     /// What is wrong and what would be right.
     pub message: String,
+    /// The source as it was read, since its file may be another by now; empty if there is none.
+    pub source: std::sync::Arc<str>,
 }
 
 /// Every rule, the rules of a group together, otherwise in the order of [`RULES`].

@@ -23,10 +23,12 @@ pub struct Link {
 /// How a link to a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// `[text](target)`, or a definition.
+    /// `[text](target)`, a definition, or `<a href="target">`.
     Link,
     /// `![text](target)`
     Image,
+    /// `<img src="target">`, `<video src="target">`
+    Shown,
     /// `[[target]]`: by the name of a page, wherever that is.
     Wiki,
 }
@@ -47,10 +49,15 @@ pub fn links(block: &Block) -> Vec<Link> {
                 (target, Form::Link)
             }
             SpanKind::Image { target, .. } => (target, Form::Image),
+            SpanKind::Attribute { target, shown } => (target, if *shown { Form::Shown } else { Form::Link }),
             SpanKind::Link { style: LinkStyle::Wiki, target, .. } => (target, Form::Wiki),
             _ => continue,
         };
         let Some(written) = block.text.get(target.clone()).filter(|written| written.len() <= LONGEST) else { continue };
+        // In HTML a backslash escapes nothing: a browser makes a slash of it.
+        if matches!(span.kind, SpanKind::Attribute { .. }) && written.contains('\\') {
+            continue;
+        }
         let link = if form == Form::Wiki { page(written) } else { file(written, form) };
         found.extend(link.map(|link| link.shifted(target.start)));
     }
@@ -73,7 +80,7 @@ fn file(written: &str, form: Form) -> Option<Link> {
         return None;
     }
     // Of an image a browser shows what it is sent.
-    let place = parts.name(written).filter(|_| form != Form::Image);
+    let place = parts.name(written).filter(|_| !matches!(form, Form::Image | Form::Shown));
     if file.is_empty() && (place.is_none() || !written.starts_with('#')) {
         return None;
     }
@@ -143,6 +150,25 @@ mod tests {
                 some("../x.md", None, Form::Link),
                 some("Tides", Some("Ebb"), Form::Wiki),
             ]
+        );
+    }
+
+    #[test]
+    fn attributes_of_html_are_targets() {
+        let source = "<a href=\"a%20b.md#Low\">a</a> <img src='m&amp;n.png'> <a href=#ebb>b</a> <a href=\"it&#39;s.md#x\">c</a>\n";
+        let some = |file: &str, place: Option<&str>, form| (file.to_owned(), place.map(str::to_owned), form);
+        assert_eq!(
+            all(source),
+            [
+                some("a b.md", Some("Low"), Form::Link),
+                some("m&n.png", None, Form::Shown),
+                some("", Some("ebb"), Form::Link),
+                some("it's.md", Some("x"), Form::Link),
+            ]
+        );
+        assert_eq!(
+            all("<a href=\"https://harbour.example/a.md\">a</a> <a href=\"#\">b</a> <img src=\"data:,\">\n"),
+            []
         );
     }
 

@@ -88,7 +88,9 @@ fn of_span(block: &Block, span: &Span, anchors: &Anchors, marks: &mut Vec<Mark>)
             mark(Symbol::Label(label(name)), Role::Definition, name);
             of_target(text, target, &span.range, anchors, marks);
         }
-        SpanKind::Link { style: LinkStyle::Inline | LinkStyle::Wiki, target, .. } | SpanKind::Image { target, .. } => {
+        SpanKind::Link { style: LinkStyle::Inline | LinkStyle::Wiki, target, .. }
+        | SpanKind::Image { target, .. }
+        | SpanKind::Attribute { target, .. } => {
             of_target(text, target, &span.range, anchors, marks);
         }
         _ => {}

@@ -21,7 +21,7 @@ impl Target {
         if written.trim().is_empty() || elsewhere || TEMPLATES.iter().any(|mark| written.contains(mark)) {
             return None;
         }
-        let hash = written.find('#').unwrap_or(written.len());
+        let hash = hash(written).unwrap_or(written.len());
         let end = written[..hash].find('?').unwrap_or(hash);
         // A fragment may hold directives for the browser: `#the-mill:~:text=…`.
         let tail = &written[hash..];
@@ -49,6 +49,49 @@ fn has_scheme(written: &str) -> bool {
     scheme.first().is_some_and(u8::is_ascii_alphabetic) && scheme.iter().all(inner)
 }
 
+/// Where the place in a file starts: the first `#` that is not in an entity, `&#39;`.
+fn hash(written: &str) -> Option<usize> {
+    let mut hashes = memchr::memchr_iter(b'#', written.as_bytes());
+    hashes.find(|&at| !(at > 0 && written[..at].ends_with('&') && entity(&written[at - 1..]).is_some()))
+}
+
+/// The character that a text starts with as an entity, `&amp;`, `&#39;`, and the length of that. Of the named ones, those that addresses need.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    let length = name.bytes().take(10).position(|b| b == b';')?;
+    let name = &name[..length];
+    let number = |code: &str, radix| u32::from_str_radix(code, radix).ok().and_then(char::from_u32);
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        _ => match name.strip_prefix('#')? {
+            code if code.starts_with(['x', 'X']) => number(&code[1..], 16)?,
+            code => number(code, 10)?,
+        },
+    };
+    Some((c, length + 2))
+}
+
+fn without_entities(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        if at >= done
+            && let Some((c, length)) = entity(&text[at..])
+        {
+            plain.push_str(&text[done..at]);
+            plain.push(c);
+            done = at + length;
+        }
+    }
+    plain.push_str(&text[done..]);
+    plain
+}
+
 /// Text of a target without escapes, entities and percent signs.
 fn plain(written: &str) -> String {
     let mut plain = String::with_capacity(written.len());
@@ -58,7 +101,7 @@ fn plain(written: &str) -> String {
             plain.push(c);
         }
     }
-    let plain = plain.replace("&amp;", "&");
+    let plain = without_entities(&plain);
     decode(&plain).unwrap_or(plain)
 }
 
@@ -91,6 +134,8 @@ mod tests {
         assert_eq!(parts("../a%20b/tides.md?raw=1#the-mill"), some("../a b/tides.md", Some("the-mill")));
         assert_eq!(parts("#the%20mill"), some("", Some("the mill")));
         assert_eq!(parts("a&amp;b\\_c.md"), some("a&b_c.md", None));
+        assert_eq!(parts("it&#39;s&#x2d;&quot;&unknown;#a&#98;"), some("it's-\"&unknown;", Some("ab")));
+        assert_eq!(parts("a&#.md"), some("a&", Some(".md")));
         assert_eq!(parts("tides.md#:~:text=low%20water"), some("tides.md", None));
         assert_eq!(parts("100%.md"), some("100%.md", None));
     }

@@ -50,6 +50,15 @@ fn plain_key(source: &str, start: usize) -> Option<Range<usize>> {
     (end > start).then_some(start..end)
 }
 
+/// A key as it is written behind an `@`: in braces if more or less would be read otherwise. `None` if it cannot be written.
+pub fn written_key(key: &str) -> Option<String> {
+    if plain_key(key, 0) == Some(0..key.len()) {
+        return Some(key.to_owned());
+    }
+    let closed = format!("{key}}}");
+    (!key.is_empty() && brace_end(closed.as_bytes(), 0) == Some(key.len())).then(|| format!("{{{key}}}"))
+}
+
 /// Where the brace closes that opens before `from`; nothing in it is blank.
 fn brace_end(prose: &[u8], from: usize) -> Option<usize> {
     let mut depth = 0usize;

@@ -3,6 +3,7 @@
 use super::block::{Block, BlockKind, HIDDEN};
 use super::builder::{Builder, Top};
 use super::definition::{Definition, Labels, definition_at, fold_label};
+use super::html;
 use super::inline::{Span, SpanKind};
 use super::latex;
 use super::parse::hidden;
@@ -122,6 +123,7 @@ impl Builder<'_> {
                 span.shift_back(top.start);
                 inside.push(span);
             }
+            html::add_attributes(&block.text, &mut inside);
             block.set_spans(inside);
             blocks.push(block);
         }

@@ -74,6 +74,13 @@ pub enum SpanKind {
     Math,
     /// Raw HTML, inline or a block, comments excepted.
     Html,
+    /// An attribute in raw HTML that leads somewhere: `href` of `<a>`, `src` of `<img>`. Its range is the whole tag.
+    Attribute {
+        /// The value, without quotes and the blanks in them; entities stand in it as written.
+        target: Range<usize>,
+        /// Whether what it leads to is shown in place, as an image is.
+        shown: bool,
+    },
     /// An HTML comment, or one of MDX, `{/* … */}`.
     Comment,
     /// A Pandoc citation key, `@key`.
@@ -110,6 +117,7 @@ impl Span {
             SpanKind::Definition { label, target } => [Some(label), Some(target)],
             SpanKind::FootnoteReference { label } | SpanKind::FootnoteDefinition { label } => [Some(label), None],
             SpanKind::InlineNote { text } => [Some(text), None],
+            SpanKind::Attribute { target, .. } => [Some(target), None],
             SpanKind::CodeBlock { language } => [Some(language), None],
             SpanKind::CitationKey { key } => [Some(key), None],
             SpanKind::Citation { items } => {

@@ -9,6 +9,7 @@ mod citation;
 mod cut;
 mod definition;
 mod front_matter;
+mod html;
 mod inline;
 mod latex;
 mod parse;
@@ -17,6 +18,7 @@ mod syntax;
 mod target;
 
 pub use block::{Block, BlockKind, HIDDEN, Leaf, LeafKind, OBJECT};
+pub use citation::written_key;
 pub use definition::{Labels, fold_label, note_key};
 pub use inline::{Cited, LinkStyle, Span, SpanKind};
 pub use parse::parse;

@@ -5,6 +5,7 @@ mod fold;
 mod sentence;
 mod word;
 
+pub use abbreviation::is_abbreviation;
 pub use fold::fold;
 pub use sentence::{Sentence, SentenceKind, sentences};
 pub use word::{before, words};

@@ -119,8 +119,9 @@ fn width(text: &str) -> usize {
 
 const OPENERS: [char; 10] = ['"', '\'', '(', '[', '\u{201c}', '\u{2018}', '\u{ab}', '\u{201e}', '*', '\0'];
 
+/// Whether it closes what ends with a full stop; `.“` and `.«` as German has them, since what they open elsewhere has a space before it.
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | ')' | ']' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '\0')
+    matches!(c, '"' | '\'' | ')' | ']' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\u{ab}' | '\u{bb}' | '\0')
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -205,6 +206,13 @@ mod tests {
                 "Then he went."
             ]
         );
+    }
+
+    #[test]
+    fn quotation_marks_close_a_sentence_in_any_order() {
+        assert_eq!(split("\u{201e}Der Nebel kam.\u{201c} Nobody looked.").len(), 2);
+        assert_eq!(split("\u{bb}Der Nebel kam.\u{ab} Nobody looked.").len(), 2);
+        assert_eq!(split("Nobody looked. \u{201c}The fog came.\u{201d}").len(), 2);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Citing once more what a draft cites already.
 
+use super::spot::{Spot, place};
 use super::{Part, Rewriting};
 use crate::bibliography::Library;
-use crate::markdown::{Block, LeafKind, SpanKind, fold_label};
+use crate::markdown::{Block, SpanKind, fold_label};
 use crate::repair::Edit;
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ enum Source {
 /// What could be cited at byte `at`: the sources that the draft cites, the last before that place first, each as it is cited already.
 /// None where no citation can stand.
 pub fn choices(parts: &[Part<'_>], at: usize, library: &Library) -> Vec<Rewriting> {
-    let Some((before_stop, after_stop)) = place(parts, at) else { return Vec::new() };
+    let Some(Spot { link, note }) = place(parts, at) else { return Vec::new() };
     let texts = texts(parts);
     let mut sources: HashMap<Source, (usize, String)> = HashMap::new();
     for (start, block) in parts {
@@ -46,35 +47,13 @@ pub fn choices(parts: &[Part<'_>], at: usize, library: &Library) -> Vec<Rewritin
             _ => texts.get(&source).copied().unwrap_or(""),
         };
         let edit = match source {
-            Source::Note(_) => Edit::insert(after_stop, format!("[^{name}]")),
-            Source::Link(_) => Edit::insert(before_stop, format!(" ([{name}][])")),
-            Source::Key(_) => Edit::insert(before_stop, format!(" [@{name}]")),
+            Source::Note(_) => Edit::insert(note, format!("[^{name}]")),
+            Source::Link(_) => Edit::insert(link, format!(" ([{name}][])")),
+            Source::Key(_) => Edit::insert(link, format!(" [@{name}]")),
         };
         Rewriting { title: format!("Cite {}", shown(&name, about)), edits: vec![edit] }
     });
     offered.collect()
-}
-
-/// Where a citation at byte `at` goes: one inside the sentence, before its closing punctuation, and the mark of a footnote, after it.
-pub fn place(parts: &[Part<'_>], at: usize) -> Option<(usize, usize)> {
-    let (start, block) = parts.iter().rev().find(|(start, _)| *start <= at)?;
-    let inside = at - start;
-    let leaf = block.leaves.iter().find(|leaf| leaf.range.start < inside && inside <= leaf.range.end)?;
-    let apart = block.spans.iter().any(|span| {
-        let holds = span.range.start < inside && inside < span.range.end;
-        holds && !matches!(span.kind, SpanKind::FootnoteDefinition { .. })
-    });
-    if apart || leaf.kind == LeafKind::Heading || !block.text.is_char_boundary(inside) {
-        return None;
-    }
-    let head = block.text[..inside].trim_end_matches([' ', '\t']);
-    let stops = ['.', ',', ';', ':', '!', '?'];
-    let ahead = &block.text[head.len()..];
-    let ahead = if head.len() == inside { ahead.len() - ahead.trim_start_matches(stops).len() } else { 0 };
-    let after = head.len() + ahead;
-    let before = block.text[..after].trim_end_matches(stops).len();
-    let words = block.text[leaf.range.start..before].contains(char::is_alphanumeric);
-    words.then_some((start + before, start + after))
 }
 
 fn source(block: &Block, kind: &SpanKind) -> Option<(Source, String)> {

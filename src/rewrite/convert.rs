@@ -67,7 +67,7 @@ pub fn convert(parts: &[Part<'_>], at: Option<usize>, form: Form) -> Option<Rewr
         changes.push(match at {
             // Of links in links, an image in a link, the inner one is meant.
             Some(_) => wanted.into_iter().min_by_key(|change| change.whole.len()).into_iter().collect(),
-            None => apart(wanted),
+            None => apart(wanted, form),
         });
     }
     if changes.iter().all(Vec::is_empty) {
@@ -98,10 +98,10 @@ fn change(part: usize, block: &Block, span: &Span, definitions: &Definitions, fo
         (Found::Link { address, .. }, Form::Reference) => Content::To(address.clone()),
         (Found::Reference { label, .. }, Form::Inline) => Content::To(definitions.links.get(label)?.address.clone()?),
         (Found::Link { address, image: false, .. }, Form::Footnote) if !in_note(block, &span.range) => {
-            Content::To(address.clone())
+            Content::To(cited(address)?)
         }
         (Found::Reference { label, image: false, .. }, Form::Footnote) if !in_note(block, &span.range) => {
-            Content::To(definitions.links.get(label)?.address.clone()?)
+            Content::To(cited(definitions.links.get(label)?.address.as_ref()?)?)
         }
         (Found::Inline { text }, Form::Footnote) => Content::Says(flat(&block.text[text.clone()])),
         (Found::Mark { label }, Form::Note) if !in_note(block, &span.range) => {
@@ -114,18 +114,27 @@ fn change(part: usize, block: &Block, span: &Span, definitions: &Definitions, fo
     Some(Change { part, found, whole: span.range.clone(), content })
 }
 
+/// What belongs in a note: a page on a site. A place in the draft, a file beside it or a mailbox is no source.
+fn cited(address: &Address) -> Option<Address> {
+    address.site().map(|_| address.clone())
+}
+
 /// Whether a place is in a note, of either kind: notes do not nest.
 fn in_note(block: &Block, range: &Range<usize>) -> bool {
     let holds = |span: &Span| matches!(span.kind, SpanKind::FootnoteDefinition { .. } | SpanKind::InlineNote { .. });
     block.spans_in(range.clone()).any(holds)
 }
 
-/// Those that do not stand in another, by start.
-fn apart(changes: Vec<Change>) -> Vec<Change> {
+/// Those that do not stand in another, by start; and where only the ends of links are written anew, those in the words of another too, as
+/// the image of a badge.
+fn apart(changes: Vec<Change>, form: Form) -> Vec<Change> {
     let mut end = 0;
     let outer = changes.into_iter().filter(|change| {
         let free = change.whole.start >= end;
-        end = end.max(change.whole.end);
+        end = end.max(match &change.found {
+            Found::Link { .. } | Found::Reference { .. } if form != Form::Footnote => change.whole.start,
+            _ => change.whole.end,
+        });
         free
     });
     outer.collect()

@@ -86,9 +86,7 @@ pub fn removals(parts: &[Part<'_>], mut gone: Vec<(usize, Range<usize>)>) -> Vec
     for (part, range) in gone {
         let Some((_, block)) = parts.get(part) else { continue };
         match runs.last_mut() {
-            Some((last, run)) if *last == part && block.text[run.end..range.start].trim().is_empty() => {
-                run.end = range.end
-            }
+            Some((last, run)) if *last == part && is_blank(&block.text[run.end..range.start]) => run.end = range.end,
             _ => runs.push((part, range)),
         }
     }
@@ -101,26 +99,37 @@ fn removal(parts: &[Part<'_>], part: usize, range: Range<usize>) -> Option<Range
     let line = text[..range.start].rfind('\n').map_or(0, |n| n + 1);
     let rest = &text[range.end..];
     let after = rest.find('\n').map_or(text.len(), |n| range.end + n + 1);
-    let alone = text[line..range.start].chars().all(|c| c.is_whitespace() || c == '>')
-        && text[range.end..after].trim().is_empty();
-    if !alone {
+    if !is_blank(&text[line..range.start]) || !text[range.end..after].trim().is_empty() {
         return None;
     }
-    if !text[after..].trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty() {
-        return Some(start + line..start + after);
+    let previous = part.checked_sub(1).and_then(|before| parts.get(before));
+    let parted = previous.is_none_or(|(_, block)| ["\n\n", "\n\r\n"].iter().any(|blank| block.text.ends_with(blank)));
+    let before = without_blank_lines(&text[..line]);
+    if !is_blank(&text[after..]) {
+        // Of the blank lines on either side, those before it stay.
+        let blank = if before == 0 { parted } else { text[before..line].lines().count() > 1 };
+        let past: usize = text[after..].split_inclusive('\n').take_while(|line| is_blank(line)).map(str::len).sum();
+        return Some(start + line..start + after + if blank { past } else { 0 });
     }
-    let before = text[..line].trim_end_matches(['\n', '\r']).len();
     if before > 0 {
         return Some(start + before..start + range.end);
     }
-    let previous = part.checked_sub(1).and_then(|before| parts.get(before));
     if part + 1 < parts.len() {
         // What stood around the block stays parted.
-        let parted =
-            previous.is_none_or(|(_, block)| ["\n\n", "\n\r\n"].iter().any(|blank| block.text.ends_with(blank)));
         return Some(if parted { *start..start + text.len() } else { start + line..start + range.end });
     }
     // The last block: the line end that closes the draft stays.
     let body = |(start, block): &Part<'_>| start + block.text.trim_end_matches(['\n', '\r']).len();
     Some(previous.map(body).map_or(start + line..start + after, |end| end..start + range.end))
+}
+
+/// Whether a text shows nothing: blanks, and what opens the lines of a quote.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '>')
+}
+
+/// The length of a text without the blank lines at its end, and without the line end before them.
+fn without_blank_lines(text: &str) -> usize {
+    let blank: usize = text.split_inclusive('\n').rev().take_while(|line| is_blank(line)).map(str::len).sum();
+    text[..text.len() - blank].trim_end_matches(['\n', '\r']).len()
 }

@@ -111,7 +111,10 @@ impl Address {
 
     /// The host of an address on the web.
     pub fn site(&self) -> Option<&str> {
-        let rest = self.target.strip_prefix("https://").or_else(|| self.target.strip_prefix("http://"))?;
+        let (scheme, rest) = self.target.split_once("://")?;
+        if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+            return None;
+        }
         let host = rest.split(['/', '?', '#', ':']).next()?;
         Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
     }

@@ -11,15 +11,17 @@ mod form;
 mod label;
 mod renumber;
 mod sort;
+mod spot;
 mod view;
 
-pub use cite::{choices, place};
+pub use cite::choices;
 pub use convert::{Form, convert};
 pub use ending::Ending;
 pub use entry::enter;
 pub use label::{Names, slug};
 pub use renumber::{misnumbered, renumber};
 pub use sort::{Order, sort};
+pub use spot::{Spot, place};
 
 use crate::markdown::Block;
 use crate::repair::Edit;

@@ -51,7 +51,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 /// What a private address is, and how sure it is that a reader was meant to follow it.
 fn private(url: &str, place: Place) -> Option<(&'static str, Severity)> {
-    let linked = matches!(place, Place::Target | Place::Image);
+    let linked = matches!(place, Place::Target | Place::Image | Place::Anchor);
     if linked && is_on_drive(url) {
         return Some(("a file on one computer", Severity::Error));
     }

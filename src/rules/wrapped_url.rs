@@ -60,7 +60,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let block = passage.block;
     for address in addresses(block) {
         // What an image or a page's code loads is no citation.
-        if matches!(address.place, Place::Target | Place::Plain) {
+        if matches!(address.place, Place::Target | Place::Plain | Place::Anchor) {
             findings.extend(finding(block, &address));
         }
     }
@@ -79,7 +79,13 @@ fn finding(block: &Block, address: &Address) -> Option<Finding> {
     };
     let long = path.len() > 1;
     let (_, _, what, hold) = WRAPPERS.iter().find(|row| long && named(row.0) && starts(path, row.1))?;
-    let page = unwrap(host, path, hold);
+    // In HTML an ampersand is written as an entity, and a quotation mark might end the attribute.
+    let page = match address.place {
+        Place::Anchor => {
+            unwrap(host, path, hold).filter(|page| !page.contains('\'')).map(|page| page.replace('&', "&amp;"))
+        }
+        _ => unwrap(host, path, hold),
+    };
     let message = match (&page, what.contains("expires")) {
         (Some(_), _) => format!("This address is {what}; cite the page itself"),
         (None, true) => format!(

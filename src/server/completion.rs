@@ -5,6 +5,7 @@ mod keys;
 mod labels;
 mod metadata;
 mod offer;
+mod pages;
 mod targets;
 
 use super::convert;
@@ -51,6 +52,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &CompletionParams) -> Option<Completi
                 let root = open.in_force.roots.first().cloned().or(folder);
                 (target(desk, &cursor, &range, form, home, root), false)
             }
+            Wanted::Page => pages::offers(desk, &cursor, &range),
             wanted => simple(desk, &cursor, &range, wanted)?,
         }
     };
@@ -155,7 +157,7 @@ fn simple(
         Wanted::Label | Wanted::Bracket => (labels::references(draft, &index, range, closed), false),
         Wanted::Verb => (verbs(range), false),
         Wanted::Rule => (rules(range), false),
-        Wanted::Target(_) => return None,
+        Wanted::Target(_) | Wanted::Page => return None,
     })
 }
 

@@ -8,9 +8,9 @@ use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
-use crate::markdown::{Block, BlockKind};
+use crate::markdown::Block;
 use crate::text::{Encoding, Text};
-use crate::workspace::InForce;
+use crate::workspace::{InForce, MAX_DRAFT_BYTES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -120,12 +120,15 @@ impl Open {
                 );
             }
             self.text.replace(range.clone(), &change.text);
-            let followed =
-                self.draft.as_mut().map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
-            if !matches!(followed, Some(Ok(()))) {
-                self.report_panic("following an edit", outbox);
-                self.start_over(outbox);
+            let too_long = self.is_too_long();
+            let followed = self.draft.as_mut().filter(|_| !too_long);
+            let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
+            match followed {
+                Some(Ok(())) => continue,
+                Some(Err(_)) => self.report_panic("following an edit", outbox),
+                None => {}
             }
+            self.start_over(outbox);
         }
     }
 
@@ -194,8 +197,7 @@ impl Open {
 
     /// Whether the draft names other bibliographies than when this was last asked.
     pub fn names_others(&mut self) -> bool {
-        let blocks = self.draft.iter().flat_map(|draft| draft.syntax().blocks()).map(|placed| &placed.block);
-        let metadata = || blocks.clone().filter(|block| block.kind == BlockKind::FrontMatter);
+        let metadata = || self.draft.iter().flat_map(|draft| draft.syntax().metadata());
         if metadata().map(Arc::as_ptr).eq(self.metadata.iter().map(Arc::as_ptr)) {
             return false;
         }
@@ -258,7 +260,16 @@ impl Open {
         self.findings = None;
     }
 
+    /// Whether it is longer than what is read from files: it is not looked at.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() as u64 > MAX_DRAFT_BYTES
+    }
+
     fn start_over(&mut self, outbox: &Outbox) {
+        self.draft = None;
+        if self.is_too_long() {
+            return;
+        }
         let settings = Arc::clone(&self.in_force.settings);
         let read = catch_unwind(AssertUnwindSafe(|| Draft::new(&self.text.to_string(), settings)));
         if read.is_err() {

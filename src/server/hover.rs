@@ -1,6 +1,7 @@
 //! What is said of what stands under the pointer: a source, a note, where a link leads, and of a finding, beside its message, which editors
 //! show themselves, what its rule finds and why.
 
+mod book;
 mod claim;
 mod said;
 mod under;
@@ -16,8 +17,14 @@ use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, Mark
 pub fn answer(desk: &mut Desk<'_>, params: &HoverParams) -> Option<Hover> {
     let can = desk.can;
     let pen = Pen { markdown: can.markdown_hover };
+    let kind = if pen.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    let position = params.text_document_position_params.position;
+    if desk.open().is_none() {
+        let (value, range) = book::said(desk, position, pen)?;
+        return Some(Hover { range: Some(range), contents: HoverContents::Markup(MarkupContent { kind, value }) });
+    }
     let open = desk.open()?;
-    let at = convert::offset(open.text(), params.text_document_position_params.position, can.encoding);
+    let at = convert::offset(open.text(), position, can.encoding);
     let thing = open.draft().and_then(|draft| under::under(draft, at));
     let mut parts = Vec::new();
     let mut range = None;
@@ -32,7 +39,6 @@ pub fn answer(desk: &mut Desk<'_>, params: &HoverParams) -> Option<Hover> {
         parts.extend(page);
         range = range.or(Some(finding));
     }
-    let kind = if pen.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     let text = desk.open()?.text();
     Some(Hover {
         range: Some(convert::range(text, &range?, can.encoding)),

@@ -3,9 +3,11 @@
 use super::abilities::Abilities;
 use super::convert;
 use super::outbox::Outbox;
+use super::sheet::without_mark;
 use crate::config::Problem;
 use crate::text::Text;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, Uri};
 
@@ -36,7 +38,7 @@ impl Problems {
         let mut current: BTreeMap<_, _> = by_file
             .into_iter()
             .map(|(f, p)| {
-                let d = diagnostics(&f, &p, can);
+                let d = diagnostics(&p, can);
                 (f, d)
             })
             .collect();
@@ -53,11 +55,10 @@ impl Problems {
     }
 }
 
-fn diagnostics(file: &PathBuf, problems: &[Problem], can: &Abilities) -> Vec<Diagnostic> {
-    // A file that has gone since still has its problems, at its start.
-    let text = Text::new(&std::fs::read_to_string(file).unwrap_or_default());
+fn diagnostics(problems: &[Problem], can: &Abilities) -> Vec<Diagnostic> {
+    // In the text that was read: the file may be another by now, and then it is read again in a moment.
     let each = problems.iter().map(|problem| Diagnostic {
-        range: convert::range(&text, &problem.range, can.encoding),
+        range: convert::range(&Text::new(without_mark(&problem.source)), &shown(problem), can.encoding),
         severity: Some(DiagnosticSeverity::WARNING),
         source: Some(convert::SOURCE.into()),
         message: problem.message.clone(),
@@ -66,8 +67,28 @@ fn diagnostics(file: &PathBuf, problems: &[Problem], can: &Abilities) -> Vec<Dia
     each.collect()
 }
 
+/// Where a problem stands in the text as editors have it, without a byte order mark.
+fn shown(problem: &Problem) -> Range<usize> {
+    let mark = problem.source.len() - without_mark(&problem.source).len();
+    problem.range.start.saturating_sub(mark)..problem.range.end.saturating_sub(mark)
+}
+
 fn publish(file: &PathBuf, diagnostics: Vec<Diagnostic>, outbox: &Outbox) {
     if let Some(uri) = Uri::from_file_path(file) {
         outbox.publish(uri, diagnostics, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Abilities, diagnostics};
+    use crate::config::Layer;
+    use tower_lsp::ls_types::Position;
+
+    #[test]
+    fn a_problem_stands_where_it_was_read_whatever_the_file_holds_now() {
+        let (_, problems) = Layer::from_toml("\u{feff}ignore = []\nempty-lnk = \"off\"\n");
+        let shown = diagnostics(&problems, &Abilities::default());
+        assert_eq!(shown.iter().map(|shown| shown.range.start).collect::<Vec<_>>(), [Position::new(1, 0)]);
     }
 }

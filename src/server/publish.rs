@@ -7,9 +7,13 @@ use super::abilities::Abilities;
 use super::convert;
 use super::drafts::Open;
 use super::outbox::Outbox;
+use crate::finding::Finding;
+use crate::text::Text;
+use crate::workspace::MAX_DRAFT_BYTES;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
-use tower_lsp::ls_types::{Diagnostic, NumberOrString};
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Uri};
 
 /// A pause in typing. Servers for code wait 200 ms and more for compilers; below 150 ms marks flicker between two keystrokes of a
 /// quick typist.
@@ -18,6 +22,8 @@ const PAUSE: Duration = Duration::from_millis(150);
 const PATIENCE: Duration = Duration::from_millis(1500);
 /// A check that takes no longer may run after each keystroke: it fits into one frame of the editor.
 const CHEAP: Duration = Duration::from_millis(10);
+/// The most diagnostics of a draft: VS Code shows no more of any file, and each is sent anew whenever one changes.
+const MOST: usize = 1000;
 
 /// What the client shows for one draft, and what it has yet to be told.
 #[derive(Default)]
@@ -86,9 +92,36 @@ impl Unpublished {
 
 /// Every diagnostic of a draft as it is now.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> Vec<Diagnostic> {
+    if open.is_too_long() {
+        let most = MAX_DRAFT_BYTES >> 20;
+        return vec![notice(format!("This draft is longer than {most} MB, the most that ibid checks; split it"))];
+    }
     let findings = open.findings(outbox);
-    let each = findings.iter().enumerate();
-    each.map(|(index, finding)| convert::diagnostic(open.text(), &open.uri, index, finding, can)).collect()
+    diagnostics(open.text(), &open.uri, &findings, can)
+}
+
+/// Findings as diagnostics. Of too many the gravest, and a word about the others.
+pub fn diagnostics(text: &Text, uri: &Uri, findings: &[Finding], can: &Abilities) -> Vec<Diagnostic> {
+    let mut shown: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
+    let left = shown.len().saturating_sub(MOST);
+    if left > 0 {
+        shown.sort_by_key(|(_, finding)| Reverse(finding.severity));
+        shown.truncate(MOST);
+        shown.sort_by_key(|(index, _)| *index);
+    }
+    let each = shown.into_iter().map(|(index, finding)| convert::diagnostic(text, uri, index, finding, can));
+    let told = || {
+        notice(format!(
+            "Here are the {MOST} gravest faults of this draft, the most that an editor is shown; it has {left} more"
+        ))
+    };
+    (left > 0).then(told).into_iter().chain(each).collect()
+}
+
+/// A word about the whole draft, at its top.
+fn notice(message: String) -> Diagnostic {
+    let (severity, source) = (Some(DiagnosticSeverity::INFORMATION), Some("ibid".to_owned()));
+    Diagnostic { severity, source, message, ..Diagnostic::default() }
 }
 
 /// Those of `current` that the client shows already, at their present places.

@@ -5,6 +5,7 @@
 //! tower-lsp ends the session at the first one that it cannot read.
 
 use super::backend::Backend;
+use super::enclosure::{Opener, enclosures};
 use super::event::Event;
 use super::outbox::Outbox;
 use super::session::Session;
@@ -63,9 +64,10 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
     });
 
     runtime.block_on(async {
+        let (encloser, opener) = enclosures();
         let (service, socket) = LspService::build(|client| {
             let outbox = Outbox::new(client, tokio::runtime::Handle::current());
-            let session = Session::new(events.clone(), outbox, Arc::clone(&quit));
+            let session = Session::new(events.clone(), outbox, encloser, Arc::clone(&quit));
             std::thread::spawn(move || {
                 session.run(&queue);
                 let _ = ended.send(());
@@ -76,8 +78,9 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
         .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
-        let server =
-            Server::new(inlet, Outlet(output.clone()), socket).concurrency_level(REQUESTS_AT_ONCE).serve(service);
+        let server = Server::new(inlet, Outlet { output: output.clone(), opener }, socket)
+            .concurrency_level(REQUESTS_AT_ONCE)
+            .serve(service);
         let deadline = async {
             quit.notified().await;
             tokio::time::sleep(GRACE).await;
@@ -100,6 +103,8 @@ type Output = Sender<Option<Vec<u8>>>;
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
+        // What is passed over in a message need not be UTF-8 for it to be read here; tower-lsp insists on it.
+        let body = String::from_utf8(body).unwrap_or_default().into_bytes();
         let request = serde_json::from_slice::<Request>(&body);
         if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
@@ -111,7 +116,7 @@ fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Ou
             continue;
         }
         // -32700 for what is no JSON, -32600 for JSON that is no message.
-        let (code, message) = match serde_json::from_slice::<serde::de::IgnoredAny>(&body) {
+        let (code, message) = match serde_json::from_slice::<serde_json::Value>(&body) {
             Ok(_) => (-32600, "Invalid request"),
             Err(_) => (-32700, "Parse error"),
         };
@@ -141,7 +146,8 @@ fn message(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn framed(body: &[u8]) -> Vec<u8> {
+/// A message with its header.
+pub fn framed(body: &[u8]) -> Vec<u8> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
@@ -180,11 +186,15 @@ impl AsyncRead for Inlet {
 
 /// The way to the writer, as tower-lsp wants to write it. Takes each buffer whole, so that frames of the reader's own
 /// never fall into the middle of another.
-struct Outlet(Output);
+struct Outlet {
+    output: Output,
+    opener: Opener,
+}
 
 impl AsyncWrite for Outlet {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        match self.0.send(Some(bytes.to_vec())) {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let whole = self.opener.open(bytes);
+        match self.output.send(Some(whole)) {
             Ok(()) => Poll::Ready(Ok(bytes.len())),
             Err(_) => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
         }

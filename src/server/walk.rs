@@ -5,7 +5,7 @@ use super::configuration::Configuration;
 use super::event::Reply;
 use super::outbox::{Level, Outbox};
 use super::progress::Count;
-use super::{convert, pull};
+use super::{convert, publish, pull};
 use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
@@ -143,9 +143,7 @@ fn look(
         let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());
         draft.set_targets(Arc::new(targets.clone()));
         let findings = draft.check();
-        let each = findings.iter().enumerate();
-        let each = each.map(|(index, finding)| convert::diagnostic(draft.text(), &uri, index, finding, can));
-        (each.collect(), links, targets)
+        (publish::diagnostics(draft.text(), &uri, &findings, can), links, targets)
     };
     let (diagnostics, links, targets) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         outbox.log(Level::Error, format!("{}: a fault in ibid while checking; going on", uri.as_str()));

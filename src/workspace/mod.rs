@@ -4,7 +4,9 @@
 mod clock;
 mod folder;
 mod home;
+mod ignores;
 mod path;
+mod project;
 mod read;
 mod scope;
 mod shelves;
@@ -16,6 +18,7 @@ mod write;
 pub use folder::Folder;
 pub use home::is_chapter;
 pub use path::{plain, relative};
+pub use project::{PROJECT_FILES, names, spell_name};
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read_up_to_limit};
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use shelves::Shelves;
@@ -53,7 +56,7 @@ pub fn in_force(path: &Path, editor: Option<&Layer>) -> InForce {
     let ignored = scope.ignores(&path);
     let unreadable = scope.unreadable.into_iter().map(|(file, why)| {
         let message = format!("This configuration could not be read: {why}");
-        (file, Problem { range: 0..0, message })
+        (file, Problem { range: 0..0, message, source: Arc::default() })
     });
     let problems = scope.problems.into_iter().chain(unreadable).collect();
     InForce {

@@ -53,7 +53,7 @@ impl Scope {
             Wanted::Nothing => (None, None),
         };
         // Globs that no project names are meant for every project, hence relative to its root.
-        if let Some(layer) = user.and_then(|file| scope.load(file)) {
+        if let Some((layer, _)) = user.and_then(|file| scope.load(file)) {
             scope.globs.push(Globs::new(&root, &layer.ignore));
             scope.name_files(&root, &layer, None);
             settings.overlay(&layer);
@@ -65,8 +65,8 @@ impl Scope {
         }
         if let Some(file) = project {
             let beside = file.parent().unwrap_or(&root).to_path_buf();
-            if let Some(layer) = scope.load(file.clone()) {
-                scope.name_files(&beside, &layer, Some(&file));
+            if let Some((layer, source)) = scope.load(file.clone()) {
+                scope.name_files(&beside, &layer, Some((&file, &source)));
                 scope.globs.push(Globs::new(&beside, &layer.ignore));
                 settings.overlay(&layer);
             }
@@ -82,7 +82,7 @@ impl Scope {
 
     /// Takes the bibliographies and the roots of a layer, relative to `directory`. One that is not there is a problem of the `file`
     /// that names it.
-    fn name_files(&mut self, directory: &Path, layer: &Layer, file: Option<&Path>) {
+    fn name_files(&mut self, directory: &Path, layer: &Layer, file: Option<(&Path, &str)>) {
         for (name, range) in &layer.bibliography {
             let path = directory.join(name);
             self.miss(path.is_file(), "file", name, range, file);
@@ -95,20 +95,21 @@ impl Scope {
         }
     }
 
-    fn miss(&mut self, there: bool, what: &str, name: &str, range: &Range<usize>, file: Option<&Path>) {
-        if let (false, Some(file)) = (there, file) {
+    fn miss(&mut self, there: bool, what: &str, name: &str, range: &Range<usize>, file: Option<(&Path, &str)>) {
+        if let (false, Some((file, source))) = (there, file) {
             let message = format!("There is no {what} `{name}` beside this one");
-            self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message }));
+            self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message, source: source.into() }));
         }
     }
 
-    fn load(&mut self, file: PathBuf) -> Option<Layer> {
+    /// Reads a file: its choices, and its text.
+    fn load(&mut self, file: PathBuf) -> Option<(Layer, String)> {
         match read(&file) {
             Ok(source) => {
                 let (layer, problems) = Layer::from_toml(&source);
                 self.problems.extend(problems.into_iter().map(|problem| (file.clone(), problem)));
                 self.files.push(file);
-                Some(layer)
+                Some((layer, source))
             }
             Err(error) => {
                 self.unreadable.push((file.clone(), error.to_string()));

@@ -6,7 +6,6 @@ use super::{DRAFT_EXTENSIONS, read};
 use crate::config::Globs;
 use crate::index::Anchors;
 use crate::markdown::{Block, Labels, parse};
-use ignore::WalkBuilder;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -144,8 +143,10 @@ fn anchors_of<'a>(blocks: impl Iterator<Item = (usize, &'a Block)> + Clone) -> O
 
 fn names_below(root: &Path) -> Names {
     let mut names = Names::new();
-    let walk = WalkBuilder::new(root).require_git(false).build().flatten();
-    for entry in walk.filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir())).take(MOST_FILES) {
+    let Ok((walk, _)) = super::ignores::walk(root) else { return names };
+    for entry in
+        walk.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir())).take(MOST_FILES)
+    {
         if let Some(name) = entry.file_name().to_str() {
             names.entry(name.to_lowercase()).or_default().push(entry.path().to_path_buf());
         }

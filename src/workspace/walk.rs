@@ -1,7 +1,6 @@
 //! From the paths a writer names to the drafts they stand for.
 
-use super::{ReadError, is_draft};
-use ignore::WalkBuilder;
+use super::{ReadError, ignores, is_draft};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -49,8 +48,12 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Refused>) {
 
 fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>, refused: &mut Vec<Refused>) {
     let (mut files, mut links) = (Vec::new(), Vec::new());
-    // A folder of drafts need not be a repository for its `.gitignore` to be meant.
-    for entry in WalkBuilder::new(root).require_git(false).build() {
+    let special = |path| Refused { path, error: ReadError::Special };
+    let (walk, lists) = match ignores::walk(root) {
+        Ok(walk) => walk,
+        Err(list) => return refused.push(special(list)),
+    };
+    for entry in walk.build() {
         match entry {
             Ok(entry) => {
                 let path = entry.path();
@@ -66,6 +69,7 @@ fn walk(root: &Path, seen: &mut HashSet<PathBuf>, found: &mut Vec<Found>, refuse
             Err(error) => refused.push(refusal(root, error)),
         }
     }
+    refused.extend(lists.try_iter().map(special));
     // Links last: a file that is also reached by a link is shown under its own name.
     files.sort();
     links.sort();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // rows that cannot be read end the test
 
+mod ablated;
 mod fixes;
 
 use ibid::check::Draft;

@@ -149,3 +149,25 @@ fn a_bibliography_that_cannot_be_read_is_named() {
         assert_eq!(folder.run(&["check", "a.md"]).code, 1);
     }
 }
+
+#[test]
+fn a_key_for_two_works_in_two_bibliographies_is_noted_at_the_later_one() {
+    let one = "@book{lock1931, title = {A {Lock} Rebuilt}}\n@book{tide, title = {Tides}, doi = {10.1000/182}}\n@book{ebb, note = {x}}\n";
+    let two = "@book{ebb, title = {Ebb}}\n@misc{tide, title = {The Tides of the Firth}, url = {https://doi.org/10.1000/182}}\n\
+        @book{Lock1931, title = {Other}}\n@book{lock1931, title = {A lock rebuilt: a history}}\n";
+    let draft = "---\nbibliography: [one.bib, two.bib]\n---\n\nThe lock [@lock1931] at [@ebb; @tide; @Lock1931].\n";
+    let folder = Folder::with(&[("a.md", draft), ("one.bib", one), ("two.bib", two)]);
+    assert_eq!(found(&folder, &["--rule", "duplicate-definition", "a.md"]), [""; 0]);
+    folder.write("two.bib", two.replace("A lock rebuilt: a history", "The Old Lock"));
+    assert_eq!(found(&folder, &["--rule", "duplicate-definition", "a.md"]), ["two.bib:4 duplicate-definition"]);
+    let all = folder.diagnostics(&["--rule", "duplicate-definition", "a.md"]);
+    assert_eq!(
+        all[0]["message"],
+        "`lock1931` is another work in `one.bib`, and programs take one of the two; give one of them another key"
+    );
+    assert_eq!(all[0]["severity"], "information");
+    // Two drafts with a bibliography each share nothing.
+    folder.write("a.md", draft.replace("[one.bib, two.bib]", "one.bib").replace("; @Lock1931", ""));
+    folder.write("b.md", "---\nbibliography: two.bib\n---\n\nThe lock [@lock1931].\n");
+    assert_eq!(found(&folder, &["--rule", "duplicate-definition", "a.md", "b.md"]), [""; 0]);
+}

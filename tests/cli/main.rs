@@ -13,6 +13,7 @@ mod fix;
 mod formats;
 mod linking;
 mod others;
+#[allow(dead_code)]
 mod program;
 mod rewrite;
 mod sources;

@@ -73,6 +73,30 @@ impl Folder {
         }
     }
 
+    /// A run without input that must end within a while; `None` if it does not.
+    pub fn run_within(&self, args: &[&str], patience: std::time::Duration) -> Option<Run> {
+        let (mut out, mut err) = (tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap());
+        let mut command = self.command(args);
+        command.stdin(Stdio::null()).stdout(out.try_clone().unwrap()).stderr(err.try_clone().unwrap());
+        let (mut child, deadline) = (command.spawn().unwrap(), std::time::Instant::now() + patience);
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if std::time::Instant::now() > deadline {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                return None;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        };
+        let text = |file: &mut fs::File| {
+            std::io::Seek::rewind(file).unwrap();
+            std::io::read_to_string(file).unwrap()
+        };
+        Some(Run { code: status.code().unwrap(), out: text(&mut out), err: text(&mut err) })
+    }
+
     /// The diagnostics of a check of `args`, whatever its exit code.
     pub fn diagnostics(&self, args: &[&str]) -> Vec<serde_json::Value> {
         let run = self.run(&[&["check", "--format", "json"], args].concat());

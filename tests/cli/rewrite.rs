@@ -32,7 +32,7 @@ fn standard_input_goes_to_standard_output() {
     assert_eq!(rewritten("renumber", RENUMBERED), RENUMBERED);
     assert_eq!(rewritten("reference", "See [a](/b).\n"), "See [a][a].\n\n[a]: /b\n");
     assert_eq!(rewritten("inline", "See [a][a].\n\n[a]: /b\n"), "See [a](/b).\n");
-    assert_eq!(rewritten("footnote", "See [a](/b).\n"), "See a[^1].\n\n[^1]: [a](/b)\n");
+    assert_eq!(rewritten("footnote", "[a](https://b.example/c).\n"), "a[^1].\n\n[^1]: <https://b.example/c>\n");
     assert_eq!(rewritten("inline-note", "See.[^1]\n\n[^1]: A.\n"), "See.^[A.]\n");
     assert_eq!(rewritten("sort-definitions-by-use", "[b] [a]\n\n[a]: /a\n[b]: /b\n"), "[b] [a]\n\n[b]: /b\n[a]: /a\n");
     assert_eq!(folder.run_with(&["rewrite", "upside-down", "-"], b"").code, 2);

@@ -83,18 +83,52 @@ fn a_link_becomes_a_footnote() {
             "Write as a footnote".into()
         )
     );
-    // An address that no reader could follow from a note by itself, and one with a title, keep their words.
+    // An address with a title keeps its words.
     assert_eq!(
-        all("The [tables](t.md) and the [log][l].\n\n[l]: https://port.example/l 'Log'\n", Form::Footnote),
-        "The tables[^1] and the log[^2].\n\n[^1]: [tables](t.md)\n[^2]: [log](https://port.example/l 'Log')\n"
+        all("The [log][l].\n\n[l]: https://port.example/l 'Log'\n", Form::Footnote),
+        "The log[^1].\n\n[^1]: [log](https://port.example/l 'Log')\n"
     );
+}
+
+#[test]
+fn only_pages_on_sites_go_into_notes() {
+    let kept = "The [tables](t.md), [above](#top), [the mill][m], [ask](mailto:ada@port.example) or [call](tel:+123).\n\n[m]: /mill\n";
+    assert_eq!(all(kept, Form::Footnote), kept);
+    assert_eq!(at(&kept.replace("The [", "The [\u{ab}"), Form::Footnote).0, kept);
+}
+
+#[test]
+fn an_image_in_a_link_goes_along_with_it() {
+    let inline = "[![Built](b.svg)](/ci) and [![Docs](d.svg)](/docs \"D\").\n";
+    let by_reference = all(inline, Form::Reference);
+    assert_eq!(
+        by_reference,
+        "[![Built][built]][built-b-svg] and [![Docs][docs]][docs-d-svg].\n\n[built-b-svg]: /ci\n[built]: b.svg\n[docs-d-svg]: /docs \"D\"\n[docs]: d.svg\n"
+    );
+    assert_eq!(all(&by_reference, Form::Inline), inline);
+    assert_eq!(all(&by_reference, Form::Reference), by_reference);
+}
+
+#[test]
+fn one_blank_line_stays_where_definitions_stood() {
+    for (before, after) in [
+        ("- [y]\n\n  [y]: /y\n\n  more\n", "- [y](/y)\n\n  more\n"),
+        ("[x] [w]\n\n[w]:\n\n[x]: /x\n\n\n[v]: /v\n", "[x](/x) [w]\n\n[w]:\n\n[v]: /v\n"),
+        ("[b]\n\n[a]: /a\n\n[b]: /b\n\n[c]: /c\n\nEnd.\n", "[b](/b)\n\n[a]: /a\n\n[c]: /c\n\nEnd.\n"),
+        ("> [b]\n>\n> [b]: /b\n>\n> End.\n", "> [b](/b)\n>\n> End.\n"),
+        ("> [b]\n>\n> [b]: /b\n\nEnd.\n", "> [b](/b)\n\nEnd.\n"),
+        ("[b]: /b\n\n[c]: /c\n\n[b]\n", "[c]: /c\n\n[b](/b)\n"),
+        ("- a [b]\r\n\r\n  [b]: /b\r\n\r\n  c\r\n", "- a [b](/b)\r\n\r\n  c\r\n"),
+    ] {
+        assert_eq!(all(before, Form::Inline), after, "{before}");
+    }
 }
 
 #[test]
 fn words_that_would_turn_into_something_else_stay_in_their_link() {
     for source in ["[1. The tide](/t)\n", "[# Tides](/t)\n", "[- x](/t) y\n", "[a](/t)\n===\n\n[> b](/t)\n"] {
-        let after = all(source, Form::Footnote);
-        assert!(after.contains("](/t)\n") || after.contains("](/t) y"), "{after}");
+        let after = all(&source.replace("(/t)", "(https://t.example/)"), Form::Footnote);
+        assert!(after.contains("](https://t.example/)\n") || after.contains("](https://t.example/) y"), "{after}");
     }
 }
 

@@ -274,3 +274,29 @@ fn bibliographies_are_offered_in_the_metadata() {
     assert_eq!(line("bibliography: r|").take("refs.bib"), "---\nbibliography: refs.bib\n---\n\na\n");
     assert_eq!(line("bibliography:\n  - re|x").take("refs.bib"), "---\nbibliography:\n  - refs.bib\n---\n\na\n");
 }
+
+/// The desk as soon as the server has read every draft.
+fn whole(mut desk: Desk) -> Desk {
+    let begun = std::time::Instant::now();
+    while desk.list()["isIncomplete"] == true {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "the drafts are never read");
+    }
+    desk
+}
+
+#[test]
+fn pages_of_a_wiki_are_offered_by_name_and_their_headings_by_their_words() {
+    let folder = folder();
+    std::fs::create_dir(folder.path("parts")).unwrap();
+    folder.write("parts/Low Water.md", "# Low\n");
+    folder.write("parts/other.md", "# Another\n");
+    let mut desk = whole(vs_code(&folder, "See [[|\n"));
+    assert_eq!(desk.labels(), ["Low Water", "my notes", "other", "parts/other"]);
+    assert_eq!(desk.take("Low Water"), "See [[Low Water]]\n");
+    assert_eq!(whole(vs_code(&folder, "See [[lo|w]] and\n")).take("Low Water"), "See [[Low Water]] and\n");
+    assert_eq!(whole(vs_code(&folder, "See [[lo|#a|b]] and\n")).take("Low Water"), "See [[Low Water#a|b]] and\n");
+    let mut other = vs_code(&folder, "See [[other#|]]\n");
+    assert_eq!(other.labels(), ["The mill", "Low & high water", "The mill"]);
+    assert_eq!(other.take("Low & high water"), "See [[other#Low & high water]]\n");
+    assert_eq!(vs_code(&folder, "# Ebb\n\nSee [[#|\n").take("Ebb"), "# Ebb\n\nSee [[#Ebb]]\n");
+}

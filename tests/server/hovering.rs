@@ -148,3 +148,30 @@ fn a_client_without_markdown_gets_plain_text() {
     assert!(!said.contains(['*', '\\', '`']) && said.contains("The Canal Keepers"), "{said}");
     assert_eq!(reader.at("10.1000/182").unwrap().0, "DOI: https://doi.org/10.1000/182");
 }
+
+#[test]
+fn links_in_html_say_where_they_lead() {
+    let mut reader =
+        Reader::markdown("# The mill\n\nSee <a class=x href=\"#the-mill\">up</a> and <a\n  href='other.md'>it</a>.\n");
+    let (said, over) = reader.at("#the-mill").unwrap();
+    assert!(said.contains("The mill") && over == "#the-mill", "{said} over {over}");
+    let (said, over) = reader.at("other.md").unwrap();
+    assert!(said.contains("other.md") && over == "other.md", "{said} over {over}");
+    assert_eq!(reader.at("class"), None);
+}
+
+#[test]
+fn a_bibliography_says_the_reference_of_a_key() {
+    let bib = "\u{fc}\n@inbook{keeper, title={The Keeper}, crossref = {lock1931}}\n".to_owned() + BIB;
+    for encoding in shapes::ENCODINGS {
+        let mut reader = Reader::new(shapes::counting(encoding), encoding, DRAFT);
+        reader.uri = reader._folder.uri("refs.bib");
+        reader.client.open(&reader.uri, 1, &bib);
+        reader.text.clone_from(&bib);
+        let (said, over) = reader.at("keeper").unwrap();
+        assert!(said.contains("The Keeper") && over == "keeper", "{said} over {over}");
+        let (said, over) = reader.at("lock1931}}").unwrap();
+        assert!(said.contains("Quay") && over == "lock1931", "{said} over {over}");
+        assert_eq!(reader.at("title"), None);
+    }
+}

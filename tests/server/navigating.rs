@@ -532,6 +532,59 @@ fn paths_stay_as_they_were_written() {
 }
 
 #[test]
+fn project_files_follow_what_is_moved() {
+    let quarto = "project:\n  type: book\nbook:\n  chapters:\n    - index.qmd # first\n    - part: 'one.qmd'\n      chapters: [\"parts/two.qmd\", parts/three.qmd]\n  \
+        appendices:\n    - /tables.qmd\n    - text: One\n      file: ./one.qmd\nbibliography: refs.bib\n";
+    let files = [
+        ("_quarto.yml", quarto),
+        ("parts/_metadata.yml", "bibliography:\n- ../refs.bib # shared\n- own.bib\n"),
+        ("index.qmd", "# Tides\n"),
+        ("one.qmd", "# One\n"),
+        ("parts/two.qmd", "# Two\n"),
+        ("parts/three.qmd", "# Three\n"),
+        ("tables.qmd", "# Tables\n"),
+        ("refs.bib", BOOK),
+        ("parts/own.bib", ""),
+    ];
+    let mut w = Workspace::new(&files, "utf-16");
+    w.open("index.qmd");
+    w.moved(&[("one.qmd", "it's one.qmd"), ("parts/three.qmd", "three, or so.qmd"), ("refs.bib", "lib/refs.bib")]);
+    let after = quarto
+        .replace("'one.qmd'", "'it''s one.qmd'")
+        .replace("./one.qmd", "'./it''s one.qmd'")
+        .replace("parts/three.qmd", "'three, or so.qmd'")
+        .replace("refs.bib", "lib/refs.bib");
+    assert_eq!(w.files["_quarto.yml"], after);
+    assert_eq!(w.files["parts/_metadata.yml"], "bibliography:\n- ../lib/refs.bib # shared\n- own.bib\n");
+
+    let mut w = Workspace::new(&files, "utf-8");
+    w.open("index.qmd");
+    w.moved(&[("parts", "text/parts"), ("tables.qmd", "text/tables.qmd")]);
+    let after = quarto.replace("parts/", "text/parts/").replace("/tables", "/text/tables");
+    assert_eq!(w.files["_quarto.yml"], after);
+    assert_eq!(w.files["parts/_metadata.yml"], "bibliography:\n- ../../refs.bib # shared\n- own.bib\n");
+}
+
+#[test]
+fn links_in_html_lead_and_follow() {
+    let files = [
+        (
+            "a.md",
+            "See <a href=\"b.md#low\">low</a>, <a href='#top'>top</a>.\n\n<p>\n<img\n  src=map%20a.png>\n</p>\n\n# Top\n",
+        ),
+        ("b.md", "# Low\n"),
+        ("map a.png", ""),
+    ];
+    let mut w = Workspace::new(&files, "utf-16");
+    w.open("a.md");
+    assert_eq!(w.definition("a.md", "#lo|w"), ["b.md:1 Low"]);
+    assert_eq!(w.definition("a.md", "#to|p"), ["a.md:8 Top"]);
+    w.moved(&[("b.md", "c d.md"), ("map a.png", "img/map.png")]);
+    let after = files[0].1.replace("b.md", "c%20d.md").replace("map%20a.png", "img/map.png");
+    assert_eq!(w.files["a.md"], after);
+}
+
+#[test]
 fn links_of_a_wiki_lead_by_name_and_follow() {
     let notes = "# Notes\n\n[[tides]], [[tides#high water|high]], ![[map.png]] and [a](gone.png).\n";
     let files = [("sub/notes.md", notes), ("Tides.md", "# Tides\n\n## High water\n"), ("attachments/map.png", "x")];

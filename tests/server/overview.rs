@@ -232,6 +232,23 @@ fn hints_name_the_source_behind_its_key_where_that_is_wanted() {
 }
 
 #[test]
+fn the_outline_of_a_bibliography_is_its_keys() {
+    let bib = "@book{tide04,\n  ids = {ebb},\n  title = {The {Tide} Tables}\n}\n\n@misc{log, note = {x}}\n";
+    for capabilities in [shapes::vs_code(), shapes::minimal()] {
+        let (mut client, _) = Client::initialized(capabilities);
+        let uri = "file:///drafts/refs.bib";
+        client.open(uri, 1, bib);
+        let symbols = ask(&mut client, "textDocument/documentSymbol", uri);
+        assert_eq!(symbols.iter().map(|symbol| &symbol["name"]).collect::<Vec<_>>(), ["tide04", "log"]);
+        if symbols[0]["selectionRange"].is_object() {
+            assert_eq!(covered(bib, &symbols[0]["selectionRange"], "utf-16"), "tide04");
+            assert!(covered(bib, &symbols[0]["range"], "utf-16").ends_with("\n}"));
+            assert_eq!(symbols[0]["detail"], "The Tide Tables");
+        }
+    }
+}
+
+#[test]
 fn a_draft_is_counted_for_the_status_bar() {
     let (mut client, _) = Client::initialized(shapes::vs_code());
     let status = |client: &mut Client, uri: &str| {

@@ -21,6 +21,7 @@ for _, name in ipairs({
   'settings',
   'commands',
   'moving',
+  'pages',
   'writing',
   'failures',
   'help',

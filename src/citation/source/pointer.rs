@@ -51,7 +51,7 @@ pub fn pointers(start: usize, block: &Block, defined: &HashMap<String, Defined>)
     for address in addresses(block) {
         let link = match address.place {
             Place::Plain => Way::Address,
-            Place::Html if is_anchor(&block.text, address.range.start) => Way::Link,
+            Place::Anchor => Way::Link,
             _ => continue,
         };
         if !holds(&covered, address.range.start) {
@@ -124,14 +124,4 @@ fn covers(span: &Span) -> bool {
 fn holds(ranges: &[Range<usize>], at: usize) -> bool {
     let end = ranges.partition_point(|range| range.start <= at);
     ranges[..end].iter().rev().take(4).any(|range| at < range.end)
-}
-
-/// Whether the address at `at` in HTML is the target of a link.
-fn is_anchor(text: &str, at: usize) -> bool {
-    let head = text[..at].trim_end_matches(['"', '\'', ' ']);
-    let Some(tag) = head.strip_suffix('=').map(str::trim_end).and_then(|head| head.strip_suffix("href")) else {
-        return false;
-    };
-    // `<link href=…>` loads something.
-    !tag.rsplit('<').next().is_some_and(|tag| tag.starts_with("link") || tag.starts_with("base"))
 }

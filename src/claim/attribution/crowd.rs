@@ -96,7 +96,7 @@ pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize>
 }
 
 /// Whether a word names a body whose people may speak: not merely where they are from, `Chinese traders`.
-fn is_institution(words: &Words<'_>, index: usize) -> bool {
+pub fn is_institution(words: &Words<'_>, index: usize) -> bool {
     let text = words.text(index);
     let from =
         ["ese", "ish", "ian", "ean", "ican", "ocratic", "eli", "qi", "ani", "dutch", "french", "greek", "german"]

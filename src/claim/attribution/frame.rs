@@ -41,6 +41,7 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
             );
         }
         found.extend(analysis(words, index));
+        found.extend(aside(words, index));
         let in_view =
             words.is(index, &["view", "words", "opinion", "telling", "account", "judgment", "estimate", "estimation"]);
         if in_view
@@ -99,6 +100,17 @@ fn analysis(words: &Words<'_>, index: usize) -> Option<Speech> {
         .flatten();
     let range = owner.map(|owner| words.span(owner, index)).or_else(|| by.map(|by| words.span(index, by)))?;
     Some(Speech { voice: Voice::Named, range })
+}
+
+/// `(source: the Guild)`, `, per the Guild`: a source as an aside.
+fn aside(words: &Words<'_>, index: usize) -> Option<Speech> {
+    let announced = words.is(index, &["source", "sources"]) && words.parted(index + 1);
+    let per = words.is(index, &["per", "via"]) && !words.parted(index + 1);
+    if !(announced || per) || !(words.parted(index) || index == 0) {
+        return None;
+    }
+    let named = (index + 1..(index + 4).min(words.len())).find(|&at| words.is_name(at))?;
+    Some(Speech { voice: Voice::Named, range: words.span(index, named) })
 }
 
 /// The source behind `according to`.

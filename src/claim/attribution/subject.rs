@@ -1,6 +1,6 @@
 //! `X said`, `said X`, `X, who was there, said`: the subject of a reporting verb.
 
-use super::crowd::{is_owner, unnamed_at, worried};
+use super::crowd::{is_institution, is_owner, unnamed_at, worried};
 use super::{Speech, Voice};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
@@ -17,7 +17,7 @@ const WEAK: Lists = list::WEAK;
 const REACH: usize = 24;
 
 /// Before these a word is a noun, or no finite verb.
-const NOUN_AFTER: &[&str] = &[
+pub const NOUN_AFTER: &[&str] = &[
     "the", "a", "an", "his", "her", "its", "our", "my", "your", "this", "any", "such", "no", "of", "for", "in", "on",
     "to", "by", "with", "or", "be", "is", "are", "was", "were", "been", "being", "without", "not", "these", "those",
     "about", "from", "into", "as", "than", "off", "up", "at",
@@ -133,7 +133,8 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
             return Some(Speech { voice: Voice::Unnamed, range: words.span(0, 0) });
         }
         let subject = (0..last).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
-        return said.then(|| Speech { voice: Voice::Named, range: words.span(subject, subject) });
+        let voice = if words.is_name(subject) { Voice::Named } else { Voice::Pronoun };
+        return said.then(|| Speech { voice, range: words.span(subject, subject) });
     }
     let between = |index: usize| words.is(index, BETWEEN) || words.text(index).ends_with("ly");
     while between(last) && !words.is_name(last) {
@@ -176,7 +177,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
         if words.is(index, &["i", "we"]) {
             return voice(Voice::Own, index);
         }
-        if words.has(index, ROLE) && !words.is(index.wrapping_sub(1), &["of", "in", "at"]) {
+        if words.has(index, ROLE | list::ONE) && !words.is(index.wrapping_sub(1), &["of", "in", "at"]) {
             return role(words, index, verb).filter(|_| report);
         }
         // The head of the subject is none of these: only in front of a comma may one still stand.
@@ -191,7 +192,7 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
 fn role(words: &Words<'_>, index: usize, verb: usize) -> Option<Speech> {
     let first = index.saturating_sub(6);
     let start = (first..index).rev().find(|&at| words.parted(at + 1)).map_or(first, |at| at + 1);
-    let named = (start..verb).any(|at| words.is_name(at));
+    let named = (start..verb).any(|at| is_institution(words, at));
     let vague = (start..index).rev().find(|&at| words.is(at, &["a", "an", "one", "another"]));
     let research = words.has(index, RESEARCH) || words.is(index, &["assessment", "analysis", "paper", "report"]);
     let one = words.has(index, list::ONE);

@@ -1,7 +1,7 @@
 //! Which citation or speaker covers which sentence.
 
 use super::{Coverage, Part, Terms};
-use crate::claim::{Quiet, Speech, Statement, Voice};
+use crate::claim::{Facts, Quiet, Speech, Statement, Voice};
 use std::ops::Range;
 
 /// What covers each sentence of a draft, by block and sentence.
@@ -22,7 +22,7 @@ impl Covers {
     pub fn new(parts: &[Part<'_>], terms: Terms) -> Self {
         let mut covers: Vec<Vec<Cover>> = Vec::with_capacity(parts.len());
         for (index, part) in parts.iter().enumerate() {
-            let mut found = own(part);
+            let mut found = own(part, terms);
             let statements = &part.facts.statements;
             let mut first = 0;
             while first < statements.len() {
@@ -31,6 +31,8 @@ impl Covers {
                 spread(&statements[first..last], &mut found[first..last], terms);
                 first = last;
             }
+            let before = index.checked_sub(1).and_then(|before| Some((parts[before].facts, covers.get_mut(before)?)));
+            credit(part, &mut found, before);
             // What announces a list covers its items.
             let before = index
                 .checked_sub(1)
@@ -61,22 +63,57 @@ impl Covers {
     }
 }
 
-/// What each sentence carries itself.
-fn own(part: &Part<'_>) -> Vec<Cover> {
+/// What each sentence carries itself. A pronoun stands for who is last named in its paragraph.
+fn own(part: &Part<'_>, terms: Terms) -> Vec<Cover> {
     let shift = |range: &Range<usize>| part.start + range.start..part.start + range.end;
-    let statement = |statement: &Statement| Cover {
-        cited: statement.cited.as_ref().map(shift),
-        said: speaker(statement).map(|speech| shift(&speech.range)),
-        broken: statement.broken.as_ref().map(shift),
+    let mut named: Option<(usize, Range<usize>)> = None;
+    let statement = |statement: &Statement| {
+        let speaker = speaker(statement, terms);
+        let mut said = speaker.map(|speech| shift(&speech.range));
+        match speaker.map(|speech| speech.voice) {
+            Some(Voice::Named) => named = said.clone().map(|range| (statement.paragraph, range)),
+            Some(Voice::Pronoun) => {
+                let here = named.as_ref().filter(|(paragraph, _)| *paragraph == statement.paragraph);
+                said = here.map(|(_, range)| range.clone()).or(said);
+            }
+            _ => {}
+        }
+        Cover { cited: statement.cited.as_ref().map(shift), said, broken: statement.broken.as_ref().map(shift) }
     };
     part.facts.statements.iter().map(statement).collect()
 }
 
-/// The speaker that covers a sentence best.
-fn speaker(statement: &Statement) -> Option<&Speech> {
+/// Lets a line such as `Source: Harbour Office` cover the paragraph that it closes, or that stands before it.
+fn credit(part: &Part<'_>, own: &mut [Cover], mut before: Option<(&Facts, &mut Vec<Cover>)>) {
+    let statements = &part.facts.statements;
+    for (at, line) in statements.iter().enumerate().filter(|(_, statement)| statement.credit) {
+        let range = part.start + line.range.start..part.start + line.range.end;
+        match at.checked_sub(1) {
+            Some(last) => cover(&statements[..=last], &mut own[..=last], &range),
+            None => {
+                if let Some((facts, covers)) = &mut before {
+                    cover(&facts.statements, covers, &range);
+                }
+            }
+        }
+    }
+}
+
+/// Covers the last paragraph, up to another such line.
+fn cover(statements: &[Statement], covers: &mut [Cover], range: &Range<usize>) {
+    let Some(paragraph) = statements.last().map(|last| last.paragraph) else { return };
+    let rest = statements.iter().zip(covers).rev();
+    for (_, cover) in rest.take_while(|(statement, _)| statement.paragraph == paragraph && !statement.credit) {
+        cover.said.get_or_insert_with(|| range.clone());
+    }
+}
+
+/// The speaker that covers a sentence best. Where the terms say so, who hopes or rejects something is enough.
+fn speaker(statement: &Statement, terms: Terms) -> Option<&Speech> {
     statement
         .speeches
         .iter()
+        .chain(statement.stance.as_ref().filter(|_| terms.stances))
         .filter(|speech| speech.voice.attributes() || speech.voice == Voice::Own)
         .min_by_key(|speech| speech.voice)
 }

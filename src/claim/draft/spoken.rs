@@ -83,10 +83,20 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
             return Some(found);
         }
     }
+    if let Some(found) = credited(parts, index, over.end) {
+        return Some(found);
+    }
     if before.is_none() {
         return from_before(parts, index, over.start, quotation);
     }
     None
+}
+
+/// The line right behind a quotation that says whose it is: `— Mara Vale, pilot`.
+fn credited(parts: &[Part<'_>], index: usize, next: usize) -> Option<(usize, usize)> {
+    let here = parts[index].facts.statements.get(next).map(|line| (index, next, line));
+    let line = here.or_else(|| Some((index + 1, 0, parts.get(index + 1)?.facts.statements.first()?)));
+    line.filter(|(.., line)| line.credit).map(|(block, at, _)| (block, at))
 }
 
 /// Whether a sentence that holds a quotation tells whose words it is.
@@ -105,7 +115,9 @@ fn introduces(statement: &Statement, facts: &Facts) -> bool {
     let held = quotations_of(facts, statement);
     let opens = opens_with_quotation(facts, statement);
     let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
-    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces
+    // `“Where did you leave it?” “Under the stone.”` is a dialogue.
+    let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
+    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces || asks
 }
 
 /// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`

@@ -19,6 +19,10 @@ pub struct Terms {
     pub back: usize,
     /// Whether what goes on from a covered sentence is covered with it.
     pub onward: bool,
+    /// Whether a lead may leave the source of what it says to the article.
+    pub lead: bool,
+    /// Whether who only holds or wants something covers a sentence, as who says it does.
+    pub stances: bool,
     /// Whether whatever follows a cited sentence in its paragraph is: a scholar cites a work once, and goes on to tell of it.
     pub told: bool,
 }
@@ -36,6 +40,8 @@ pub fn terms(strictness: Strictness, kind: Kind) -> Terms {
             Strictness::Strict => 0,
         },
         onward: strictness != Strictness::Strict,
+        lead: strictness != Strictness::Strict,
+        stances: strictness == Strictness::Relaxed,
         told: kind == Kind::Academic && strictness != Strictness::Strict,
     }
 }

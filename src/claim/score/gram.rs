@@ -1,30 +1,31 @@
-//! Words, pairs of words, and stretches of three to five bytes, each hashed into one of 2^16 buckets.
+//! Words, pairs of words, and stretches of three to five bytes, each hashed into two of 2^16 buckets: two that share one bucket seldom
+//! share the other.
 
 use super::reading::Reading;
 
 /// How many buckets there are.
 pub const BUCKETS: usize = 1 << 16;
 
-/// Calls `see` with the bucket of each word and pair of words; returns how many there were.
+/// Calls `see` with the buckets of each word and pair of words; returns how many there were.
 pub fn words(reading: &Reading, mut see: impl FnMut(u16)) -> usize {
     let mut before = 0x5bd1_e995_u64;
     for token in &reading.tokens {
-        see(bucket(token.hash));
-        see(bucket(before.rotate_left(23).wrapping_add(token.hash) ^ 0x51ed_270b));
+        both(token.hash, &mut see);
+        both(before.rotate_left(23).wrapping_add(token.hash) ^ 0x51ed_270b, &mut see);
         before = token.hash;
     }
-    2 * reading.tokens.len()
+    4 * reading.tokens.len()
 }
 
-/// Calls `see` with the bucket of each stretch of bytes within a word and the spaces around it; returns how many there were.
+/// Calls `see` with the buckets of each stretch of bytes within a word and the spaces around it; returns how many there were.
 pub fn stretches(reading: &Reading, mut see: impl FnMut(u16)) -> usize {
     let mut seen = 0;
     for token in &reading.tokens {
         let around = &reading.plain[token.range.start - 1..token.range.end + 1];
         for length in 3..=5 {
             for window in around.windows(length) {
-                see(bucket(pack(window)));
-                seen += 1;
+                both(pack(window), &mut see);
+                seen += 2;
             }
         }
     }
@@ -34,6 +35,11 @@ pub fn stretches(reading: &Reading, mut see: impl FnMut(u16)) -> usize {
 /// At most seven bytes and how many they are, as one number.
 fn pack(bytes: &[u8]) -> u64 {
     bytes.iter().fold(bytes.len() as u64, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+fn both(key: u64, see: &mut impl FnMut(u16)) {
+    see(bucket(key));
+    see(bucket(key.wrapping_mul(0xff51_afd7_ed55_8ccd) ^ 0x0123_4567));
 }
 
 fn bucket(key: u64) -> u16 {

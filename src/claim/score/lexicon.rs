@@ -65,7 +65,7 @@ pub const LISTS: usize = SECTIONS.len();
 /// Numbers in letters.
 pub const NUMBERS: Lists = list("number") | list("magnitude") | list("fraction");
 
-/// The bit of the section `name`; no bit if there is none.
+/// The bit of the section `name`; no bit if there is none. Ask in `const { … }`: at run time it would compare names.
 pub const fn list(name: &str) -> Lists {
     let mut index = 0;
     while index < SECTIONS.len() {

@@ -45,7 +45,7 @@ fn did(reading: &Reading, index: usize) -> bool {
 /// `the largest … in the world`, `the country's first`.
 pub fn superlative_in(reading: &Reading) -> bool {
     any(reading, |index| {
-        let best = reading.has(index, list("superlative") | list("first"))
+        let best = reading.has(index, const { list("superlative") | list("first") })
             || reading.text(index).len() > 5 && reading.text(index).ends_with(b"est");
         best && reading.is(index.wrapping_sub(1), &["the", "world's", "country's", "nation's"])
             && (index + 1..index + 9).any(|at| reading.is(at, &["in", "ever", "history", "among", "since", "world"]))
@@ -58,9 +58,10 @@ pub fn than(reading: &Reading) -> bool {
 
 /// `Most teenagers …`, `Many of the schools …`.
 pub fn quantity_people(reading: &Reading) -> bool {
-    reading.count(list("people")) > 0
+    reading.count(const { list("people") }) > 0
         && any(reading, |index| {
-            reading.has(index, list("quantity")) && (index + 1..index + 4).any(|at| reading.has(at, list("people")))
+            reading.has(index, const { list("quantity") })
+                && (index + 1..index + 4).any(|at| reading.has(at, const { list("people") }))
         })
 }
 
@@ -71,12 +72,15 @@ pub fn according(reading: &Reading) -> bool {
 /// `critics argue`, `studies have shown`, `some people say`.
 pub fn experts_say(reading: &Reading) -> bool {
     const SAY: Lists = list("say") | list("show") | list("think");
-    let verbs = reading.count(list("say")) + reading.count(list("show")) + reading.count(list("think"));
+    let verbs = reading.count(const { list("say") })
+        + reading.count(const { list("show") })
+        + reading.count(const { list("think") });
     verbs > 0
         && any(reading, |index| {
-            let some = reading.is(index, &["people", "others"]) && reading.has(index.wrapping_sub(1), list("quantity"))
+            let some = reading.is(index, &["people", "others"])
+                && reading.has(index.wrapping_sub(1), const { list("quantity") })
                 || reading.is(index, &["people", "others"]) && reading.is(index.wrapping_sub(1), &["some"]);
-            let alone = reading.has(index, list("experts")) && !reading.is_name(index);
+            let alone = reading.has(index, const { list("experts") }) && !reading.is_name(index);
             (alone || some)
                 && (reading.has(index + 1, SAY)
                     || reading.is(index + 1, &["have", "has"]) && reading.has(index + 2, SAY))
@@ -85,15 +89,15 @@ pub fn experts_say(reading: &Reading) -> bool {
 
 /// `it is believed`, `are widely regarded as`, `is said to`.
 pub fn believed(reading: &Reading) -> bool {
-    reading.count(list("reporting-participle")) > 0
+    reading.count(const { list("reporting-participle") }) > 0
         && any(reading, |index| {
-            let be = reading.has(index, list("be"));
+            let be = reading.has(index, const { list("be") });
             let next = if reading.text(index + 1).ends_with(b"ly") || reading.is(index + 1, &["often", "sometimes"]) {
                 index + 2
             } else {
                 index + 1
             };
-            let believed = reading.has(next, list("reporting-participle"));
+            let believed = reading.has(next, const { list("reporting-participle") });
             be && believed
                 && (reading.is(index.wrapping_sub(1), &["it"]) || reading.is(next + 1, &["to", "as", "that"]))
         })
@@ -126,38 +130,40 @@ pub fn acronym(reading: &Reading) -> bool {
 pub fn name_did(reading: &Reading) -> bool {
     any(reading, |index| {
         let opens = index == 0 && reading.tokens[0].capital && reading.tokens[0].lists == 0;
-        (opens || reading.has(index, list("office")) || reading.is_name(index)) && did(reading, index)
+        (opens || reading.has(index, const { list("office") }) || reading.is_name(index)) && did(reading, index)
     })
 }
 
 pub fn they_did(reading: &Reading) -> bool {
-    reading.count(list("other")) > 0
+    reading.count(const { list("other") }) > 0
         && any(reading, |index| reading.is(index, &["he", "she", "they"]) && did(reading, index))
 }
 
 pub fn we_did(reading: &Reading) -> bool {
-    reading.count(list("we")) > 0 && any(reading, |index| reading.is(index, &["we", "we've"]) && did(reading, index))
+    reading.count(const { list("we") }) > 0
+        && any(reading, |index| reading.is(index, &["we", "we've"]) && did(reading, index))
 }
 
 pub fn i_did(reading: &Reading) -> bool {
-    reading.count(list("i")) > 0 && any(reading, |index| reading.is(index, &["i", "i've"]) && did(reading, index))
+    reading.count(const { list("i") }) > 0
+        && any(reading, |index| reading.is(index, &["i", "i've"]) && did(reading, index))
 }
 
 pub fn i_think(reading: &Reading) -> bool {
-    reading.count(list("think")) > 0
+    reading.count(const { list("think") }) > 0
         && any(reading, |index| {
-            reading.is(index, &["i"]) && (index + 1..index + 3).any(|at| reading.has(at, list("think")))
+            reading.is(index, &["i"]) && (index + 1..index + 3).any(|at| reading.has(at, const { list("think") }))
         })
 }
 
 /// `has risen`, `we've created`.
 pub fn perfect(reading: &Reading) -> bool {
-    reading.count(list("auxiliary")) > 0
+    reading.count(const { list("auxiliary") }) > 0
         && any(reading, |index| {
             let text = |at: usize| {
                 reading.text(at).ends_with(b"ed") || reading.text(at).ends_with(b"en") || reading.has(at, PAST)
             };
-            reading.has(index, list("auxiliary"))
+            reading.has(index, const { list("auxiliary") })
                 && (index + 1..index + 3).any(|at| reading.text(at).len() > 3 && text(at))
         })
 }
@@ -187,7 +193,7 @@ pub fn question(reading: &Reading) -> bool {
 }
 
 pub fn question_opens(reading: &Reading) -> bool {
-    reading.has(opener(reading), list("question-word"))
+    reading.has(opener(reading), const { list("question-word") })
 }
 
 pub fn exclamation(reading: &Reading) -> bool {
@@ -198,21 +204,22 @@ pub fn exclamation(reading: &Reading) -> bool {
 pub fn command(reading: &Reading) -> bool {
     let at = opener(reading);
     let please = usize::from(reading.is(at, &["please", "now", "then", "first", "next"]));
-    reading.has(at + please, list("command")) && !reading.has(at + please + 1, list("be") | list("auxiliary"))
+    reading.has(at + please, const { list("command") })
+        && !reading.has(at + please + 1, const { list("be") | list("auxiliary") })
 }
 
 pub fn there_is(reading: &Reading) -> bool {
     any(reading, |index| {
-        reading.is(index, &["there"]) && reading.has(index + 1, list("be")) || reading.is(index, &["there's"])
+        reading.is(index, &["there"]) && reading.has(index + 1, const { list("be") }) || reading.is(index, &["there's"])
     })
 }
 
 pub fn this_opens(reading: &Reading) -> bool {
-    reading.has(opener(reading), list("this"))
+    reading.has(opener(reading), const { list("this") })
 }
 
 pub fn and_opens(reading: &Reading) -> bool {
-    reading.has(opener(reading), list("and"))
+    reading.has(opener(reading), const { list("and") })
 }
 
 pub fn short(reading: &Reading) -> bool {

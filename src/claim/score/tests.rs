@@ -1,5 +1,6 @@
 use super::gram::BUCKETS;
-use super::{CUES, Reading, TABLE, Table, WEIGHTS, by_both, by_cues, parts, probability};
+use super::{ALONE, CUES, Reading, TABLE, Table, WITH, Worth, by_both, by_cues, probability};
+use crate::claim::Kind;
 use proptest::prelude::*;
 
 /// Of each pair the first wants a source more than the second.
@@ -17,19 +18,25 @@ const PAIRS: &[(&str, &str)] = &[
 fn claims_score_above_what_needs_no_source() {
     for (claim, other) in PAIRS {
         let (one, two) = (Reading::new(claim), Reading::new(other));
-        assert!(by_cues(&one) > by_cues(&two) + 0.5, "{claim}: {:?}", parts(&one));
-        assert!(by_both(&one) > by_both(&two) + 0.5, "{claim}: {:?}", parts(&one));
+        assert!(by_cues(&one) > by_cues(&two) + 0.5, "{claim}: {:?}", Worth::new(claim, Kind::Manual));
+        assert!(by_both(&one) > by_both(&two) + 0.5, "{claim}: {:?}", Worth::new(claim, Kind::News));
     }
 }
 
 #[test]
 fn what_weighs_most_is_named_first() {
-    let reading = Reading::new("Nearly 60 percent of voters stayed at home.");
-    let parts = parts(&reading);
-    let sum: f32 = WEIGHTS.base + parts.iter().map(|part| part.part).sum::<f32>();
-    assert!((sum - by_cues(&reading)).abs() < 1e-4);
-    assert!(parts.windows(2).all(|two| two[0].part.abs() >= two[1].part.abs()));
-    assert!(parts.iter().take(4).any(|part| part.cue.called == "a percentage"), "{parts:?}");
+    let sentence = "Nearly 60 percent of voters stayed at home.";
+    let reading = Reading::new(sentence);
+    let scores = [(Kind::News, WITH.base, by_both(&reading)), (Kind::Manual, ALONE.base, by_cues(&reading))];
+    for (kind, base, score) in scores {
+        let worth = Worth::new(sentence, kind);
+        let sum: f32 = base + worth.parts.iter().map(|part| part.part).sum::<f32>();
+        assert!((sum - score).abs() < 1e-4);
+        assert_eq!(f32::from(worth.percent), (100.0 * probability(score)).round());
+        assert!(worth.parts.windows(2).all(|two| two[0].part.abs() >= two[1].part.abs()));
+        assert!(worth.parts.iter().take(5).any(|part| part.called == "a percentage"), "{worth:?}");
+        assert_eq!(worth.parts.iter().any(|part| part.name == "wording"), kind == Kind::News);
+    }
 }
 
 #[test]
@@ -40,7 +47,9 @@ fn every_cue_has_its_row_of_weights() {
         names.eq(std::iter::once("base").chain(CUES.iter().map(|cue| cue.name))),
         "train again: the cues have changed"
     );
-    assert!(WEIGHTS.cues.iter().any(|weight| *weight > 0.5) && WEIGHTS.cues.iter().any(|weight| *weight < -0.5));
+    for weights in [&ALONE, &WITH] {
+        assert!(weights.cues.iter().any(|weight| *weight > 0.5) && weights.cues.iter().any(|weight| *weight < -0.5));
+    }
 }
 
 #[test]
@@ -77,7 +86,8 @@ proptest! {
             prop_assert!(score.is_finite() && by_cues(&reading).is_finite());
             prop_assert!((0.0..=1.0).contains(&probability(score)));
             prop_assert_eq!(score, by_both(&Reading::new(&text)));
-            prop_assert!(parts(&reading).iter().all(|part| part.part.is_finite()));
+            let worth = Worth::new(&text, Kind::Essay);
+            prop_assert!(worth.percent <= 100 && worth.parts.iter().all(|part| part.part.is_finite()));
         }
     }
 }

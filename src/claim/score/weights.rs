@@ -1,4 +1,4 @@
-//! What has been learnt: a weight for each cue, and a table of one byte for each bucket of n-grams.
+//! What has been learnt: weights of cues, those for use alone and those for use with n-grams, and a table of one byte for each bucket of n-grams.
 
 use super::cue::CUES;
 use super::gram::{self, BUCKETS};
@@ -17,6 +17,15 @@ pub struct Weights {
     pub cues: Vec<f32>,
 }
 
+/// Which weights of the cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Learnt by themselves.
+    Alone,
+    /// Learnt together with the table, which takes some of what they say upon itself.
+    With,
+}
+
 /// What n-grams weigh.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
@@ -27,11 +36,11 @@ pub struct Table {
 }
 
 impl Weights {
-    /// Reads `cues.tsv`: a name and a weight a row. A cue without a row weighs nothing.
-    pub fn read(text: &str) -> Self {
+    /// Reads a column of `cues.tsv`: a name and the weights a row. A cue without a row weighs nothing.
+    pub fn read(text: &str, column: Column) -> Self {
         let rows = || text.lines().filter(|row| !row.starts_with('#')).map(|row| row.split('\t'));
         let weight = |name: &str| {
-            let row = rows().find_map(|mut row| (row.next() == Some(name)).then(|| row.next()).flatten());
+            let row = rows().find_map(|mut row| (row.next() == Some(name)).then(|| row.nth(column as usize)).flatten());
             row.and_then(|weight| weight.parse::<f32>().ok()).filter(|weight| weight.is_finite()).unwrap_or(0.0)
         };
         Self { base: weight("base"), cues: CUES.iter().map(|cue| weight(cue.name)).collect() }
@@ -70,8 +79,11 @@ impl Table {
     }
 }
 
-/// What is compiled in.
-pub static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("cues.tsv")));
+/// What is compiled in, for use alone.
+pub static ALONE: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("cues.tsv"), Column::Alone));
+
+/// What is compiled in, for use with the table.
+pub static WITH: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("cues.tsv"), Column::With));
 
 /// What is compiled in.
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_bytes!("ngrams.bin")));

@@ -84,6 +84,11 @@ fn told(terms: Terms) -> Vec<String> {
         (!terms.hearsay, "Hearsay such as `reportedly` is left alone."),
         (!terms.onward, "What goes on from a covered sentence is not covered with it."),
         (
+            !terms.lead,
+            "What the first two paragraphs say wants its source there, even if the article gives one further down.",
+        ),
+        (terms.stances, "Whoever is said to hope or to reject something covers a sentence, as whoever says it does."),
+        (
             terms.told,
             "What follows a cited sentence in its paragraph is covered with it: scholars cite a work once and go on to tell of it.",
         ),

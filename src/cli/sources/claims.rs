@@ -11,7 +11,8 @@ use crate::bibliography::Work;
 use crate::check::{Draft, Faults};
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of, key, work};
-use crate::claim::{Claim, Coverage, Feature, Guess, Need, Tally};
+use crate::claim::score::Worth;
+use crate::claim::{Claim, Coverage, Feature, Guess, Kind, Need, Tally};
 use crate::cli::inputs::{Gathered, Input, Inputs};
 use crate::cli::output::{complain, warn};
 use crate::cli::review::{load, refuse};
@@ -19,6 +20,7 @@ use crate::config::{Level, Settings};
 use crate::rules::{Group, RULES};
 use crate::text::{Encoding, Position};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +42,7 @@ pub struct Sheet {
     pub path: String,
     /// The kind of document that it was judged as.
     pub kind: Guess,
-    /// The claims, in order; what needs no source is none.
+    /// The claims, in the order asked for; what needs no source is none.
     pub rows: Vec<Row>,
     /// How many there are.
     pub tally: Tally,
@@ -61,6 +63,17 @@ pub struct Row {
     pub cover: Cover,
     /// A marker beside it that works as no source.
     pub broken: Option<Place>,
+    /// How much it reads like a claim that is worth checking.
+    pub worth: Worth,
+}
+
+/// How the claims of a draft are ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Order {
+    /// As they stand in the draft
+    Place,
+    /// The open ones first, and what is most worth checking before the rest
+    Worth,
 }
 
 /// What covers a claim.
@@ -106,9 +119,10 @@ impl Sheets {
 }
 
 /// Reads the drafts. Says what could not be read.
-pub fn sheets(gathered: Gathered, options: &Inputs) -> Sheets {
+pub fn sheets(gathered: Gathered, order: Order, options: &Inputs) -> Sheets {
     let Gathered { drafts, failed, .. } = gathered;
-    let results: Vec<_> = drafts.par_iter().map(|input| load(input).map(|source| look(input, &source))).collect();
+    let read = |input: &Input| load(input).map(|source| look(input, &source, order));
+    let results: Vec<_> = drafts.par_iter().map(read).collect();
     let mut sheets = Sheets { failed, ..Sheets::default() };
     for (input, result) in drafts.iter().zip(results) {
         match result {
@@ -140,7 +154,7 @@ pub fn asking(settings: &Arc<Settings>) -> Arc<Settings> {
     Arc::new(settings)
 }
 
-fn look(input: &Input, source: &str) -> Option<(Sheet, Faults)> {
+fn look(input: &Input, source: &str, order: Order) -> Option<(Sheet, Faults)> {
     let faults = Faults::default();
     let read = || {
         let mut draft = Draft::new(source, asking(&input.settings));
@@ -150,7 +164,11 @@ fn look(input: &Input, source: &str) -> Option<(Sheet, Faults)> {
         let claims = draft.fact_sheet(&findings);
         let sources = draft.sources();
         let pointed = Pointed::new(&draft, &sources);
-        let rows = claims.claims.iter().filter_map(|claim| row(&draft, &pointed, claim)).collect();
+        let kind = claims.kind.kind;
+        let mut rows: Vec<Row> = claims.claims.iter().filter_map(|claim| row(&draft, &pointed, claim, kind)).collect();
+        if order == Order::Worth {
+            rows.sort_by_key(|row| (!matches!(row.cover, Cover::Open), Reverse(row.worth.percent)));
+        }
         let tally = Tally::of(&claims.claims);
         Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
     };
@@ -159,7 +177,7 @@ fn look(input: &Input, source: &str) -> Option<(Sheet, Faults)> {
 }
 
 /// A claim with its places; `None` of what needs no source.
-fn row(draft: &Draft, pointed: &Pointed<'_>, claim: &Claim) -> Option<Row> {
+fn row(draft: &Draft, pointed: &Pointed<'_>, claim: &Claim, kind: Kind) -> Option<Row> {
     let place = |range: &Range<usize>| place(draft, range);
     let cover = match &claim.coverage {
         Coverage::Sourced(range) => Cover::Sourced(place(range), pointed.at(draft, range)),
@@ -167,7 +185,10 @@ fn row(draft: &Draft, pointed: &Pointed<'_>, claim: &Claim) -> Option<Row> {
         Coverage::Open => Cover::Open,
         Coverage::Unneeded(_) => return None,
     };
-    let start = draft.syntax().blocks().get(claim.block).map_or(0, |placed| placed.start);
+    let block = draft.syntax().blocks().get(claim.block);
+    let start = block.map_or(0, |placed| placed.start);
+    let within = claim.range.start.saturating_sub(start)..claim.range.end.saturating_sub(start);
+    let prose = block.and_then(|placed| placed.block.prose.get(within)).unwrap_or_default();
     let reason = |range: &Range<usize>| place(&(start + range.start..start + range.end));
     Some(Row {
         place: place(&claim.range),
@@ -176,6 +197,7 @@ fn row(draft: &Draft, pointed: &Pointed<'_>, claim: &Claim) -> Option<Row> {
         reasons: claim.reasons.iter().map(|why| (why.feature, reason(&why.range))).collect(),
         cover,
         broken: claim.broken.as_ref().map(place),
+        worth: Worth::new(prose, kind),
     })
 }
 

@@ -27,16 +27,16 @@ pub fn table(listing: &Listing, quiet: bool) -> String {
 }
 
 /// Rows below their heads, each column but the last as wide as it must be; nothing if there are no rows.
-pub fn columns(head: [&str; 4], rows: &[[String; 4]]) -> String {
+pub fn columns<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     let head = head.map(str::to_owned);
     let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
+    let widths: Vec<usize> = (0..N.saturating_sub(1)).map(width).collect();
     let mut text = String::new();
     for row in [&head].into_iter().chain(rows).filter(|_| !rows.is_empty()) {
-        for (cell, width) in row.iter().zip(widths) {
+        for (cell, width) in row.iter().zip(&widths) {
             text += &format!("{cell:width$}  ");
         }
-        text += &row[3];
+        text += row.last().map_or("", String::as_str);
         text.push('\n');
     }
     text

@@ -29,6 +29,8 @@ pub enum Wanted {
     Bracket,
     /// The target of a link.
     Target(Form),
+    /// A page of a wiki, or a heading in one: `[[page#heading`.
+    Page,
     /// The first word of a comment that silences.
     Verb,
     /// A rule in such a comment.
@@ -57,7 +59,7 @@ pub fn typed(line: &str, at: usize) -> Option<Typed> {
     if is_code(before) {
         return None;
     }
-    let readers = [latex, note, key, link, definition, tag, label, bracket];
+    let readers = [latex, note, key, link, definition, tag, page, label, bracket];
     let (wanted, start) = readers.iter().find_map(|read| read(before))?;
     Some(Typed { wanted, range: start..end(line, at, wanted) })
 }
@@ -70,6 +72,7 @@ fn end(line: &str, at: usize, wanted: Wanted) -> usize {
         Wanted::Key { braced: true } | Wanted::Latex => c.is_whitespace() || matches!(c, '}' | ','),
         Wanted::Note | Wanted::Verb | Wanted::Rule => !(c.is_alphanumeric() || matches!(c, '-' | '_')),
         Wanted::Label | Wanted::Bracket => c == ']',
+        Wanted::Page => matches!(c, ']' | '|' | '#'),
         Wanted::Target(Form::Plain) => c.is_whitespace() || matches!(c, ')' | '<' | '"'),
         Wanted::Target(Form::Angle | Form::Autolink) => matches!(c, '>' | '<'),
         Wanted::Target(Form::Quoted) => matches!(c, '"' | '\'' | '>'),
@@ -77,9 +80,10 @@ fn end(line: &str, at: usize, wanted: Wanted) -> usize {
     let word = rest.find(stops);
     let length = match wanted {
         // Without its bracket a label would reach to the end of the line.
-        Wanted::Label | Wanted::Bracket | Wanted::Target(Form::Angle | Form::Quoted | Form::Autolink) => {
-            word.unwrap_or(0)
-        }
+        Wanted::Label
+        | Wanted::Bracket
+        | Wanted::Page
+        | Wanted::Target(Form::Angle | Form::Quoted | Form::Autolink) => word.unwrap_or(0),
         _ => word.unwrap_or(rest.len()),
     };
     let word = &rest[..length];
@@ -224,6 +228,13 @@ fn tag(before: &str) -> Option<(Wanted, usize)> {
     named.then_some((Wanted::Target(Form::Quoted), open + 1 + quote + 1))
 }
 
+/// `[[page`, `[[page#heading`.
+fn page(before: &str) -> Option<(Wanted, usize)> {
+    let start = before.rfind("[[")? + 2;
+    let proper = !before[start..].contains(['[', ']', '|']) && !is_escaped(before, start - 2);
+    proper.then_some((Wanted::Page, start))
+}
+
 fn label(before: &str) -> Option<(Wanted, usize)> {
     let start = before.rfind("][")? + 2;
     (!before[start..].contains([']', '['])).then_some((Wanted::Label, start))
@@ -276,6 +287,9 @@ mod tests {
         assert_eq!(at("water.[^ti|de]"), Some((Wanted::Note, "tide")));
         assert_eq!(at("[the log][ti|de a]"), Some((Wanted::Label, "tide a")));
         assert_eq!(at("see [ti|"), Some((Wanted::Bracket, "ti")));
+        assert_eq!(at("see [[ti|de]]"), Some((Wanted::Page, "tide")));
+        assert_eq!(at("see [[Tide#eb|"), Some((Wanted::Page, "Tide#eb")));
+        assert_eq!(at("see [[Tide#x]] and [l|"), Some((Wanted::Bracket, "l")));
         assert_eq!(at("- [|"), None);
         assert_eq!(at("see \\[ti|"), None);
         assert_eq!(at("see [a] b|"), None);

@@ -79,6 +79,9 @@ fn of_span(block: &Block, span: &Span, at: usize) -> Under {
         {
             Under::Thing(Thing::Target(target.clone()), whole())
         }
+        SpanKind::Attribute { target, .. } if holds(target) => {
+            Under::Thing(Thing::Target(target.clone()), target.clone())
+        }
         SpanKind::Code | SpanKind::CodeBlock { .. } | SpanKind::Math | SpanKind::Comment => Under::Nothing,
         _ => Under::Look,
     }

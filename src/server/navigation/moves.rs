@@ -1,5 +1,7 @@
 //! What changes in drafts when files that they lead to are renamed or moved, or they themselves.
 
+mod project;
+
 use super::paths::relative;
 use crate::finding::Edit;
 use crate::index::{Mark, Setting, Symbol, spell};
@@ -34,6 +36,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &RenameFilesParams) -> Option<Workspa
             }
         }
     }
+    project::follow(desk, &moves, &mut edits);
     // The move itself goes on whatever is answered: what cannot be edited for certain is left, and said.
     let stale = edits.leave_out_stale();
     for place in &stale {

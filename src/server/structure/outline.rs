@@ -1,6 +1,7 @@
 //! The outline of a draft: its headings as a tree, and in each section its footnotes and definitions.
 
 use super::sections::sections;
+use crate::bibliography::{Entry, plain};
 use crate::index::{Mark, Role, Symbol};
 use crate::server::abilities::Abilities;
 use crate::server::convert;
@@ -8,6 +9,7 @@ use crate::server::desk::Desk;
 use crate::server::wording::note;
 use crate::server::wording::shortened;
 use crate::text::Text;
+use std::collections::HashMap;
 use std::ops::Range;
 use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri};
 
@@ -26,6 +28,9 @@ struct Line {
 /// The outline, as a tree where the client shows one.
 pub fn answer(desk: &mut Desk<'_>) -> Option<DocumentSymbolResponse> {
     let can = desk.can;
+    if desk.open().is_none() {
+        return of_book(desk);
+    }
     let open = desk.open()?;
     let index = open.index();
     let text = open.text();
@@ -40,11 +45,41 @@ pub fn answer(desk: &mut Desk<'_>) -> Option<DocumentSymbolResponse> {
         Line { name, detail: None, kind: SymbolKind::STRING, range: section.range, selection }
     }));
     lines.sort_by_key(|line| (line.range.start, std::cmp::Reverse(line.range.end)));
-    Some(if can.nested_symbols {
+    Some(response(lines, &open.uri, text, can))
+}
+
+fn response(lines: Vec<Line>, uri: &Uri, text: &Text, can: &Abilities) -> DocumentSymbolResponse {
+    if can.nested_symbols {
         DocumentSymbolResponse::Nested(tree(&mut lines.into_iter().peekable(), usize::MAX, text, can))
     } else {
-        DocumentSymbolResponse::Flat(flat(&lines, &open.uri, text, can))
-    })
+        DocumentSymbolResponse::Flat(flat(&lines, uri, text, can))
+    }
+}
+
+/// The entries of a bibliography, each with its title.
+fn of_book(desk: &mut Desk<'_>) -> Option<DocumentSymbolResponse> {
+    let shelf = desk.books.shelf(desk.uri.as_ref()?)?;
+    let sheet = desk.sheet()?;
+    let entries: HashMap<usize, &Entry> =
+        shelf.bibliography.entries.iter().map(|entry| (entry.key_range.start, entry)).collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for mark in sheet.index.marks.iter().filter(|mark| mark.role == Role::Definition) {
+        // The other names of an entry come behind its key.
+        if lines.last().is_some_and(|line| line.range == mark.range) {
+            continue;
+        }
+        let name = sheet.text.slice(mark.name.clone());
+        let own = entries.get(&mark.name.start).copied().filter(|entry| entry.key == name);
+        let title = own.or_else(|| shelf.entry(&name)).and_then(|entry| entry.field("title")).map(plain);
+        lines.push(Line {
+            name,
+            detail: title.map(|title| shortened(&title, SHOWN)).filter(|title| !title.is_empty()),
+            kind: SymbolKind::KEY,
+            range: mark.range.clone(),
+            selection: mark.name.clone(),
+        });
+    }
+    Some(response(lines, &sheet.uri, &sheet.text, desk.can))
 }
 
 fn is_heading(mark: &Mark) -> bool {

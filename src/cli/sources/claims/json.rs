@@ -1,12 +1,15 @@
 //! The sheet in JSON: a contract, which programs read. Fields are added, never changed; a change of meaning takes a new version.
 
 use super::{Cover, Place, Row, Sheet, Sheets};
+use crate::claim::score::Part;
 use crate::claim::{Need, Tally};
 use anyhow::Result;
 use serde::Serialize;
 
 /// The contract's version.
 const VERSION: u32 = 1;
+/// How many cues of a claim are named.
+const CUES: usize = 5;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -35,7 +38,8 @@ struct Total {
 
 /// `wants` is `speaker`, `name`, `figure` or `source`, `words` what shows that. `coverage` is `sourced`, `attributed` or `open`; `by` is the
 /// citation or the speaker, `sources` what the citation leads to, named as by `ibid sources --format json`. `broken` is a marker
-/// beside the claim that works as no source.
+/// beside the claim that works as no source. `worth`, from 0 to 100, is how much the bare sentence reads like a claim worth checking, `cues` what weighed
+/// most in that, the weightiest first: above 0 it speaks for checking, in natural logarithms of odds; `wording` is all words together.
 #[derive(Serialize)]
 struct Claim<'a> {
     #[serde(flatten)]
@@ -47,6 +51,15 @@ struct Claim<'a> {
     by: Option<Span<'a>>,
     sources: Vec<Source<'a>>,
     broken: Option<Span<'a>>,
+    worth: u8,
+    cues: Vec<Cue<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cue<'a> {
+    name: &'a str,
+    called: &'a str,
+    weight: f64,
 }
 
 /// A feature of `features.tsv`, what messages call it, and the words that show it.
@@ -123,7 +136,13 @@ fn claim(row: &Row) -> Claim<'_> {
         by: by.map(span),
         sources: sources.iter().map(|source| Source { kind: source.kind, id: &source.id }).collect(),
         broken: row.broken.as_ref().map(span),
+        worth: row.worth.percent,
+        cues: row.worth.parts.iter().take(CUES).map(cue).collect(),
     }
+}
+
+fn cue(part: &Part) -> Cue<'_> {
+    Cue { name: part.name, called: part.called, weight: (f64::from(part.part) * 100.0).round() / 100.0 }
 }
 
 fn total(tally: &Tally) -> Total {

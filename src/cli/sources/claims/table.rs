@@ -9,12 +9,12 @@ const WIDTHS: [usize; 3] = [56, 40, 48];
 /// How many reasons of a claim are shown.
 const REASONS: usize = 3;
 
-/// A row a claim: where it stands, its words, why it wants a source, and what covers it.
+/// A row a claim: where it stands, how much it is worth checking, its words, why it wants a source, and what covers it.
 pub fn table(sheets: &Sheets, quiet: bool) -> String {
     let several = sheets.drafts.len() > 1;
     let cells = |sheet: &Sheet| sheet.rows.iter().map(|row| cells(row, several.then_some(&sheet.path))).collect();
-    let rows: Vec<[String; 4]> = sheets.drafts.iter().flat_map(|sheet| -> Vec<_> { cells(sheet) }).collect();
-    let mut text = columns(["WHERE", "CLAIM", "WHY", "COVERED BY"], &rows);
+    let rows: Vec<[String; 5]> = sheets.drafts.iter().flat_map(|sheet| -> Vec<_> { cells(sheet) }).collect();
+    let mut text = columns(["WHERE", "WORTH", "CLAIM", "WHY", "COVERED BY"], &rows);
     if !quiet {
         text += if rows.is_empty() { "" } else { "\n" };
         text += &format!("{}\n", sheets.tally());
@@ -22,7 +22,7 @@ pub fn table(sheets: &Sheets, quiet: bool) -> String {
     text
 }
 
-fn cells(row: &Row, path: Option<&String>) -> [String; 4] {
+fn cells(row: &Row, path: Option<&String>) -> [String; 5] {
     let at = format!("{}:{}", row.place.from.line + 1, row.place.from.column + 1);
     let place = path.map_or(at.clone(), |path| format!("{path}:{at}"));
     let cover = match &row.cover {
@@ -32,7 +32,8 @@ fn cells(row: &Row, path: Option<&String>) -> [String; 4] {
         Cover::Sourced(citation, sources) if sources.is_empty() => citation.text.clone(),
         Cover::Sourced(_, sources) => sources.iter().map(|source| source.name.as_str()).collect::<Vec<_>>().join("; "),
     };
-    [place, short(&row.place.text, WIDTHS[0]), short(&why(row), WIDTHS[1]), short(&cover, WIDTHS[2])]
+    let worth = format!("{:>5}", row.worth.percent);
+    [place, worth, short(&row.place.text, WIDTHS[0]), short(&why(row), WIDTHS[1]), short(&cover, WIDTHS[2])]
 }
 
 /// Why a claim wants a source, in words.

@@ -1,0 +1,66 @@
+//! What ibid is built of: crates from one registry under licences that let anybody use it, pinned; no code that runs at build time.
+//! deny.toml says the same to cargo-deny, which knows more and is not on every machine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+#[test]
+fn crates_come_from_one_registry_with_their_sums() {
+    let lock: toml::Table = read("Cargo.lock").parse().unwrap();
+    let packages = lock["package"].as_array().unwrap();
+    let others: Vec<_> = packages.iter().filter(|package| package["name"].as_str() != Some("ibid")).collect();
+    let source = |package: &toml::Value| package.get("source")?.as_str().map(str::to_owned);
+    let registry = source(others[0]);
+    for package in others {
+        assert!(package.get("checksum").is_some(), "{package:?}");
+        assert!(
+            source(package) == registry && registry.as_ref().is_some_and(|r| r.starts_with("registry+")),
+            "{package:?}"
+        );
+    }
+}
+
+#[test]
+fn licences_are_those_that_are_allowed() {
+    let deny: toml::Table = read("deny.toml").parse().unwrap();
+    let allowed: Vec<&str> = deny["licenses"]["allow"].as_array().unwrap().iter().filter_map(|l| l.as_str()).collect();
+    let command = ["metadata", "--format-version", "1", "--locked", "--offline"];
+    let output = Command::new(env!("CARGO")).args(command).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for package in metadata["packages"].as_array().unwrap() {
+        let licence = package["license"].as_str().unwrap_or_default().replace('/', " OR ").replace(['(', ')'], "");
+        let fits = licence.split(" AND ").all(|part| part.split(" OR ").any(|one| allowed.contains(&one.trim())));
+        assert!(fits, "{}: {licence}", package["name"]);
+    }
+}
+
+#[test]
+fn nothing_of_ours_runs_at_build_time_or_is_unsafe() {
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("build.rs").exists());
+    assert!(manifest["package"].get("build").is_none());
+    assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    assert_eq!(manifest["profile"]["release"]["panic"].as_str(), Some("unwind"), "faults are caught by unwinding");
+}
+
+#[test]
+fn the_extensions_packages_are_pinned_and_taken_as_pinned() {
+    let lock: Value = serde_json::from_str(&read("editors/vscode/package-lock.json")).unwrap();
+    for (name, package) in lock["packages"].as_object().unwrap() {
+        // Without an address of its own a package is from the public registry; its sum says what it must be.
+        let pinned = package.get("resolved").is_none() && package["integrity"].is_string();
+        assert!(name.is_empty() || pinned, "{name}");
+    }
+    for script in ["editors/vscode/package.sh", "editors/vscode/tests/run.sh"] {
+        let script = read(script);
+        assert!(script.contains("npm ci ") && !script.contains("npm install") && !script.contains("npm i "));
+    }
+}
