@@ -48,7 +48,7 @@ WHERE  WORTH  CLAIM                                                     WHY     
 9:1       24  \"The harbour was never meant for ships of that size.\"     a quotation                 open
 11:1       3  \u{201c}We saw the light and heard no horn,\u{201d}                     a quotation                 said Mara Vale
 13:1      97  The port spent 3 million dollars on sand, the harbour o\u{2026}  a large sum                 office said
-15:1      78  Rents rose by 40 percent ([the tables](https://harbour.\u{2026}  a percentage, a trend  harbour.example.net
+15:1      78  Rents rose by 40 percent ([the tables](https://harbour.\u{2026}  a percentage, a trend       harbour.example.net
 
 6 claims: 3 sourced, 2 attributed, 1 open
 ";
