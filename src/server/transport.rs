@@ -9,6 +9,7 @@ use super::enclosure::{Opener, enclosures};
 use super::event::Event;
 use super::outbox::Outbox;
 use super::session::Session;
+use serde::Deserialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -99,17 +100,23 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
 /// What the writer writes; `None` is the end.
 type Output = Sender<Option<Vec<u8>>>;
 
+/// A message, read as tower-lsp reads it: that minds what stands in parts that nobody wants, and a request alone does not.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Message {
+    Response(#[expect(dead_code, reason = "only whether it can be read matters")] Response),
+    Request(Request),
+}
+
 /// Passes on every message that can be read, until the input ends, and notes in `leaving` that the client said goodbye. That is noted here
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
-        // What is passed over in a message need not be UTF-8 for it to be read here; tower-lsp insists on it.
-        let body = String::from_utf8(body).unwrap_or_default().into_bytes();
-        let request = serde_json::from_slice::<Request>(&body);
-        if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
+        let read = std::str::from_utf8(&body).ok().and_then(|body| serde_json::from_str::<Message>(body).ok());
+        if matches!(&read, Some(Message::Request(request)) if request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
         }
-        if request.is_ok() || serde_json::from_slice::<Response>(&body).is_ok() {
+        if read.is_some() {
             if frames.send(framed(&body)).is_err() {
                 return;
             }

@@ -14,6 +14,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
     ),
     (
+        "a line that ends as on old Macintoshes inside a comment that silences",
+        ("check", check::law),
+        b"\0<!-- ibid-disable citation\rsecond -->\n",
+    ),
+    (
         "code between two numbers, which went with them",
         ("check", check::law),
         b"\x04The dyke was raised.[1]`the\nwords`[2] It held [3`c`].\n",
@@ -22,6 +27,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         "bytes that are no text in a part of a message that nobody reads: the server left",
         ("protocol", protocol::law),
         b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\" params\":{\"text\":\"\x80\"}}",
+    ),
+    (
+        "half a character, written as an escape, in such a part",
+        ("protocol", protocol::law),
+        b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\"parsam\":{\"text\":\"\\ud800\"}}",
     ),
 ];
 
