@@ -4,12 +4,14 @@ use super::abilities::Abilities;
 use super::convert::{self, SOURCE};
 use super::drafts::Open;
 use super::outbox::Outbox;
+use super::publish;
 use crate::finding::Finding;
 use crate::rules::Tag;
 use crate::text::Text;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use tower_lsp::ls_types::{DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range, Uri};
+use std::sync::Arc;
+use tower_lsp::ls_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range, Uri};
 
 /// A `Diagnostic` of the protocol, field by field, that borrows what it says.
 #[derive(Serialize)]
@@ -42,11 +44,20 @@ struct Data<'a> {
 
 /// The diagnostics of a draft as it is now, as a list in JSON.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> String {
-    let findings = open.findings(outbox);
+    let findings = if open.is_too_long() { Arc::default() } else { open.findings(outbox) };
+    let (gravest, more) = publish::gravest(&findings);
+    let notice = open.is_too_long().then(publish::too_long).or(more);
     let (text, uri) = (open.text(), &open.uri);
-    let all: Vec<Shown<'_>> =
-        findings.iter().enumerate().map(|(at, finding)| shown(text, uri, at, finding, can)).collect();
+    let each = gravest.into_iter().map(|(at, finding)| Item::Finding(shown(text, uri, at, finding, can)));
+    let all: Vec<Item<'_>> = notice.map(|word| Item::Notice(Box::new(word))).into_iter().chain(each).collect();
     serde_json::to_string(&all).unwrap_or_else(|_| "[]".to_owned())
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item<'a> {
+    Finding(Shown<'a>),
+    Notice(Box<Diagnostic>),
 }
 
 fn shown<'a>(text: &Text, uri: &Uri, index: usize, finding: &'a Finding, can: &Abilities) -> Shown<'a> {

@@ -1,6 +1,6 @@
 //! What the fuzzers found, so that it is not found again.
 
-use crate::laws::{Law, books, fixes, protocol};
+use crate::laws::{Law, books, check, fixes, protocol};
 
 const FOUND: &[(&str, Law, &[u8])] = &[
     (
@@ -12,6 +12,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         "a key that is more than what is read behind an `@`: its fix wrote it again and again",
         ("fixes", fixes::law),
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
+    ),
+    (
+        "code between two numbers, which went with them",
+        ("check", check::law),
+        b"\x04The dyke was raised.[1]`the\nwords`[2] It held [3`c`].\n",
     ),
     (
         "bytes that are no text in a part of a message that nobody reads: the server left",
