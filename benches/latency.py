@@ -194,7 +194,7 @@ def measure(options, kind, size, pull, human):
             server = Server(name, command, folder, pull)
             server.drain(0.3)
             server.open(file.as_uri(), text)
-            server.type(line, 4, "x", options.ids)
+            server.type(line, 20, "x", options.ids)
             server.drain(0.5)
             servers.append((server, []))
         for key in range(options.keys):

@@ -55,6 +55,10 @@ pub fn fold_label(label: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            continue;
+        }
         // Lower, upper and lower case again folds `ß` and `ẞ` with `SS`, as full case folding does.
         let upper = word.chars().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
         folded.extend(upper.flat_map(char::to_lowercase));

@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockKind};
 use super::definition::{Labels, fold_label, note_key};
-use super::front_matter::{opens_front_matter, opens_late};
+use super::front_matter::{front_matter_length, opens_front_matter, opens_late};
 use super::inline::SpanKind;
 use super::parse::{parse, parse_body};
 use crate::text::Text;
@@ -79,15 +79,17 @@ impl Syntax {
     /// The window is the touched blocks and one more on each side, widened until each border follows a blank line. It holds
     /// if the outermost blocks come back as they were and the window defines the same labels as before.
     fn reparse(&mut self, text: &Text, removed: &Range<usize>, inserted: usize) -> Option<()> {
-        let first = self.blocks.partition_point(|placed| placed.end() < removed.start);
+        // Below metadata at the top that are closed the text starts afresh, whatever comes there.
+        let top = usize::from(self.is_closed_above(removed.start));
+        let first = self.blocks.partition_point(|placed| placed.end() < removed.start).max(top);
         let last = self.blocks.partition_point(|placed| placed.start <= removed.end).checked_sub(1)?;
-        let mut low = first.checked_sub(1)?;
-        while low > 0 && !ends_blank(&self.blocks[low - 1].block) {
+        let mut low = first.saturating_sub(1).max(top);
+        while low > top && !ends_blank(&self.blocks[low - 1].block) {
             low -= 1;
         }
         // At the top of the draft front matter may come or go, and where it is open any line may close it.
         let metadata = self.blocks[0].block.kind == BlockKind::FrontMatter;
-        if low == 0 && (metadata || first == 0) || !metadata && opens_front_matter(&text.slice(0..16)) {
+        if low == 0 && metadata || !metadata && opens_front_matter(&text.slice(0..1000)) {
             return None;
         }
         let mut high = (last + 1).min(self.blocks.len() - 1);
@@ -126,6 +128,16 @@ impl Syntax {
             placed.start = placed.start + inserted - removed.len();
         }
         Some(())
+    }
+
+    /// Whether metadata stand at the top and are closed before `offset`.
+    fn is_closed_above(&self, offset: usize) -> bool {
+        let [first, _, ..] = &self.blocks[..] else { return false };
+        let text = &*first.block.text;
+        first.block.kind == BlockKind::FrontMatter
+            && offset >= first.end()
+            && text.ends_with('\n')
+            && front_matter_length(text) == text.len()
     }
 
     /// Puts the old allocation back wherever a block came out as it was, so that what is remembered of it stays valid.

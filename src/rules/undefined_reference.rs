@@ -10,6 +10,9 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+mod label;
+use label::{is_label, is_marker};
+
 pub static RULE: Rule = Rule {
     name: "undefined-reference",
     group: Group::Citation,
@@ -141,26 +144,6 @@ fn is_glued(broken: &Broken<'_>) -> bool {
     before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | '[' | '\\' | ')'))
         || after.is_some_and(|c| matches!(c, '[' | ']' | '*' | '+' | '{' | '('))
             && !broken.view.block.prose[broken.span.range.end..].starts_with('\0')
-}
-
-/// Whether a label could be a writer's: not a chat tool's marker, an editor's `[…]` or `[sic]`, a key, or a pattern.
-fn is_label(folded: &str) -> bool {
-    !is_marker(folded)
-        && !matches!(folded, "sic" | "x" | "citation needed")
-        && folded.chars().any(char::is_alphanumeric)
-}
-
-fn is_marker(label: &str) -> bool {
-    let lower = label.trim().to_lowercase();
-    let numbered = lower.split_once(':').is_some_and(|(word, number)| {
-        word.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && number.trim_start().starts_with(|c: char| c.is_ascii_digit())
-    });
-    let starts =
-        ["cite", "span_", "start_span", "end_span", "turn", "oaicite", "@", "-@", "/", "^", "!", "\\", "…", "...", "?"];
-    numbered
-        || starts.iter().any(|start| lower.starts_with(start))
-        || ["\u{2020}", "a-z", "0-9", "; @"].iter().any(|part| lower.contains(part))
 }
 
 /// The labels that `[/label]` closes, as in BBCode, each with the start of its block.

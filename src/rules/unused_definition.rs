@@ -24,11 +24,12 @@ pub static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Definitions, word for word, and their uses: whatever stands in brackets.
+/// Definitions by their labels, those of links word for word, and their uses: whatever stands in brackets.
 fn reads(_: &Tally, view: &View) -> Option<u64> {
     let text = &*view.block.text;
     let spans = view.block.spans.iter().filter_map(|span| match &span.kind {
-        SpanKind::Definition { .. } | SpanKind::FootnoteDefinition { .. } => Some((0, &text[span.range.clone()])),
+        SpanKind::Definition { .. } => Some((0, &text[span.range.clone()])),
+        SpanKind::FootnoteDefinition { label } => Some((4, &text[label.clone()])),
         SpanKind::Reference { label, .. } => Some((1, &text[label.clone()])),
         SpanKind::FootnoteReference { label } => Some((2, &text[label.clone()])),
         _ => None,

@@ -8,7 +8,7 @@ use ibid::rules::RULES;
 use std::sync::Arc;
 
 /// Edits of each text; `IBID_EDITS` for more.
-const EDITS: usize = 48;
+const EDITS: usize = 24;
 /// After so many edits a text starts afresh, before it is only debris.
 const LIFE: usize = 24;
 /// What somebody types who writes on; and what parts and joins paragraphs.
