@@ -61,7 +61,10 @@ impl Change {
     }
 
     fn carry_one(&self, finding: &mut Finding) -> Option<()> {
-        let offset = |at: &mut usize| Some(*at = self.map(&(*at..*at))?.start);
+        let offset = |at: &mut usize| {
+            *at = self.map(&(*at..*at))?.start;
+            Some(())
+        };
         finding.range = self.map(&finding.range)?;
         for related in &mut finding.related {
             related.range = self.map(&related.range)?;
