@@ -87,7 +87,8 @@ impl Memory {
         let other = (plain == 0) != (self.tally.plain == 0);
         for (rule, found) in RULES.iter().zip(&mut self.whole) {
             let stands = |known: &mut Vec<Finding>| {
-                !other && (known.is_empty() || !change.at_edge) && same(rule) && change.carry(known)
+                let placed = known.is_empty() || !change.at_edge;
+                placed && !other && same(rule) && change.carry(known)
             };
             if !found.as_mut().is_some_and(stands) {
                 *found = None;
