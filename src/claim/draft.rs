@@ -109,6 +109,9 @@ pub fn claims_in(
     lead: (usize, usize),
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
+    if kind == Kind::Fiction {
+        return claims;
+    }
     let terms = terms(strictness, kind);
     let cover = cover::Covers::new(parts, terms);
     for (index, part) in parts.iter().enumerate().take(which.end).skip(which.start) {
@@ -119,7 +122,9 @@ pub fn claims_in(
         {
             continue;
         }
-        claims.extend(spoken::claims(parts, index, &cover, terms));
+        if terms.quotations {
+            claims.extend(spoken::claims(parts, index, &cover, terms));
+        }
         for (at, statement) in part.facts.statements.iter().enumerate() {
             let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
             let named_next = next.is_some_and(|next| names_one(statement, next));

@@ -16,6 +16,8 @@ mod reason;
 pub mod score;
 mod speech;
 mod tally;
+mod telltale;
+mod traits;
 mod who;
 mod words;
 
@@ -27,16 +29,18 @@ pub use draft::{
 };
 pub use feature::{Feature, feature, features};
 pub use gist::Gist;
-pub use kind::{Guess, Kind, Traits, guess, kind};
+pub use kind::{Guess, Kind, guess, kind};
 pub use quiet::Quiet;
 pub use quotation::{Quotation, quotations};
 pub use reason::Reason;
 pub use tally::Tally;
+pub use traits::Traits;
 pub use who::nameless;
 
 use crate::citation;
 use crate::markdown::{Block, BlockKind, Leaf, LeafKind, SpanKind};
 use crate::prose::{Sentence, SentenceKind};
+use crate::repair::{PLACEHOLDER_KEY, PLACEHOLDER_NAME};
 use crate::yaml;
 use std::ops::Range;
 use words::{Word, Words};
@@ -117,14 +121,41 @@ impl Facts {
 
 /// The kind that a draft's metadata declare: `kind: essay`.
 fn declared(block: &Block) -> Option<Kind> {
+    Kind::of(&declared_word(block)?)
+}
+
+/// What a draft's metadata call its kind, if that is no kind that is known; other programs have kinds of their own.
+pub fn unknown_kind(block: &Block) -> Option<String> {
+    let word = (block.kind == BlockKind::FrontMatter).then(|| declared_word(block))?;
+    word.filter(|word| Kind::of(word).is_none())
+}
+
+fn declared_word(block: &Block) -> Option<String> {
     let text = block.text.trim_start_matches('\u{feff}');
     let root = text.starts_with('-').then(|| yaml::read(text))?;
-    Kind::of(root.get("kind")?.text()?)
+    Some(root.get("kind")?.text()?.to_owned())
 }
 
 fn code(block: &Block) -> u32 {
     let spans = block.spans.iter().filter(|span| matches!(span.kind, SpanKind::Code | SpanKind::CodeBlock { .. }));
     spans.map(|span| if matches!(span.kind, SpanKind::Code) { 1 } else { 3 }).sum()
+}
+
+/// The most words of a line of dialogue; what is quoted in news is longer.
+const SPOKEN: usize = 18;
+
+/// Words in simple emphasis that start with a capital letter, as the title of a work does.
+fn titles(text: &str, prose: &str) -> u32 {
+    let (text, prose) = (text.as_bytes(), prose.as_bytes());
+    let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
+    let opens = |&index: &usize| {
+        let mark = at(index);
+        matches!(mark, b'*' | b'_')
+            && prose.get(index) == Some(&0)
+            && at(index + 1).is_ascii_uppercase()
+            && (index == 0 || !at(index - 1).is_ascii_alphanumeric() && at(index - 1) != mark)
+    };
+    (0..text.len()).filter(opens).count() as u32
 }
 
 struct Reader<'a> {
@@ -158,22 +189,41 @@ impl Reader<'_> {
                 Words::read(&block.prose, self.lower, sentence.range.clone(), |words| quote(words, &mut quoted));
             let mut inside: Option<Range<usize>> = None;
             while let Some(range) = cited.next_if(|range| range.start < sentence.range.end) {
+                if self.is_placeholder(range) {
+                    continue;
+                }
                 inside = Some(inside.map_or(range.clone(), |first| first.start..range.end.max(first.end)));
             }
-            self.statement(leaf, sentence, &words, inside);
+            self.statement(leaf, sentence, &words, &quotations, inside);
         }
-        self.count(leaf);
+        self.count(leaf, &quotations);
         self.facts.quotations.extend(quotations);
         self.paragraph += 1;
     }
 
-    fn statement(&mut self, leaf: &Leaf, sentence: &Sentence, words: &Words<'_>, cited: Option<Range<usize>>) {
+    /// Whether a marker that other rules report in `range` holds the place of a source or of a name.
+    fn is_placeholder(&self, range: &Range<usize>) -> bool {
+        let next = self.broken.partition_point(|broken| broken.start < range.end);
+        let last = next.checked_sub(1).and_then(|last| self.broken.get(last)).filter(|broken| broken.end > range.start);
+        let text = last.and_then(|broken| self.block.text.get(broken.clone()));
+        text.is_some_and(|text| text.contains(PLACEHOLDER_NAME) || text.contains(PLACEHOLDER_KEY))
+    }
+
+    fn statement(
+        &mut self,
+        leaf: &Leaf,
+        sentence: &Sentence,
+        words: &Words<'_>,
+        quotations: &[Quotation],
+        cited: Option<Range<usize>>,
+    ) {
         let prose = &self.block.prose[sentence.range.clone()];
         let place = matches!(leaf.kind, LeafKind::Heading | LeafKind::Cell | LeafKind::Note)
             || leaf.quoted
             || sentence.kind == SentenceKind::Heading;
         let quiet = if place { Some(Quiet::Place) } else { quiet::quiet(words, prose) };
-        let speeches = if place { Vec::new() } else { attribution::speeches(words) };
+        let mut speeches = if place { Vec::new() } else { attribution::speeches(words) };
+        speeches.retain(|speech| !self.is_placeholder(&speech.range));
         let silent =
             quiet.is_some_and(|quiet| !matches!(quiet, Quiet::Definition | Quiet::SelfReference | Quiet::Future));
         let reasons = if silent { Vec::new() } else { reason::reasons(words) };
@@ -208,27 +258,49 @@ impl Reader<'_> {
             person,
             own_words,
         };
-        self.traits(words, &statement);
+        self.traits(words, &statement, quotations, leaf.kind == LeafKind::Heading);
         self.facts.statements.push(statement);
     }
 
-    fn traits(&mut self, words: &Words<'_>, statement: &Statement) {
+    fn traits(&mut self, words: &Words<'_>, statement: &Statement, quotations: &[Quotation], heading: bool) {
         let traits = &mut self.facts.traits;
         traits.words += words.len() as u32;
         traits.function_words += words.words.iter().filter(|word| word.lists & list::FUNCTION != 0).count() as u32;
+        if heading || statement.quiet != Some(Quiet::Place) {
+            traits.forms = traits.forms + telltale::forms(words, heading);
+        }
         if matches!(statement.quiet, Some(Quiet::Place)) {
             return;
         }
         traits.sentences += 1;
         traits.instructions += u32::from(statement.quiet == Some(Quiet::Instruction));
-        traits.first_person += u32::from(statement.quiet == Some(Quiet::Own));
-        traits.speakers += u32::from(statement.speeches.iter().any(|speech| speech.voice == Voice::Named));
+        traits.first_person += u32::from(statement.quiet == Some(Quiet::Own) && speech::is_own(words, quotations));
+        // A line of credit and a survey name no speaker.
+        let paper = |speech: &Speech| {
+            let inside = |word: &&Word<'_>| word.range.start >= speech.range.start && word.range.end <= speech.range.end;
+            words.words.iter().filter(inside).any(|word| word.lists & list::RESEARCH != 0 || word.text == "census")
+        };
+        let named = |speech: &Speech| speech.voice == Voice::Named && !paper(speech);
+        traits.speakers += u32::from(!statement.credit && statement.speeches.iter().any(named));
         traits.days += u32::from(words.find(list::DAY).is_some());
-        traits.past += u32::from(words.find(list::PAST).is_some());
+        let was = |word: &Word<'_>| !word.quoted && (word.lists & list::PAST != 0 || word.text.ends_with("ed"));
+        traits.past += u32::from(words.words.iter().any(was));
+        traits.digits += words.words.iter().filter(|word| word.number).count() as u32;
+        traits.work += u32::from(words.find(list::WORK).is_some());
     }
 
-    /// Counts the leaf's citations.
-    fn count(&mut self, leaf: &Leaf) {
+    /// Counts the leaf's citations, and what it says in quotation marks and in emphasis.
+    fn count(&mut self, leaf: &Leaf, quotations: &[Quotation]) {
+        let traits = &mut self.facts.traits;
+        for quotation in quotations.iter().filter(|quotation| quotation.words <= SPOKEN) {
+            let text = self.block.prose[quotation.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+            let asks = text.ends_with('?');
+            traits.asked += u32::from(asks);
+            traits.dialogue += u32::from(asks || quotation.sentence);
+        }
+        if leaf.kind != LeafKind::Heading {
+            traits.titles += titles(&self.block.text[leaf.range.clone()], &self.block.prose[leaf.range.clone()]);
+        }
         for span in self.block.spans_in(leaf.range.clone()) {
             let traits = &mut self.facts.traits;
             match span.kind {
