@@ -54,6 +54,8 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     /// What it tells of the draft's kind.
     pub traits: Traits,
+    /// Whether it is a table.
+    pub table: bool,
     /// The kind that it declares, if it is the draft's metadata.
     pub declared: Option<Kind>,
 }
@@ -105,7 +107,7 @@ impl Facts {
         if block.kind == BlockKind::FrontMatter {
             return Self { declared: declared(block), ..Self::default() };
         }
-        let mut facts = Self::default();
+        let mut facts = Self { table: block.kind == BlockKind::Table, ..Self::default() };
         let lower = block.prose.to_ascii_lowercase();
         let mut reader = Reader { block, lower: &lower, broken, paragraph: 0, facts: &mut facts };
         let mut next = 0;
@@ -277,7 +279,8 @@ impl Reader<'_> {
         traits.first_person += u32::from(statement.quiet == Some(Quiet::Own) && speech::is_own(words, quotations));
         // A line of credit and a survey name no speaker.
         let paper = |speech: &Speech| {
-            let inside = |word: &&Word<'_>| word.range.start >= speech.range.start && word.range.end <= speech.range.end;
+            let inside =
+                |word: &&Word<'_>| word.range.start >= speech.range.start && word.range.end <= speech.range.end;
             words.words.iter().filter(inside).any(|word| word.lists & list::RESEARCH != 0 || word.text == "census")
         };
         let named = |speech: &Speech| speech.voice == Voice::Named && !paper(speech);
@@ -293,7 +296,8 @@ impl Reader<'_> {
     fn count(&mut self, leaf: &Leaf, quotations: &[Quotation]) {
         let traits = &mut self.facts.traits;
         for quotation in quotations.iter().filter(|quotation| quotation.words <= SPOKEN) {
-            let text = self.block.prose[quotation.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+            let text =
+                self.block.prose[quotation.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
             let asks = text.ends_with('?');
             traits.asked += u32::from(asks);
             traits.dialogue += u32::from(asks || quotation.sentence);

@@ -134,9 +134,12 @@ fn is_plot(words: &Words<'_>) -> bool {
 /// `Figure 2 shows`, `as the table shows`, `(Table 3)`: what stands beside the text tells it, and where it is from.
 fn is_shown(words: &Words<'_>) -> bool {
     const SHOWN: &[&str] = &["table", "chart", "graph", "figure", "diagram"];
-    let below = |at: usize| words.is(at, &["above", "below", "opposite", "lists", "gives", "plots", "summarises", "summarizes"]);
+    let below = |at: usize| {
+        words.is(at, &["above", "below", "opposite", "lists", "gives", "plots", "summarises", "summarizes"])
+    };
     (0..words.len()).filter(|&at| words.is(at, SHOWN) && !words.words[at].quoted).any(|at| {
-        let numbered = words.words[at].capital && words.words.get(at + 1).is_some_and(|next| next.number && !next.parted);
+        let numbered =
+            words.words[at].capital && words.words.get(at + 1).is_some_and(|next| next.number && !next.parted);
         // `The figure shows` speaks of a number as often.
         let shows = below(at + 1) || words.listed(at + 1, list::SHOW) && !words.is(at, &["figure"]);
         numbered || shows && at > 0 && words.is(at - 1, &["the", "this"])
@@ -149,8 +152,8 @@ fn is_instruction(words: &Words<'_>) -> bool {
     );
     // `Heat the oil`, but not `Heat waves killed`.
     const OBJECTS: &[&str] = &[
-        "the", "a", "an", "it", "them", "your", "each", "both", "all", "about", "another", "any", "until", "up", "off", "out", "this",
-        "these", "half",
+        "the", "a", "an", "it", "them", "your", "each", "both", "all", "about", "another", "any", "until", "up", "off",
+        "out", "this", "these", "half",
     ];
     let applies = words.listed(first, list::APPLY)
         && (words.is(first + 1, OBJECTS) || words.words.get(first + 1).is_some_and(|word| word.number));

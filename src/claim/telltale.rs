@@ -133,7 +133,10 @@ fn is_result(words: &Words<'_>, index: usize) -> bool {
         gap == Some("\u{2013}") && goals(one.text) && goals(two.text)
     };
     // `pages 40–50`, `the 5–8 range` are no scores.
-    const TELL: &[&str] = &["won", "win", "beat", "lost", "lose", "drew", "lead", "led", "leading", "ahead", "victory", "draw", "defeat", "finished", "at", "it"];
+    const TELL: &[&str] = &[
+        "won", "win", "beat", "lost", "lose", "drew", "lead", "led", "leading", "ahead", "victory", "draw", "defeat",
+        "finished", "at", "it",
+    ];
     let told = index > 0 && (words.is(index - 1, TELL) || words.is_name(index - 1));
     told && words.words.get(index).is_some_and(|word| word.number) && (joined || parted())
 }
@@ -149,8 +152,11 @@ fn is_release(words: &Words<'_>) -> bool {
         && words.find(list::MONTH).is_some()
         && words.words.iter().all(|word| word.number || word.lists & list::MONTH != 0);
     // `1.2 Aims` is the heading of a section.
-    let plain = words.len() <= first + 1 || words.words[first + 1..].iter().all(|word| word.number || word.lists & list::MONTH != 0);
-    version && plain && (first > 0 || text != digits || text.matches('.').count() > 1 || words.len() > 1) || date || month
+    let plain = words.len() <= first + 1
+        || words.words[first + 1..].iter().all(|word| word.number || word.lists & list::MONTH != 0);
+    version && plain && (first > 0 || text != digits || text.matches('.').count() > 1 || words.len() > 1)
+        || date
+        || month
 }
 
 #[cfg(test)]

@@ -99,7 +99,10 @@ pub fn run(args: &Args) -> Result<i32> {
         output += &account(input, &fixed, args, quiet);
         if fixed.left > 0 && !quiet {
             let claims = count(fixed.left, "claim wants", "claims want");
-            tell(&format!("{}: {claims} a source or a name that only the writer knows: fix them one by one in the editor", input.shown));
+            tell(&format!(
+                "{}: {claims} a source or a name that only the writer knows: fix them one by one in the editor",
+                input.shown
+            ));
         }
         // From standard input to standard output nothing else is touched.
         fixed.elsewhere.into_iter().filter(|_| !stdin || args.diff).for_each(|elsewhere| books.add(elsewhere));

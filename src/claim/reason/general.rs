@@ -170,11 +170,9 @@ fn allegation(words: &Words<'_>) -> Option<Reason> {
     // `Corrigan lied`: no other word with a capital letter tells that the first is a name.
     let unknown = |word: &Word<'_>| word.capital && word.lists == 0 && !word.text.ends_with('s');
     let opens = index == 1 && words.words.first().is_some_and(unknown);
-    let name = if opens {
-        "allegation-office"
-    } else if (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at)) {
+    let name = if (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at)) {
         "allegation"
-    } else if (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
+    } else if opens || (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
         "allegation-office"
     } else {
         return None;

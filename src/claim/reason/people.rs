@@ -36,8 +36,8 @@ fn is_about(words: &Words<'_>, index: usize) -> bool {
 /// `400,000 copies`, `10,000 tonnes`: things that somebody must have counted or weighed.
 pub fn things(words: &Words<'_>, index: usize) -> Option<Reason> {
     const THINGS: &[&str] = &[
-        "copies", "lives", "tonnes", "tons", "hectares", "acres", "barrels", "animals", "birds", "trees", "vehicles", "cars",
-        "houses", "visitors", "tickets", "species",
+        "copies", "lives", "tonnes", "tons", "hectares", "acres", "barrels", "animals", "birds", "trees", "vehicles",
+        "cars", "houses", "visitors", "tickets", "species",
     ];
     let last = index + usize::from(grouped(words, index));
     let thing = words.is(last + 1, THINGS) && !words.parted(last + 1);

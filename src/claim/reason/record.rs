@@ -172,7 +172,8 @@ fn first_of_kind(words: &Words<'_>, index: usize) -> Option<usize> {
 /// Whether the words from `at` on say among what something is the first or the most.
 fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
     let place = words.has(at, list::SCOPE) || words.is_name(at);
-    let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]) || best && words.is(at.wrapping_sub(1), &["at"]);
+    let preposition =
+        words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]) || best && words.is(at.wrapping_sub(1), &["at"]);
     let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
         && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
     // `the worst drought in forty years`
