@@ -22,6 +22,7 @@ mod drafts;
 mod edits;
 mod event;
 mod explain;
+mod halves;
 mod hints;
 mod hover;
 mod lenses;

@@ -6,6 +6,7 @@
 
 use super::backend::Backend;
 use super::event::Event;
+use super::halves;
 use super::outbox::Outbox;
 use super::session::Session;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -100,9 +101,14 @@ type Output = Sender<Option<Vec<u8>>>;
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
-        // What is passed over in a message need not be UTF-8 for it to be read here; tower-lsp insists on it.
-        let body = String::from_utf8(body).unwrap_or_default().into_bytes();
-        let request = serde_json::from_slice::<Request>(&body);
+        // tower-lsp insists on it, even where it reads nothing.
+        let mut body = halves::in_utf_8(body);
+        let mut request = serde_json::from_slice::<Request>(&body);
+        if request.is_err()
+            && let Some(whole) = halves::whole(&body)
+        {
+            (request, body) = (serde_json::from_slice(&whole), whole);
+        }
         if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
         }
