@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test: the library and the program, then the plugins in real editors. Needs Rust, Node 20, npm and Python 3.
-# What else they need (Neovim, VS Code, CommonMark's specification, a client library in Python) is fetched once, pinned, into target/tools; Chromium and Pandoc come from
-# the system's packages.
+# What else they need (Neovim, VS Code, CommonMark's specification, a client library in Python) is fetched once, pinned, into target/tools;
+# Chromium and Pandoc come from the system's packages.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 

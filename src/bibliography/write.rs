@@ -42,7 +42,9 @@ pub fn bibtex(key: &str, work: &Work) -> String {
 pub fn bibtex_again(entry: &Entry) -> String {
     let taken = |name: &str| !entry.inherited.is_empty() && matches!(name, "crossref" | "xdata");
     let fields = entry.fields.iter().filter(|field| !taken(&field.name)).chain(&entry.inherited);
-    self::entry(&entry.kind, &entry.key, fields.map(|field| (field.name.as_str(), field.value.as_str())))
+    // Between parentheses a key may hold a brace, which would end it here.
+    let key = if entry.key.contains(['{', '}']) { citable(&entry.key) } else { entry.key.clone() };
+    self::entry(&entry.kind, &key, fields.map(|field| (field.name.as_str(), field.value.as_str())))
 }
 
 fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {

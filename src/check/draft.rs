@@ -2,18 +2,21 @@
 
 mod sheet;
 
+use super::change::Change;
 use super::fault::{Faults, Step, guard};
+use super::memory::{Memory, World, asks, claims};
 use super::silence::silence;
 use super::stub::Stubs;
-use super::view::{Passage, Survey, View};
+use super::tally::Tally;
+use super::view::{Passage, View};
 use crate::bibliography::Library;
 use crate::citation::source::Sources;
 use crate::citation::{Facts, Metadata};
-use crate::claim::{self, Claims, Options};
+use crate::claim;
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
-use crate::markdown::{Block, BlockKind, Syntax};
+use crate::markdown::{Block, Placed, Syntax};
 use crate::rewrite::Part;
 use crate::rules::{Check, Group, RULES, Rule, rule};
 use crate::text::Text;
@@ -29,20 +32,12 @@ pub struct Draft {
     settings: Arc<Settings>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    /// What is known of the draft as it was when it was last looked at.
+    memory: Memory,
+    /// Whether blocks that came since then may have links of which it is not known what they lead to.
+    unled: bool,
     /// Where faults are noted; without it they are let through.
     faults: Option<Faults>,
-    /// What the block rules found, by the block's allocation, in the block's coordinates.
-    memo: HashMap<usize, Remembered>,
-}
-
-/// Findings in a block; holding the block keeps its address from being used again.
-#[derive(Clone, Debug)]
-struct Remembered {
-    block: Arc<Block>,
-    facts: Arc<Facts>,
-    said: Arc<claim::Facts>,
-    links: Arc<[Link]>,
-    findings: Arc<Vec<Finding>>,
 }
 
 impl Draft {
@@ -50,7 +45,7 @@ impl Draft {
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
         let (library, targets) = Default::default();
-        Self { text, syntax, settings, library, targets, faults: None, memo: HashMap::new() }
+        Self { text, syntax, settings, library, targets, memory: Memory::default(), unled: false, faults: None }
     }
 
     /// From now on a fault of ibid costs no more than the rule or the stage in which it shows, and is noted in `faults`.
@@ -83,13 +78,13 @@ impl Draft {
     pub fn set_settings(&mut self, settings: Arc<Settings>) {
         if *settings != *self.settings {
             self.settings = settings;
-            self.memo.clear();
+            self.memory = Memory::default();
         }
     }
 
     /// What the draft's metadata says of bibliographies.
     pub fn metadata(&self) -> Option<Metadata> {
-        self.syntax.blocks().iter().filter_map(|placed| Metadata::of(&placed.block)).reduce(Metadata::and)
+        self.syntax.metadata().filter_map(|block| Metadata::of(block)).reduce(Metadata::and)
     }
 
     /// The bibliographies in scope.
@@ -100,6 +95,7 @@ impl Draft {
     /// Takes the bibliographies in scope; without them the draft has none.
     pub fn set_library(&mut self, library: Arc<Library>) {
         self.library = library;
+        self.memory.forget_whole();
     }
 
     /// What the draft's links lead to.
@@ -109,20 +105,27 @@ impl Draft {
 
     /// Takes what the draft's links lead to; of a link that is not among them nothing is said.
     pub fn set_targets(&mut self, targets: Arc<Targets>) {
-        self.targets = targets;
+        let before = std::mem::replace(&mut self.targets, targets);
+        if !before.is_same(&self.targets) {
+            self.memory.forget_whole();
+        }
+        self.unled = self.lacks(&self.memory.views);
     }
 
     /// The links that lead, or should lead, to files or to places in the draft; each in the coordinates of its block.
     pub fn links(&mut self) -> impl Iterator<Item = &Link> {
         self.remember();
-        let blocks = self.syntax.blocks().iter();
-        blocks.filter_map(|placed| self.memo.get(&key(&placed.block))).flat_map(|remembered| remembered.links.iter())
+        self.memory.views.iter().flat_map(|view| view.links.iter())
     }
 
     /// Whether the draft has a link of which it is not known what it leads to.
     pub fn lacks_targets(&mut self) -> bool {
-        let targets = Arc::clone(&self.targets);
-        self.links().any(|link| !targets.answers(link))
+        self.remember();
+        self.unled
+    }
+
+    fn lacks(&self, views: &[View]) -> bool {
+        views.iter().flat_map(|view| view.links.iter()).any(|link| !self.targets.answers(link))
     }
 
     /// What the draft defines and where it uses it.
@@ -143,23 +146,20 @@ impl Draft {
     /// Everything the rules find, by start; silenced findings are not among it.
     pub fn check(&mut self) -> Vec<Finding> {
         self.remember();
-        let mut findings = Vec::new();
-        for placed in self.syntax.blocks() {
-            let remembered = self.memo.get(&key(&placed.block));
-            findings.extend(remembered.iter().flat_map(|known| known.findings.iter()).cloned().map(|mut finding| {
-                finding.shift(placed.start);
-                finding
-            }));
-        }
-        self.survey(&mut findings);
+        let mut findings = self.memory.block_findings();
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.look(self.world(), &mut findings);
+        self.memory = memory;
         // Of a rule that failed at one place, what it found at others is half of what it says.
         findings.retain(|finding| !self.rests(finding.rule));
         let is_on =
             |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some() && !self.rests(rule));
         let mut findings = settle(findings, &self.settings);
-        self.guard(Step::Stage("reading silencing comments"), self.beginning(), || {
-            silence(&self.text, &self.syntax, &mut findings, is_on);
-        });
+        if self.memory.tally.comments > 0 {
+            self.guard(Step::Stage("reading silencing comments"), self.beginning(), || {
+                silence(&self.text, &self.syntax, &mut findings, is_on);
+            });
+        }
         findings.retain(|finding| self.settings.severity(finding.rule).is_some());
         findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
@@ -167,36 +167,73 @@ impl Draft {
 
     /// Looks at each block that is new, and forgets those that are gone.
     fn remember(&mut self) {
-        let mut memo = HashMap::with_capacity(self.syntax.blocks().len());
-        for placed in self.syntax.blocks() {
-            let key = key(&placed.block);
-            let remembered = self.memo.remove(&key).unwrap_or_else(|| self.look(&placed.block));
-            memo.insert(key, remembered);
+        let (blocks, views) = (self.syntax.blocks(), &self.memory.views);
+        let same = |(view, placed): &(&View, &Placed)| Arc::ptr_eq(&view.block, &placed.block);
+        let first = views.iter().zip(blocks).take_while(same).count();
+        let last = views[first..].iter().rev().zip(blocks[first..].iter().rev()).take_while(same).count();
+        if first + last == views.len() && views.len() == blocks.len() {
+            return;
         }
-        self.memo = memo;
+        let old = first..views.len() - last;
+        // What moved is known too.
+        let moved: HashMap<usize, View> =
+            views[old.clone()].iter().map(|view| (key(&view.block), view.clone())).collect();
+        let fresh: Vec<View> = blocks[first..blocks.len() - last]
+            .iter()
+            .map(|placed| match moved.get(&key(&placed.block)) {
+                Some(view) => View { start: placed.start, ..view.clone() },
+                None => self.look(placed),
+            })
+            .collect();
+        self.unled |= self.lacks(&fresh);
+        let mut memory = std::mem::take(&mut self.memory);
+        let views = &mut memory.views;
+        let gone: Vec<View> = views.splice(old, fresh).collect();
+        for (view, placed) in views.iter_mut().zip(blocks) {
+            view.start = placed.start;
+        }
+        let change = Change::new(gone, views, first, last, (memory.length, self.text.len()));
+        memory.follow(&change, self.text.len(), self.world());
+        self.memory = memory;
     }
 
-    fn look(&self, block: &Arc<Block>) -> Remembered {
+    fn look(&self, placed: &Placed) -> View {
+        let block = &placed.block;
         let mut findings = Vec::new();
         let (sources, says) = (Step::Stage("reading a block's sources"), Step::Stage("reading a block's claims"));
         let facts = self.guard(sources, &block.text, || Facts::new(block)).unwrap_or_default();
         let passage = Passage { block, facts: &facts, settings: &self.settings };
         for rule in RULES {
-            if let Check::Block(check) | Check::Both(check, _) = rule.check
+            if let Check::Block(check) | Check::Both(check, _) | Check::Withdrawing(check, _) = rule.check
                 && self.settings.severity(rule).is_some()
             {
                 self.guard(Step::Rule(rule), &block.text, || check(&passage, &mut findings));
             }
         }
         let said = || claim::Facts::new(block, &facts, &markers(&findings));
-        let said = if self.asks() { self.guard(says, &block.text, said) } else { None }.unwrap_or_default();
+        let said = if asks(&self.settings) { self.guard(says, &block.text, said) } else { None }.unwrap_or_default();
         let links = self.guard(Step::Stage("reading a block's links"), &block.text, || links(block));
-        Remembered {
+        let mut view = View {
+            start: placed.start,
             block: Arc::clone(block),
             facts: Arc::new(facts),
             said: Arc::new(said),
             links: links.unwrap_or_default().into(),
-            findings: Arc::new(findings),
+            tally: Arc::default(),
+            findings: findings.into(),
+        };
+        let counted = self.guard(Step::Stage("counting what a block holds"), &block.text, || Tally::of(&view));
+        view.tally = Arc::new(counted.unwrap_or_default());
+        view
+    }
+
+    fn world(&self) -> World<'_> {
+        World {
+            settings: &self.settings,
+            library: &self.library,
+            targets: &self.targets,
+            faults: self.faults.as_ref(),
+            beginning: self.beginning(),
         }
     }
 
@@ -212,55 +249,6 @@ impl Draft {
     /// The text of the first block, to tell drafts by.
     fn beginning(&self) -> &str {
         self.syntax.blocks().first().map_or("", |placed| &placed.block.text)
-    }
-
-    /// The blocks as rules see them.
-    fn views(&self) -> Vec<View<'_>> {
-        let known = self.syntax.blocks().iter().filter_map(|placed| {
-            let remembered = self.memo.get(&key(&placed.block))?;
-            Some(View {
-                start: placed.start,
-                block: &remembered.block,
-                facts: &remembered.facts,
-                said: &remembered.said,
-                links: &remembered.links,
-            })
-        });
-        known.collect()
-    }
-
-    fn survey(&self, findings: &mut Vec<Finding>) {
-        let blocks = self.views();
-        let claims = self.claims(&blocks);
-        let survey = Survey {
-            blocks: &blocks,
-            settings: &self.settings,
-            library: &self.library,
-            claims: &claims,
-            targets: &self.targets,
-        };
-        for rule in RULES {
-            if let Check::Draft(check) | Check::Both(_, check) = rule.check
-                && self.settings.severity(rule).is_some()
-            {
-                self.guard(Step::Rule(rule), self.beginning(), || check(&survey, findings));
-            }
-        }
-    }
-
-    /// Whether any rule asks who says so.
-    fn asks(&self) -> bool {
-        RULES.iter().any(|rule| rule.group == Group::Attribution && self.settings.severity(rule).is_some())
-    }
-
-    fn claims(&self, blocks: &[View<'_>]) -> Claims {
-        let parts: Vec<claim::Part<'_>> = blocks
-            .iter()
-            .map(|view| claim::Part { start: view.start, facts: view.said, list: view.block.kind == BlockKind::List })
-            .collect();
-        let options = Options { strictness: self.settings.strictness, kind: self.settings.kind };
-        let weighed = self.guard(Step::Stage("weighing claims"), self.beginning(), || claim::claims(&parts, options));
-        weighed.unwrap_or_else(|| claim::claims(&[], options))
     }
 
     /// The fixes of findings of this draft's last check, in the same order. Where fixes write new labels, those of one call
@@ -296,7 +284,7 @@ static PRECEDENCE: LazyLock<HashMap<&str, usize>> =
 
 /// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
 pub(super) fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    findings.sort_by_key(|finding| (PRECEDENCE[finding.rule.name], finding.range.start));
+    findings.sort_by_cached_key(|finding| (PRECEDENCE.get(finding.rule.name).copied(), finding.range.start));
     let mut taken = super::overlap::Taken::default();
     findings.retain(|finding| finding.rule.independent || taken.take(&finding.range, finding.rule.name));
     for finding in &mut findings {

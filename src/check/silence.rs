@@ -173,7 +173,7 @@ fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<Name>)> {
     let rest = &rest[..rest.find(':').unwrap_or(rest.len())];
     let mut names = Vec::new();
     let mut offset = origin + at + word_end;
-    for part in rest.split_inclusive([',', ' ', '\n', '\t']) {
+    for part in rest.split_inclusive([',', ' ', '\n', '\r', '\t']) {
         let name = part.trim_end_matches([',', ' ', '\n', '\r', '\t']);
         if !name.is_empty() {
             names.push((name.to_owned(), offset..offset + name.len()));

@@ -1,12 +1,15 @@
 //! What rules see.
 
+use super::tally::Tally;
 use crate::bibliography::Library;
 use crate::citation::{Facts, Metadata};
-use crate::claim::{self, Claims};
+use crate::claim;
 use crate::config::Settings;
+use crate::finding::Finding;
 use crate::index::{Link, Targets};
 use crate::markdown::{Block, BlockKind, SpanKind};
 use crate::rewrite::Ending;
+use std::sync::Arc;
 
 /// One block, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +39,13 @@ impl Passage<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Survey<'a> {
     /// The blocks in order.
-    pub blocks: &'a [View<'a>],
+    pub blocks: &'a [View],
+    /// What they hold, counted.
+    pub tally: &'a Tally,
     /// The choices in force.
     pub settings: &'a Settings,
     /// The bibliographies in scope.
     pub library: &'a Library,
-    /// What the draft claims; nothing if no rule asks.
-    pub claims: &'a Claims,
     /// What the draft's links lead to.
     pub targets: &'a Targets,
 }
@@ -57,7 +60,7 @@ impl<'a> Survey<'a> {
 impl<'a> Survey<'a> {
     /// The blocks, each with its byte offset.
     pub fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone {
-        self.blocks.iter().map(|view| (view.start, view.block))
+        self.blocks.iter().map(|view| (view.start, &*view.block))
     }
 
     /// Where definitions go that make blocks of this kind.
@@ -66,17 +69,21 @@ impl<'a> Survey<'a> {
     }
 }
 
-/// A block of the draft.
-#[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+/// A block of the draft, and what was found out about it when it was first seen.
+#[derive(Clone, Debug)]
+pub struct View {
     /// Its byte offset in the draft.
     pub start: usize,
-    /// The block.
-    pub block: &'a Block,
+    /// The block; holding it keeps its address from being used again.
+    pub block: Arc<Block>,
     /// What it says of sources, in the block's coordinates.
-    pub facts: &'a Facts,
+    pub facts: Arc<Facts>,
     /// What it says, and who says it, in the block's coordinates.
-    pub said: &'a claim::Facts,
+    pub said: Arc<claim::Facts>,
     /// Its links to files and to places in the draft, in the block's coordinates.
-    pub links: &'a [Link],
+    pub links: Arc<[Link]>,
+    /// What it holds, counted.
+    pub tally: Arc<Tally>,
+    /// What the block rules found, in the block's coordinates.
+    pub findings: Arc<[Finding]>,
 }

@@ -162,6 +162,11 @@ pub fn is_closed(block: &Block) -> bool {
     title(block).is_some_and(|(closed, ..)| closed)
 }
 
+/// Whether a block is the title of a list of sources, of whichever kind.
+pub fn is_title(block: &Block) -> bool {
+    title(block).is_some()
+}
+
 /// Reads a block as the title of a list: whether the list is closed, the heading's level, and whether entries stand in the same block.
 fn title(block: &Block) -> Option<(bool, usize, bool)> {
     let leaf = block.leaves.first().filter(|leaf| matches!(leaf.kind, LeafKind::Heading | LeafKind::Paragraph))?;

@@ -6,6 +6,7 @@ mod score;
 mod spoken;
 mod terms;
 
+pub use lead::end as lead_end;
 pub use score::{Strictness, threshold};
 pub use terms::{QUOTATION, Terms, terms};
 
@@ -91,37 +92,75 @@ pub struct Claims {
 pub fn claims(parts: &[Part<'_>], options: Options) -> Claims {
     let kind = kind(parts.iter().map(|part| part.facts), options.kind);
     let traits = parts.iter().map(|part| part.facts.traits).sum::<super::Traits>();
+    let claims = match traits.is_english() {
+        true => claims_in(parts, 0..parts.len(), options.strictness, kind.kind, lead_end(parts.iter().copied())),
+        false => Vec::new(),
+    };
+    Claims { claims, kind }
+}
+
+/// The claims of some of the blocks of an English draft of that kind, in order. `parts` hold their neighbours too, see [`reach`]; where
+/// the draft's `lead` is among the blocks, all that comes after it.
+pub fn claims_in(
+    parts: &[Part<'_>],
+    which: Range<usize>,
+    strictness: Strictness,
+    kind: Kind,
+    lead: (usize, usize),
+) -> Vec<Claim> {
     let mut claims = Vec::new();
-    if traits.is_english() {
-        let terms = terms(options.strictness, kind.kind);
-        let cover = cover::Covers::new(parts, terms);
-        let lead = lead::end(parts);
-        for (index, part) in parts.iter().enumerate() {
-            // A block in another language inside an English draft.
-            if part.facts.traits.words >= 12
-                && !part.facts.traits.is_english()
-                && part.facts.traits.function_words * 12 < part.facts.traits.words
-            {
-                continue;
+    let terms = terms(strictness, kind);
+    let cover = cover::Covers::new(parts, terms);
+    for (index, part) in parts.iter().enumerate().take(which.end).skip(which.start) {
+        // A block in another language inside an English draft.
+        if part.facts.traits.words >= 12
+            && !part.facts.traits.is_english()
+            && part.facts.traits.function_words * 12 < part.facts.traits.words
+        {
+            continue;
+        }
+        claims.extend(spoken::claims(parts, index, &cover, terms));
+        for (at, statement) in part.facts.statements.iter().enumerate() {
+            let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
+            let named_next = next.is_some_and(|next| names_one(statement, next));
+            let found = claim(part, statement, cover.of(index, at), named_next, kind, strictness);
+            let Some(mut claim) = found else { continue };
+            // A lead may leave the source of what it says to the article.
+            let open = claim.coverage == Coverage::Open && matches!(claim.need, Need::Figure | Need::Source);
+            if open && terms.lead && (index, at) < lead {
+                let further = lead::further(parts, &cover, lead, &statement.gist);
+                claim.coverage = further.unwrap_or(Coverage::Open);
             }
-            claims.extend(spoken::claims(parts, index, &cover, terms));
-            for (at, statement) in part.facts.statements.iter().enumerate() {
-                let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
-                let named_next = next.is_some_and(|next| names_one(statement, next));
-                let found = claim(part, statement, cover.of(index, at), named_next, kind.kind, options.strictness);
-                let Some(mut claim) = found else { continue };
-                // A lead may leave the source of what it says to the article.
-                let open = claim.coverage == Coverage::Open && matches!(claim.need, Need::Figure | Need::Source);
-                if open && terms.lead && (index, at) < lead {
-                    let further = lead::further(parts, &cover, lead, &statement.gist);
-                    claim.coverage = further.unwrap_or(Coverage::Open);
-                }
-                claims.push(Claim { block: index, broken: cover.broken(index, at), ..claim });
-            }
+            claims.push(Claim { block: index, broken: cover.broken(index, at), ..claim });
         }
     }
     claims.sort_by_key(|claim| (claim.range.start, claim.words.start));
-    Claims { claims, kind }
+    claims
+}
+
+/// How far a change of some blocks of a draft reaches: the blocks whose claims may be others now, and those that must be known to tell
+/// them. `part` gives the blocks as they are now, `count` in all.
+pub fn reach<'a>(
+    part: impl Fn(usize) -> Part<'a>,
+    count: usize,
+    changed: Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    // What announces a list covers its items, and so may what covers that, from list to list.
+    let takes_over = |index: usize| {
+        let announces = |before: usize| part(before).facts.statements.last().is_some_and(|last| last.announces);
+        part(index).list && index.checked_sub(1).is_some_and(announces)
+    };
+    // A quotation looks for its speaker in the blocks before and behind, and a line of credit may cover the block before.
+    let start = changed.start.saturating_sub(1);
+    let mut end = (changed.end + 1).min(count);
+    while end < count && takes_over(end) {
+        end += 1;
+    }
+    let mut from = start;
+    while from > 0 && takes_over(from) {
+        from -= 1;
+    }
+    (start..end, from.saturating_sub(1)..(end + 1).min(count))
 }
 
 /// Whether the next sentence names one of the many: `Some pilots disagree. Captain Vale said …`

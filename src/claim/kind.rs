@@ -92,6 +92,26 @@ impl Add for Traits {
     }
 }
 
+impl Traits {
+    /// These without those of a part of the text.
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            words: self.words - other.words,
+            sentences: self.sentences - other.sentences,
+            function_words: self.function_words - other.function_words,
+            code: self.code - other.code,
+            instructions: self.instructions - other.instructions,
+            first_person: self.first_person - other.first_person,
+            speakers: self.speakers - other.speakers,
+            days: self.days - other.days,
+            citations: self.citations - other.citations,
+            links: self.links - other.links,
+            scholarly: self.scholarly - other.scholarly,
+            past: self.past - other.past,
+        }
+    }
+}
+
 impl Sum for Traits {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), Add::add)

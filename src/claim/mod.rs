@@ -21,7 +21,10 @@ mod words;
 
 pub use attribution::{Speech, Voice};
 pub use coverage::citations;
-pub use draft::{Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, terms, threshold};
+pub use draft::{
+    Claim, Claims, Coverage, Need, Options, Part, QUOTATION, Strictness, Terms, claims, claims_in, lead_end, reach,
+    terms, threshold,
+};
 pub use feature::{Feature, feature, features};
 pub use gist::Gist;
 pub use kind::{Guess, Kind, Traits, guess, kind};

@@ -68,6 +68,11 @@ impl Anchors {
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// Whether something answers to `name`.
     pub fn has(&self, name: &str) -> bool {
         self.all.contains_key(name)

@@ -1,10 +1,51 @@
 //! Link reference definitions, found by a scanner of our own: the parser drops a second definition of a label without a word.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// The labels that a draft defines, folded; those of footnotes as [`note_key`] has them.
-pub type Labels = BTreeSet<String>;
+/// The labels that a draft defines, folded; those of footnotes as [`note_key`] has them. Each counts as often as it is defined, so that
+/// those of a few blocks can be taken out and put back.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    counts: HashMap<String, usize>,
+}
+
+impl Labels {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether a label is defined.
+    pub fn contains(&self, label: &str) -> bool {
+        self.counts.contains_key(label)
+    }
+
+    /// Takes out one definition of a label.
+    pub fn remove(&mut self, label: &str) {
+        let Some(count) = self.counts.get_mut(label) else { return };
+        *count -= 1;
+        if *count == 0 {
+            self.counts.remove(label);
+        }
+    }
+}
+
+impl Extend<String> for Labels {
+    fn extend<I: IntoIterator<Item = String>>(&mut self, labels: I) {
+        for label in labels {
+            *self.counts.entry(label).or_default() += 1;
+        }
+    }
+}
+
+impl FromIterator<String> for Labels {
+    fn from_iter<I: IntoIterator<Item = String>>(labels: I) -> Self {
+        let mut all = Self::new();
+        all.extend(labels);
+        all
+    }
+}
 
 /// A label as CommonMark compares it: white space collapsed, case folded.
 pub fn fold_label(label: &str) -> String {
@@ -13,6 +54,10 @@ pub fn fold_label(label: &str) -> String {
     for word in label.split(|c| matches!(c, '\t'..='\r' | ' ')).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            continue;
         }
         // Lower, upper and lower case again folds `ß` and `ẞ` with `SS`, as full case folding does.
         let upper = word.chars().flat_map(char::to_lowercase).flat_map(char::to_uppercase);

@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockKind};
 use super::definition::{Labels, fold_label, note_key};
-use super::front_matter::{opens_front_matter, opens_late};
+use super::front_matter::{front_matter_length, opens_front_matter, opens_late};
 use super::inline::SpanKind;
 use super::parse::{parse, parse_body};
 use crate::text::Text;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Syntax {
     blocks: Vec<Placed>,
+    /// What the blocks define.
+    labels: Labels,
 }
 
 /// A block and where it starts in the draft.
@@ -22,6 +24,8 @@ pub struct Placed {
     pub start: usize,
     /// The block. Two keystrokes later it is still the same allocation, unless the edit touched it.
     pub block: Arc<Block>,
+    /// Whether it is metadata or may open some: kept here because every edit asks it of all blocks above.
+    dashed: bool,
 }
 
 impl Placed {
@@ -36,6 +40,7 @@ impl Syntax {
     pub fn new(source: &str) -> Self {
         let mut syntax = Self::default();
         syntax.place(0, parse(source, &Labels::new()));
+        syntax.labels = labels(syntax.blocks.iter().map(|placed| &*placed.block)).into_iter().collect();
         syntax
     }
 
@@ -44,10 +49,17 @@ impl Syntax {
         &self.blocks
     }
 
+    /// The blocks that are metadata, in order.
+    pub fn metadata(&self) -> impl Iterator<Item = &Arc<Block>> {
+        let dashed = self.blocks.iter().filter(|placed| placed.dashed).map(|placed| &placed.block);
+        dashed.filter(|block| block.kind == BlockKind::FrontMatter)
+    }
+
     fn place(&mut self, mut start: usize, blocks: Vec<Block>) {
         for block in blocks {
             let length = block.text.len();
-            self.blocks.push(Placed { start, block: Arc::new(block) });
+            let dashed = block.kind == BlockKind::FrontMatter || may_open_metadata(&block);
+            self.blocks.push(Placed { start, block: Arc::new(block), dashed });
             start += length;
         }
     }
@@ -67,15 +79,17 @@ impl Syntax {
     /// The window is the touched blocks and one more on each side, widened until each border follows a blank line. It holds
     /// if the outermost blocks come back as they were and the window defines the same labels as before.
     fn reparse(&mut self, text: &Text, removed: &Range<usize>, inserted: usize) -> Option<()> {
-        let first = self.blocks.partition_point(|placed| placed.end() < removed.start);
+        // Below metadata at the top that are closed the text starts afresh, whatever comes there.
+        let top = usize::from(self.is_closed_above(removed.start));
+        let first = self.blocks.partition_point(|placed| placed.end() < removed.start).max(top);
         let last = self.blocks.partition_point(|placed| placed.start <= removed.end).checked_sub(1)?;
-        let mut low = first.checked_sub(1)?;
-        while low > 0 && !ends_blank(&self.blocks[low - 1].block) {
+        let mut low = first.saturating_sub(1).max(top);
+        while low > top && !ends_blank(&self.blocks[low - 1].block) {
             low -= 1;
         }
         // At the top of the draft front matter may come or go, and where it is open any line may close it.
         let metadata = self.blocks[0].block.kind == BlockKind::FrontMatter;
-        if low == 0 && (metadata || first == 0) || !metadata && opens_front_matter(&text.slice(0..16)) {
+        if low == 0 && metadata || !metadata && opens_front_matter(&text.slice(0..1000)) {
             return None;
         }
         let mut high = (last + 1).min(self.blocks.len() - 1);
@@ -83,25 +97,29 @@ impl Syntax {
             high += 1;
         }
         // Metadata further down reaches as far as a line that closes it.
-        if self.blocks[1..=high].windows(2).any(|pair| opens_metadata(&pair[0].block, &pair[1].block)) {
+        let above = self.blocks.get(1..=high).unwrap_or_default();
+        let opens = |pair: &[Placed]| pair[0].dashed && opens_metadata(&pair[0].block, &pair[1].block);
+        if above.windows(2).any(opens) {
             return None;
         }
         let old = &self.blocks[low..=high];
         let start = old.first()?.start;
         let end = old.last()?.end() + inserted - removed.len();
         let slice = text.slice(start..end);
-        let outside: Labels = self.labels_except(low..high + 1);
         let opens = |at: usize| opens_late(&slice[at..]);
         if opens(0) || memchr::memmem::find_iter(slice.as_bytes(), b"\n---").any(|at| opens(at + 1)) {
             return None;
         }
-        let mut fresh = if start == 0 { parse(&slice, &outside) } else { parse_body(&slice, &outside) };
+        let defined = labels(old.iter().map(|placed| &*placed.block));
+        defined.iter().for_each(|label| self.labels.remove(label));
+        let mut fresh = if start == 0 { parse(&slice, &self.labels) } else { parse_body(&slice, &self.labels) };
         let at_end = high + 1 == self.blocks.len();
         let seams_hold = (low == first || fresh.first() == Some(&*old[0].block))
             && (at_end || (high > last && fresh.last() == old.last().map(|placed| &*placed.block)));
-        if !seams_hold || labels(old.iter().map(|p| &*p.block)) != labels(fresh.iter()) {
+        if !seams_hold || defined != labels(fresh.iter()) {
             return None;
         }
+        self.labels.extend(defined);
         let mut window = Self::default();
         window.place(start, std::mem::take(&mut fresh));
         window.reuse(old);
@@ -110,6 +128,16 @@ impl Syntax {
             placed.start = placed.start + inserted - removed.len();
         }
         Some(())
+    }
+
+    /// Whether metadata stand at the top and are closed before `offset`.
+    fn is_closed_above(&self, offset: usize) -> bool {
+        let [first, _, ..] = &self.blocks[..] else { return false };
+        let text = &*first.block.text;
+        first.block.kind == BlockKind::FrontMatter
+            && offset >= first.end()
+            && text.ends_with('\n')
+            && front_matter_length(text) == text.len()
     }
 
     /// Puts the old allocation back wherever a block came out as it was, so that what is remembered of it stays valid.
@@ -130,17 +158,17 @@ impl Syntax {
             self.blocks[new_len - index].block = Arc::clone(&old[old_len - index].block);
         }
     }
-
-    fn labels_except(&self, window: Range<usize>) -> Labels {
-        let outside = self.blocks[..window.start].iter().chain(&self.blocks[window.end..]);
-        labels(outside.map(|placed| &*placed.block)).into_iter().collect()
-    }
 }
 
 /// Whether metadata stands at the first of two blocks, or opens there without being closed.
 fn opens_metadata(block: &Block, next: &Block) -> bool {
-    let opens = block.text.starts_with("---") && block.kind == BlockKind::Other && !ends_blank(block);
-    block.kind == BlockKind::FrontMatter || opens && opens_late(&format!("{}{}", block.text, line(&next.text)))
+    let opens = || opens_late(&format!("{}{}", block.text, line(&next.text)));
+    block.kind == BlockKind::FrontMatter || may_open_metadata(block) && opens()
+}
+
+/// Whether metadata open at a block if the next one starts as they do.
+fn may_open_metadata(block: &Block) -> bool {
+    block.text.starts_with("---") && block.kind == BlockKind::Other && !ends_blank(block)
 }
 
 fn line(text: &str) -> &str {

@@ -1,5 +1,6 @@
 //! A bibliography that the draft names and that is not there, or cannot be read.
 
+use super::reads::whole;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -11,6 +12,7 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("bibliography_not_found.md"),
     check: Check::Draft(check),
+    reads: |_, view| view.facts.metadata.is_some().then(|| whole(&view.block))?,
     ..Rule::DEFAULT
 };
 

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fixable: Fixable::Sometimes,
     page: include_str!("chat_residue.md"),
-    check: Check::Both(check, about::withdraw),
+    check: Check::Withdrawing(check, about::withdraw),
     ..Rule::DEFAULT
 };
 

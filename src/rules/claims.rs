@@ -9,10 +9,9 @@ use crate::markdown::Block;
 use crate::repair::PLACEHOLDER_NAME;
 use std::ops::Range;
 
-/// The claims that want this and have it not; of one beside a marker that does not work, that marker's finding speaks.
-pub fn open<'a>(survey: &Survey<'a>, need: Need) -> impl Iterator<Item = &'a Claim> {
-    let open = move |claim: &&Claim| claim.need == need && claim.coverage == Coverage::Open && claim.broken.is_none();
-    survey.claims.claims.iter().filter(open)
+/// Whether a claim wants this and has it not; of one beside a marker that does not work, that marker's finding speaks.
+pub fn is_open(claim: &Claim, need: Need) -> bool {
+    claim.need == need && claim.coverage == Coverage::Open && claim.broken.is_none()
 }
 
 /// The words of the draft in `range`, which lie in the claim's block.
@@ -24,7 +23,7 @@ pub fn words<'a>(survey: &Survey<'a>, claim: &Claim, range: &Range<usize>) -> &'
 /// A citation to fill in, at the end of the claim.
 pub fn cite(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let (before_stop, after_stop) = ends(view.block, claim.range.start - view.start..claim.range.end - view.start)?;
+    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
     let stub = Stub {
         edits: Vec::new(),
         before_stop: view.start + before_stop,
@@ -47,7 +46,7 @@ fn ends(block: &Block, range: Range<usize>) -> Option<(usize, usize)> {
 /// `, I think` before the stop: what a writer only thinks needs no source. None behind a closing bracket or quotation mark.
 pub fn view(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let (before_stop, after_stop) = ends(view.block, claim.range.start - view.start..claim.range.end - view.start)?;
+    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
     let word = view.block.text.get(..before_stop)?.trim_end_matches(['*', '_']).ends_with(char::is_alphanumeric);
     let edit = Edit::insert(view.start + before_stop, ", I think");
     (word && before_stop < after_stop).then(|| Repair::look("Mark as your own view", vec![edit]))

@@ -1,11 +1,13 @@
 //! A label that is defined twice, and a key that two entries have.
 
 use super::labels::{self, Definition};
+use super::reads::digest;
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::bibliography::{Entry, Identity, Work};
-use crate::check::{Stock, Survey};
+use crate::check::{Stock, Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::markdown::SpanKind;
 use crate::prose::fold;
 use std::collections::HashMap;
 
@@ -17,9 +19,17 @@ pub static RULE: Rule = Rule {
     independent: true,
     page: include_str!("duplicate_definition.md"),
     check: Check::Draft(check),
+    reads,
     shelf: Some(check_shelf),
     ..Rule::DEFAULT
 };
+
+/// Definitions, word for word.
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    let defines = |kind: &SpanKind| matches!(kind, SpanKind::Definition { .. } | SpanKind::FootnoteDefinition { .. });
+    let all = view.block.spans.iter().filter(|span| defines(&span.kind));
+    digest(all.map(|span| &view.block.text[span.range.clone()]))
+}
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let comment = |link: &Definition<'_>| link.folded == "//" || link.content().starts_with(['#', '<']);

@@ -1,8 +1,9 @@
 //! A source that is dated in the future, or was read before it appeared: in footnotes and in the list of references.
 
+use super::reads::whole;
 use super::{Check, Group, Rule};
-use crate::check::Survey;
-use crate::citation::typed_list;
+use crate::check::{Passage, Survey};
+use crate::citation::typed_list::{self, is_title};
 use crate::finding::Finding;
 use crate::markdown::LeafKind;
 use std::ops::Range;
@@ -13,7 +14,8 @@ pub static RULE: Rule = Rule {
     name: "impossible-date",
     group: Group::Citation,
     page: include_str!("impossible_date.md"),
-    check: Check::Draft(check),
+    check: Check::Both(notes, list),
+    reads: |tally, view| (tally.titles > 0 || is_title(&view.block)).then(|| whole(&view.block))?,
     shelf: Some(entries::check),
     ..Rule::DEFAULT
 };
@@ -38,20 +40,25 @@ struct Dated {
     read: bool,
 }
 
-fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let listed = typed_list::listed(&survey.placed().collect::<Vec<_>>());
-    let listed: Vec<Range<usize>> = listed.into_iter().map(|listed| listed.range).collect();
-    for view in survey.blocks {
-        let notes = view.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Note).map(|leaf| leaf.range.clone());
-        let end = view.start + view.block.text.len();
-        let first = listed.partition_point(|range| range.start < view.start);
-        let entries = listed[first..].iter().take_while(|range| range.start < end);
-        let entries = entries.map(|range| range.start - view.start..range.end - view.start);
-        for source in notes.chain(entries) {
-            let mut found = judge(&view.block.prose, source, survey.settings.year);
-            found.iter_mut().for_each(|finding| finding.shift(view.start));
-            findings.extend(found);
-        }
+/// Footnotes.
+fn notes(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    for leaf in passage.block.leaves.iter().filter(|leaf| leaf.kind == LeafKind::Note) {
+        findings.extend(judge(&passage.block.prose, leaf.range.clone(), passage.settings.year));
+    }
+}
+
+/// Entries of the list of references.
+fn list(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    if survey.tally.titles == 0 {
+        return;
+    }
+    for listed in typed_list::listed(&survey.placed().collect::<Vec<_>>()) {
+        let next = survey.blocks.partition_point(|view| view.start <= listed.range.start);
+        let Some(view) = next.checked_sub(1).and_then(|index| survey.blocks.get(index)) else { continue };
+        let source = listed.range.start - view.start..listed.range.end - view.start;
+        let mut found = judge(&view.block.prose, source, survey.settings.year);
+        found.iter_mut().for_each(|finding| finding.shift(view.start));
+        findings.extend(found);
     }
 }
 

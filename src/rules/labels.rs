@@ -58,7 +58,7 @@ pub fn notes<'a>(survey: &Survey<'a>) -> Vec<Definition<'a>> {
 fn definitions<'a>(survey: &Survey<'a>, label: fn(&SpanKind) -> Option<&Range<usize>>) -> Vec<Definition<'a>> {
     let mut found = Vec::new();
     for view in survey.blocks {
-        let block = view.block;
+        let block = &*view.block;
         for span in &block.spans {
             let Some(label) = label(&span.kind).cloned() else { continue };
             let range = span.range.start..span.range.start + block.text[span.range.clone()].trim_end().len();

@@ -1,5 +1,6 @@
 //! `[the mill](notes/mil.md)`: a link to a file that is not there.
 
+use super::reads::digest;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Survey, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
@@ -16,13 +17,14 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("missing_file.md"),
     check: Check::Draft(check),
+    reads: |_, view| digest(view.links.iter().map(|link| (link.form as u8, view.block.text.get(link.target.clone())))),
     ..Rule::DEFAULT
 };
 
 /// A link to a file, and what it leads to.
 #[derive(Clone, Copy)]
 struct Led<'a> {
-    view: &'a View<'a>,
+    view: &'a View,
     link: &'a Link,
     lead: &'a Lead,
 }

@@ -1,7 +1,8 @@
 //! `[the mill](#the-mil)`, `[the mill](notes.md#the-mil)`: a link to a place that the draft, or the other file, does not have.
 
+use super::reads::{digest, whole};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Survey, View};
+use crate::check::{Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::index::{self, Anchor, Anchors, Form, Lead, Link, Setting, slugs, spell, takes_in_others};
 use std::collections::HashMap;
@@ -20,12 +21,22 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("missing_heading.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
 
+/// Links; and if there are any, the places to which they may lead.
+fn reads(tally: &Tally, view: &View) -> Option<u64> {
+    let block = std::iter::once((view.start, &*view.block));
+    if tally.linked > 0 && (!Anchors::new(block).is_empty() || takes_in_others(&view.block)) {
+        return whole(&view.block);
+    }
+    digest(view.links.iter().map(|link| (link.form as u8, view.block.text.get(link.target.clone()))))
+}
+
 /// A link to a place, and what it is looked for among.
 struct Target<'a> {
-    view: &'a View<'a>,
+    view: &'a View,
     link: &'a Link,
     /// The place's name.
     name: &'a str,
@@ -75,7 +86,7 @@ fn elsewhere(survey: &Survey<'_>, targets: &[Target<'_>], findings: &mut Vec<Fin
     }
 }
 
-fn targets<'a>(view: &'a View<'a>) -> impl Iterator<Item = Target<'a>> {
+fn targets<'a>(view: &'a View) -> impl Iterator<Item = Target<'a>> {
     view.links.iter().filter_map(move |link| {
         let name = link.place.as_deref()?;
         let written = view.block.text.get(link.target.clone())?;

@@ -1,7 +1,8 @@
 //! A domain a slip or two from another: `turkeyyetoday.com`, `TurkiyeToday com`.
 
+use super::reads::digest;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::Survey;
+use crate::check::{Survey, Tally, View};
 use crate::citation::{MentionKind, by_host, distance, main_label, near_outlet};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, LinkStyle, SpanKind};
@@ -15,6 +16,7 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Always,
     page: include_str!("misspelt_domain.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
 
@@ -28,13 +30,19 @@ struct Written {
     stub: Option<Repair>,
 }
 
+/// The hosts, as they are written.
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    let all = mentioned(view).into_iter().chain(linked(&view.block, view.start));
+    digest(all.map(|host| (host.text, host.host, host.spaced)))
+}
+
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let written: Vec<Written> = survey
         .blocks
         .iter()
         .flat_map(|view| {
             let mut hosts = mentioned(view);
-            hosts.extend(linked(view.block, view.start));
+            hosts.extend(linked(&view.block, view.start));
             hosts
         })
         .collect();
@@ -58,7 +66,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn mentioned(view: &crate::check::View<'_>) -> Vec<Written> {
+fn mentioned(view: &View) -> Vec<Written> {
     let mut found = Vec::new();
     for group in &view.facts.groups {
         for mention in view.facts.members(group) {

@@ -49,12 +49,14 @@ mod claims;
 mod cursor;
 mod labels;
 mod quoted;
+mod reads;
 pub mod removal;
 
 pub use page::page;
 
-use crate::check::{Passage, Stock, Survey};
+use crate::check::{Passage, Stock, Survey, Tally, View};
 use crate::citation::distance;
+use crate::claim::{Claim, Kind};
 use crate::finding::{Finding, Severity};
 
 /// Every rule, grouped; within and across groups, in order of precedence: where two findings overlap, the
@@ -135,6 +137,9 @@ pub struct Rule {
     pub page: &'static str,
     /// How to find it.
     pub check: Check,
+    /// What the look at the whole draft, of which this is the tally, reads of this block: a digest, none of nothing. As long as what is
+    /// read stays the same, blocks may change, come and go, and what was found in others stands.
+    pub reads: fn(&Tally, &View) -> Option<u64>,
     /// How to find it in a bibliography, if it is found in drafts and there.
     pub shelf: Option<fn(&Stock<'_>, &mut Vec<Finding>)>,
 }
@@ -151,6 +156,7 @@ impl Rule {
         tag: None,
         page: "",
         check: Check::Block(|_, _| {}),
+        reads: |_, view| reads::whole(&view.block),
         shelf: None,
     };
 
@@ -226,8 +232,12 @@ pub enum Check {
     Block(fn(&Passage<'_>, &mut Vec<Finding>)),
     /// At the whole draft, through what is known of its blocks; findings are in the draft's coordinates.
     Draft(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At each block, and at the whole draft for what one block cannot tell: the second check may also take back what was found.
+    /// At each block, and at the whole draft for what one block cannot tell.
     Both(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At each block; and at what blocks' rules found, to take some of it back.
+    Withdrawing(fn(&Passage<'_>, &mut Vec<Finding>), fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At one claim of the draft, which is of that kind, and at the block in which it stands.
+    Claim(fn(&Survey<'_>, &Claim, Kind) -> Option<Finding>),
     /// At a bibliography; findings are in the coordinates of its file.
     Shelf(fn(&Stock<'_>, &mut Vec<Finding>)),
     /// Not by itself: what silences findings finds these too.

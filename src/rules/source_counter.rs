@@ -1,8 +1,9 @@
 //! A source chip of a chat tool, pasted as text: `Reuters +15`.
 
 use super::quoted::quoted;
+use super::reads::whole;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Passage, Survey};
+use crate::check::{Passage, Survey, Tally, View};
 use crate::citation::{Group as Sources, Mention};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::SpanKind;
@@ -16,6 +17,7 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Always,
     page: include_str!("source_counter.md"),
     check: Check::Both(check, name_lines),
+    reads,
     ..Rule::DEFAULT
 };
 
@@ -31,9 +33,14 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    let any = !view.facts.name_lines.is_empty() || view.facts.has_chip_on_lines(&view.block);
+    any.then(|| whole(&view.block))?
+}
+
 /// In a draft with a chip copied as plain text, a line that is only a name is a chip too.
 fn name_lines(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    if !survey.blocks.iter().any(|view| view.facts.has_chip_on_lines(view.block)) {
+    if !survey.blocks.iter().any(|view| view.facts.has_chip_on_lines(&view.block)) {
         return;
     }
     for view in survey.blocks {

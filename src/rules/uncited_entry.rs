@@ -1,10 +1,11 @@
 //! An entry of the typed list of references that nothing in the draft cites.
 
+use super::reads::whole;
 use super::unlisted_citation::is_misspelt;
 use super::{Check, Group, Rule};
 use crate::check::{Survey, View};
 use crate::citation::author_year::squash;
-use crate::citation::typed_list::{Listed, TypedList};
+use crate::citation::typed_list::{Listed, TypedList, is_title};
 use crate::finding::{Finding, Severity};
 use crate::markdown::{HIDDEN, SpanKind};
 use std::collections::{BTreeSet, HashSet};
@@ -15,6 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Hint,
     page: include_str!("uncited_entry.md"),
     check: Check::Draft(check),
+    // Any sentence may cite an entry, and without a list there is none.
+    reads: |tally, view| (tally.titles > 0 || is_title(&view.block)).then(|| whole(&view.block))?,
     ..Rule::DEFAULT
 };
 
@@ -90,7 +93,7 @@ fn finding(listed: &Listed) -> Finding {
 }
 
 /// The words of a block that start with a capital, folded.
-fn names<'a>(view: &'a View<'_>) -> impl Iterator<Item = String> + 'a {
+fn names<'a>(view: &'a View) -> impl Iterator<Item = String> + 'a {
     let words = view.block.prose.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == char::from(HIDDEN)));
     words.filter(|word| word.contains(char::is_uppercase)).flat_map(|word| {
         let word = squash(&word.replace(char::from(HIDDEN), ""));
@@ -100,8 +103,8 @@ fn names<'a>(view: &'a View<'_>) -> impl Iterator<Item = String> + 'a {
 }
 
 /// Where links start in the draft, and where they lead.
-fn targets<'a>(view: &View<'a>) -> impl Iterator<Item = (usize, &'a str)> {
-    let (start, block) = (view.start, view.block);
+fn targets(view: &View) -> impl Iterator<Item = (usize, &str)> {
+    let (start, block) = (view.start, &view.block);
     block.spans.iter().filter_map(move |span| match &span.kind {
         SpanKind::Link { target, .. } => Some((start + span.range.start, &block.text[target.clone()])),
         _ => None,

@@ -1,7 +1,8 @@
 //! `@key` that is in no bibliography in scope.
 
+use super::reads::{digest, whole};
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{PLACEHOLDER_KEY, Survey, View};
+use crate::check::{PLACEHOLDER_KEY, Survey, Tally, View};
 use crate::citation::{Metadata, crossref};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Cited, SpanKind, written_key};
@@ -18,8 +19,20 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("undefined_citation_key.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
+
+/// Keys, and what may name one: metadata, anchors.
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    let names = || ["#", "label: ", "(@"].iter().any(|mark| view.block.text.contains(mark));
+    if view.facts.metadata.is_some() || names() {
+        return whole(&view.block);
+    }
+    let keys = |kind: &SpanKind| matches!(kind, SpanKind::CitationKey { .. } | SpanKind::Citation { .. });
+    let all = view.block.spans.iter().filter(|span| keys(&span.kind));
+    digest(all.map(|span| (&view.block.text[span.range.clone()], is_linked(view, &span.range))))
+}
 
 /// Keys for which a near one is looked for. Where more are unknown, the wrong bibliography is in scope.
 const MOST_COMPARED: usize = 50;
@@ -55,7 +68,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(
     survey: &Survey<'_>,
-    view: &View<'_>,
+    view: &View,
     range: &Range<usize>,
     key: &Range<usize>,
     near: &[near::Near<'_>],
@@ -141,7 +154,7 @@ fn is_key(name: &str) -> bool {
 
 /// Whether the bytes stand in a link or an image, whose text is the name of a person or a package; what a caption cites in brackets
 /// is cited.
-fn is_linked(view: &View<'_>, range: &Range<usize>) -> bool {
+fn is_linked(view: &View, range: &Range<usize>) -> bool {
     let cited = || view.block.spans_in(range.clone()).any(|span| matches!(span.kind, SpanKind::Citation { .. }));
     view.block.spans_in(range.clone()).any(|span| match span.kind {
         SpanKind::Image { .. } if cited() => false,

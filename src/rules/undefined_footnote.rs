@@ -1,9 +1,10 @@
 //! `[^label]` without a definition.
 
 use super::labels::{self, Defined, Definition};
+use super::reads::digest;
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TEXT, Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{Block, BlockKind, SpanKind, fold_label};
 use std::cell::LazyCell;
@@ -17,8 +18,20 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Always,
     page: include_str!("undefined_footnote.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
+
+/// Marks and definitions by their labels, and whether a mark may be one.
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    digest(view.block.spans.iter().filter_map(|span| match &span.kind {
+        SpanKind::FootnoteReference { label } => {
+            Some((&view.block.text[label.clone()], is_note(&view.block, &span.range, label)))
+        }
+        SpanKind::FootnoteDefinition { label } => Some((&view.block.text[label.start - 1..label.end], true)),
+        _ => None,
+    }))
+}
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let defined = Defined::new(labels::notes(survey));
@@ -28,7 +41,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         for span in &view.block.spans {
             let SpanKind::FootnoteReference { label } = &span.kind else { continue };
             let folded = fold_label(&view.block.text[label.clone()]);
-            if !names.contains(folded.as_str()) && is_note(view.block, &span.range, label) {
+            if !names.contains(folded.as_str()) && is_note(&view.block, &span.range, label) {
                 findings.push(finding(&ending, view, &span.range, label, defined.nearest(&folded)));
             }
         }
@@ -74,7 +87,7 @@ const FORMULA: usize = 500;
 
 fn finding(
     ending: &Ending,
-    view: &View<'_>,
+    view: &View,
     range: &Range<usize>,
     label: &Range<usize>,
     near: Option<(&Definition<'_>, bool)>,

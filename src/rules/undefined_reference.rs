@@ -1,13 +1,17 @@
 //! `[text][label]` and `[label][]` without a definition; `[label]` where it is plainly meant as a link.
 
 use super::labels::{self, Defined, Definition};
+use super::reads::whole;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, View};
+use crate::check::{Ending, PLACEHOLDER_TARGET, Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, LeafKind, LinkStyle, Span, SpanKind, fold_label};
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
+
+mod label;
+use label::{is_label, is_marker};
 
 pub static RULE: Rule = Rule {
     name: "undefined-reference",
@@ -16,12 +20,23 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Always,
     page: include_str!("undefined_reference.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
 
+/// A reference without a definition; and if there are any, what may define or explain it.
+fn reads(tally: &Tally, view: &View) -> Option<u64> {
+    let defines = |span: &Span| matches!(span.kind, SpanKind::Definition { .. });
+    let heads = || view.block.leaves.iter().any(|leaf| leaf.kind == LeafKind::Heading);
+    let closes = || memchr::memmem::find(view.block.text.as_bytes(), b"[/").is_some();
+    let explains = || view.block.spans.iter().any(defines) || heads() || closes();
+    let any = broken(view).next().is_some() || tally.broken > 0 && explains();
+    any.then(|| whole(&view.block))?
+}
+
 /// A reference that has no definition.
 struct Broken<'a> {
-    view: &'a View<'a>,
+    view: &'a View,
     span: &'a Span,
     style: LinkStyle,
     text: &'a Range<usize>,
@@ -85,7 +100,7 @@ fn headings(survey: &Survey<'_>) -> HashSet<String> {
     found
 }
 
-fn broken<'a>(view: &'a View<'a>) -> impl Iterator<Item = Broken<'a>> {
+fn broken<'a>(view: &'a View) -> impl Iterator<Item = Broken<'a>> {
     view.block.spans.iter().filter_map(move |span| {
         let SpanKind::Reference { style, text, label, defined: false } = &span.kind else { return None };
         let folded = fold_label(&view.block.text[label.clone()]);
@@ -101,7 +116,7 @@ fn is_slip(folded: &str, defined: &Defined<'_>) -> bool {
 
 /// Whether two pairs of brackets are a reference, and not an index, two chat markers, a pattern or BBCode.
 fn is_meant(broken: &Broken<'_>, defined: &Defined<'_>, closing: &Closing) -> bool {
-    let block = broken.view.block;
+    let block = &*broken.view.block;
     let text = block.text[broken.text.clone()].trim();
     if is_glued(broken)
         || !is_label(&broken.folded)
@@ -129,26 +144,6 @@ fn is_glued(broken: &Broken<'_>) -> bool {
     before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | '[' | '\\' | ')'))
         || after.is_some_and(|c| matches!(c, '[' | ']' | '*' | '+' | '{' | '('))
             && !broken.view.block.prose[broken.span.range.end..].starts_with('\0')
-}
-
-/// Whether a label could be a writer's: not a chat tool's marker, an editor's `[…]` or `[sic]`, a key, or a pattern.
-fn is_label(folded: &str) -> bool {
-    !is_marker(folded)
-        && !matches!(folded, "sic" | "x" | "citation needed")
-        && folded.chars().any(char::is_alphanumeric)
-}
-
-fn is_marker(label: &str) -> bool {
-    let lower = label.trim().to_lowercase();
-    let numbered = lower.split_once(':').is_some_and(|(word, number)| {
-        word.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && number.trim_start().starts_with(|c: char| c.is_ascii_digit())
-    });
-    let starts =
-        ["cite", "span_", "start_span", "end_span", "turn", "oaicite", "@", "-@", "/", "^", "!", "\\", "…", "...", "?"];
-    numbered
-        || starts.iter().any(|start| lower.starts_with(start))
-        || ["\u{2020}", "a-z", "0-9", "; @"].iter().any(|part| lower.contains(part))
 }
 
 /// The labels that `[/label]` closes, as in BBCode, each with the start of its block.

@@ -1,9 +1,11 @@
 //! `[3]`, `[1][2]`, `(Smith, 2020)` in a draft without the list, or the entry, that they point at.
 
 use super::by_number::{List, Numerals, numerals, superscripts};
+use super::reads::{digest, whole};
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
-use crate::check::Survey;
+use crate::check::{Survey, Tally, View};
+use crate::citation::typed_list::is_title;
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::Block;
 
@@ -18,8 +20,19 @@ pub static RULE: Rule = Rule {
     fixable: Fixable::Sometimes,
     page: include_str!("unlisted_citation.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
+
+/// Numbers, and what they may point at; where there is a list of sources, any sentence may cite by name and year.
+fn reads(tally: &Tally, view: &View) -> Option<u64> {
+    let block = &*view.block;
+    if tally.titles > 0 || is_title(block) || tally.numbered > 0 && List::reads(block) {
+        return whole(block);
+    }
+    let numbers = numerals(block).into_iter();
+    digest(numbers.map(|numerals| (block.text[numerals.range].to_owned(), numerals.numbers, numerals.sure)))
+}
 
 /// How many places a draft must cite by number before one of them counts: a single `[1]` may be anything.
 const EVIDENCE: usize = 2;
@@ -33,7 +46,7 @@ fn by_number(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let cited: Vec<(usize, &Block, Vec<Numerals>)> = survey
         .blocks
         .iter()
-        .map(|view| (view.start, view.block, numerals(view.block)))
+        .map(|view| (view.start, &*view.block, numerals(&view.block)))
         .filter(|(_, _, numerals)| !numerals.is_empty())
         .collect();
     let list = List::of(survey.placed());
@@ -65,7 +78,7 @@ fn by_raised_number(survey: &Survey<'_>, list: &List, findings: &mut Vec<Finding
     let raised: Vec<(usize, Numerals)> = survey
         .blocks
         .iter()
-        .flat_map(|view| superscripts(view.block).into_iter().map(|numerals| (view.start, numerals)))
+        .flat_map(|view| superscripts(&view.block).into_iter().map(|numerals| (view.start, numerals)))
         .collect();
     let known = |numerals: &Numerals| numerals.numbers.iter().all(|number| list.has(*number));
     let (right, wrong): (Vec<_>, Vec<_>) = raised.into_iter().partition(|(_, numerals)| known(numerals));

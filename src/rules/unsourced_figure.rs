@@ -1,10 +1,10 @@
 //! A figure that no source covers.
 
-use super::claims::{cite, open, words};
+use super::claims::{cite, is_open, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
-use crate::claim::Need;
+use crate::claim::{Claim, Kind, Need};
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -13,16 +13,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fixable: Fixable::Always,
     page: include_str!("unsourced_figure.md"),
-    check: Check::Draft(check),
+    check: Check::Claim(check),
     ..Rule::DEFAULT
 };
 
-fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    for claim in open(survey, Need::Figure) {
-        let said = quoted(words(survey, claim, &claim.words));
-        let message = format!("{said} has no source in this paragraph; cite one, or say whose figure it is");
-        let mut finding = Finding::new(&RULE, claim.words.clone(), message);
-        finding.repairs.extend(cite(survey, claim));
-        findings.push(finding);
-    }
+fn check(survey: &Survey<'_>, claim: &Claim, _: Kind) -> Option<Finding> {
+    is_open(claim, Need::Figure).then_some(())?;
+    let said = quoted(words(survey, claim, &claim.words));
+    let message = format!("{said} has no source in this paragraph; cite one, or say whose figure it is");
+    let mut finding = Finding::new(&RULE, claim.words.clone(), message);
+    finding.repairs.extend(cite(survey, claim));
+    Some(finding)
 }

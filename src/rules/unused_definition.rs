@@ -1,9 +1,10 @@
 //! Definitions that nothing in the draft uses.
 
 use super::labels::{self, Defined, Definition};
+use super::reads::digest;
 use super::removal::removal;
 use super::{Check, Fixable, Group, Rule, Tag};
-use crate::check::Survey;
+use crate::check::{Survey, Tally, View};
 use crate::finding::{Edit, Finding, Repair, Severity};
 use crate::markdown::{BlockKind, SpanKind, fold_label};
 use std::cell::LazyCell;
@@ -19,8 +20,22 @@ pub static RULE: Rule = Rule {
     tag: Some(Tag::Unnecessary),
     page: include_str!("unused_definition.md"),
     check: Check::Draft(check),
+    reads,
     ..Rule::DEFAULT
 };
+
+/// Definitions by their labels, those of links word for word, and their uses: whatever stands in brackets.
+fn reads(_: &Tally, view: &View) -> Option<u64> {
+    let text = &*view.block.text;
+    let spans = view.block.spans.iter().filter_map(|span| match &span.kind {
+        SpanKind::Definition { .. } => Some((0, &text[span.range.clone()])),
+        SpanKind::FootnoteDefinition { label } => Some((4, &text[label.clone()])),
+        SpanKind::Reference { label, .. } => Some((1, &text[label.clone()])),
+        SpanKind::FootnoteReference { label } => Some((2, &text[label.clone()])),
+        _ => None,
+    });
+    digest(spans.chain(bare(text).map(|label| (3, &text[label]))))
+}
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let (links, notes) = (Defined::new(labels::links(survey)), Defined::new(labels::notes(survey)));
@@ -73,17 +88,17 @@ fn is_apart(kind: BlockKind) -> bool {
 /// What stands in brackets anywhere in the draft, in lower case, other than at the start of a definition. In HTML, front matter or what only
 /// we take for indented code, other tools may find a use.
 fn bracketed(survey: &Survey<'_>) -> HashSet<String> {
-    let mut found = HashSet::new();
-    for view in survey.blocks {
-        let text = view.block.text.to_lowercase();
-        for open in memchr::memchr_iter(b'[', text.as_bytes()) {
-            let Some(label) = label(text.as_bytes(), open + 1) else { continue };
-            if !text[label.end + 1..].starts_with(':') {
-                found.insert(text[label].to_owned());
-            }
-        }
-    }
-    found
+    survey
+        .blocks
+        .iter()
+        .flat_map(|view| bare(&view.block.text).map(|label| view.block.text[label].to_lowercase()))
+        .collect()
+}
+
+/// What stands in brackets in a text, other than at the start of a definition.
+fn bare(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let all = memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| label(text.as_bytes(), open + 1));
+    all.filter(|label| !text[label.end + 1..].starts_with(':'))
 }
 
 /// The label that starts at `start` and ends before a `]`, with no bare bracket in it.

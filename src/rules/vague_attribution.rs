@@ -1,10 +1,10 @@
 //! `Experts say`, `it is believed`, `reportedly`: words that seem to name a source.
 
-use super::claims::{cite, name, open, words};
+use super::claims::{cite, is_open, name, words};
 use super::quoted::quoted;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
-use crate::claim::Need;
+use crate::claim::{Claim, Kind, Need};
 use crate::finding::{Finding, Severity};
 
 pub static RULE: Rule = Rule {
@@ -13,17 +13,16 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fixable: Fixable::Always,
     page: include_str!("vague_attribution.md"),
-    check: Check::Draft(check),
+    check: Check::Claim(check),
     ..Rule::DEFAULT
 };
 
-fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    for claim in open(survey, Need::Name) {
-        let said = quoted(words(survey, claim, &claim.words));
-        let message = format!("{said} does not say who; name the source or cite one");
-        let mut finding = Finding::new(&RULE, claim.words.clone(), message);
-        finding.repairs.extend(cite(survey, claim));
-        finding.repairs.extend(name(survey, claim));
-        findings.push(finding);
-    }
+fn check(survey: &Survey<'_>, claim: &Claim, _: Kind) -> Option<Finding> {
+    is_open(claim, Need::Name).then_some(())?;
+    let said = quoted(words(survey, claim, &claim.words));
+    let message = format!("{said} does not say who; name the source or cite one");
+    let mut finding = Finding::new(&RULE, claim.words.clone(), message);
+    finding.repairs.extend(cite(survey, claim));
+    finding.repairs.extend(name(survey, claim));
+    Some(finding)
 }

@@ -1,11 +1,13 @@
 //! From bytes to the protocol's positions and back, and from findings to diagnostics. The only place where the two meet.
 
 use super::abilities::Abilities;
-use crate::finding::{Edit, Finding, Severity};
-use crate::rules::{Rule, Tag};
+use crate::finding::{Edit, Finding, Related, Severity};
+use crate::rules::{RULES, Rule, Tag};
 use crate::text::{Encoding, Position, Text};
+use std::collections::HashMap;
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
     NumberOrString, Position as LspPosition, Range, TextEdit, Uri,
@@ -48,21 +50,27 @@ pub fn text_edits(text: &Text, edits: &[Edit], encoding: Encoding) -> Vec<TextEd
 
 /// A finding as the client shows it; `index` is its place among the draft's findings.
 pub fn diagnostic(text: &Text, uri: &Uri, index: usize, finding: &Finding, can: &Abilities) -> Diagnostic {
-    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
-        location: Location { uri: uri.clone(), range: range(text, &related.range, can.encoding) },
-        message: related.message.clone(),
-    });
     Diagnostic {
         range: range(text, &finding.range, can.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.name.into())),
-        code_description: page(finding.rule).map(|href| CodeDescription { href }),
+        code_description: page(finding.rule).map(|href| CodeDescription { href: href.clone() }),
         source: Some(SOURCE.into()),
         message: finding.message.clone(),
-        related_information: (can.related && !finding.related.is_empty()).then(|| related.collect()),
+        related_information: (can.related && !finding.related.is_empty())
+            .then(|| self::related(text, uri, finding, can.encoding)),
         tags: finding.rule.tag.filter(|_| can.tags).map(|Tag::Unnecessary| vec![DiagnosticTag::UNNECESSARY]),
         data: Some(serde_json::json!({"rule": finding.rule.name, "index": index})),
     }
+}
+
+/// The other places that explain a finding.
+pub fn related(text: &Text, uri: &Uri, finding: &Finding, encoding: Encoding) -> Vec<DiagnosticRelatedInformation> {
+    let place = |related: &Related| DiagnosticRelatedInformation {
+        location: Location { uri: uri.clone(), range: range(text, &related.range, encoding) },
+        message: related.message.clone(),
+    };
+    finding.related.iter().map(place).collect()
 }
 
 /// How the protocol calls a severity.
@@ -76,8 +84,12 @@ pub fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// Where a rule's page can be read.
-pub fn page(rule: &Rule) -> Option<Uri> {
-    format!("{RULE_PAGE_BASE}{}.md", rule.name).parse().ok()
+pub fn page(rule: &Rule) -> Option<&'static Uri> {
+    static PAGES: LazyLock<HashMap<&str, Uri>> = LazyLock::new(|| {
+        let page = |rule: &&Rule| Some((rule.name, format!("{RULE_PAGE_BASE}{}.md", rule.name).parse().ok()?));
+        RULES.iter().filter_map(page).collect()
+    });
+    PAGES.get(rule.name)
 }
 
 /// The file that a URI names; `None` for what is in no file, such as an unsaved draft.

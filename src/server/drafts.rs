@@ -8,7 +8,7 @@ use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
-use crate::markdown::{Block, BlockKind};
+use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::{InForce, MAX_DRAFT_BYTES};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -197,8 +197,7 @@ impl Open {
 
     /// Whether the draft names other bibliographies than when this was last asked.
     pub fn names_others(&mut self) -> bool {
-        let blocks = self.draft.iter().flat_map(|draft| draft.syntax().blocks()).map(|placed| &placed.block);
-        let metadata = || blocks.clone().filter(|block| block.kind == BlockKind::FrontMatter);
+        let metadata = || self.draft.iter().flat_map(|draft| draft.syntax().metadata());
         if metadata().map(Arc::as_ptr).eq(self.metadata.iter().map(Arc::as_ptr)) {
             return false;
         }

@@ -93,29 +93,39 @@ impl Unpublished {
 /// Every diagnostic of a draft as it is now.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> Vec<Diagnostic> {
     if open.is_too_long() {
-        let most = MAX_DRAFT_BYTES >> 20;
-        return vec![notice(format!("This draft is longer than {most} MB, the most that ibid checks; split it"))];
+        return vec![too_long()];
     }
     let findings = open.findings(outbox);
     diagnostics(open.text(), &open.uri, &findings, can)
 }
 
+/// What a draft is told of which nothing is read.
+pub fn too_long() -> Diagnostic {
+    let most = MAX_DRAFT_BYTES >> 20;
+    notice(format!("This draft is longer than {most} MB, the most that ibid checks; split it"))
+}
+
 /// Findings as diagnostics. Of too many the gravest, and a word about the others.
 pub fn diagnostics(text: &Text, uri: &Uri, findings: &[Finding], can: &Abilities) -> Vec<Diagnostic> {
+    let (shown, more) = gravest(findings);
+    let each = shown.into_iter().map(|(index, finding)| convert::diagnostic(text, uri, index, finding, can));
+    more.into_iter().chain(each).collect()
+}
+
+/// The findings that a client is shown, each with its number, and a word about the others if there are too many.
+pub fn gravest(findings: &[Finding]) -> (Vec<(usize, &Finding)>, Option<Diagnostic>) {
     let mut shown: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
     let left = shown.len().saturating_sub(MOST);
-    if left > 0 {
-        shown.sort_by_key(|(_, finding)| Reverse(finding.severity));
-        shown.truncate(MOST);
-        shown.sort_by_key(|(index, _)| *index);
+    if left == 0 {
+        return (shown, None);
     }
-    let each = shown.into_iter().map(|(index, finding)| convert::diagnostic(text, uri, index, finding, can));
-    let told = || {
-        notice(format!(
-            "Here are the {MOST} gravest faults of this draft, the most that an editor is shown; it has {left} more"
-        ))
-    };
-    (left > 0).then(told).into_iter().chain(each).collect()
+    shown.sort_by_key(|(_, finding)| Reverse(finding.severity));
+    shown.truncate(MOST);
+    shown.sort_by_key(|(index, _)| *index);
+    let told = format!(
+        "Here are the {MOST} gravest faults of this draft, the most that an editor is shown; it has {left} more"
+    );
+    (shown, Some(notice(told)))
 }
 
 /// A word about the whole draft, at its top.

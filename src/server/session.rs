@@ -9,13 +9,14 @@ use super::books::Books;
 use super::configuration::Configuration;
 use super::desk::{Desk, Question};
 use super::drafts::Open;
+use super::enclosure::Encloser;
 use super::event::Event;
 use super::explain::Pages;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
-use super::publish::{self, Shown};
+use super::publish::Shown;
 use super::requests::Requests;
-use super::{convert, parent, pull};
+use super::{convert, parent, shown};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -45,13 +46,15 @@ pub struct Session {
     requests: Requests,
     trace: TraceValue,
     outbox: Outbox,
+    encloser: Encloser,
     quit: Arc<Notify>,
     over: bool,
 }
 
 impl Session {
-    /// A session whose answers from the client come back through `events`, and that ends the program through `quit`.
-    pub fn new(events: Sender<Event>, outbox: Outbox, quit: Arc<Notify>) -> Self {
+    /// A session whose answers from the client come back through `events`, that sends long answers
+    /// through `encloser`, and that ends the program through `quit`.
+    pub fn new(events: Sender<Event>, outbox: Outbox, encloser: Encloser, quit: Arc<Notify>) -> Self {
         Self {
             drafts: HashMap::new(),
             can: Abilities::default(),
@@ -64,6 +67,7 @@ impl Session {
             requests: Requests::new(events),
             trace: TraceValue::Off,
             outbox,
+            encloser,
             quit,
             over: false,
         }
@@ -148,10 +152,12 @@ impl Session {
             }
             Event::Pull(params, reply) => {
                 let uri = &params.text_document.uri;
-                let nothing = || pull::report(Vec::new(), None);
+                let encloser = &mut self.encloser;
+                let nothing = || encloser.enclose(shown::report("[]", None));
                 let Some((reply, open)) = answerable(&mut self.drafts, reply, uri, later(uri), nothing) else { return };
-                let items = publish::all(open, &can, &self.outbox);
-                let _ = reply.send(Ok(pull::report(items, params.previous_result_id.as_deref())));
+                let items = shown::all(open, &can, &self.outbox);
+                let report = shown::report(&items, params.previous_result_id.as_deref());
+                let _ = reply.send(Ok(self.encloser.enclose(report)));
             }
             Event::PullAll(params, reply) => self.requests.pull_all(params, reply),
             Event::Execute(params, reply) => {

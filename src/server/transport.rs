@@ -5,10 +5,12 @@
 //! tower-lsp ends the session at the first one that it cannot read.
 
 use super::backend::Backend;
+use super::enclosure::{Opener, enclosures};
 use super::event::Event;
 use super::halves;
 use super::outbox::Outbox;
 use super::session::Session;
+use serde::Deserialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -64,9 +66,10 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
     });
 
     runtime.block_on(async {
+        let (encloser, opener) = enclosures();
         let (service, socket) = LspService::build(|client| {
             let outbox = Outbox::new(client, tokio::runtime::Handle::current());
-            let session = Session::new(events.clone(), outbox, Arc::clone(&quit));
+            let session = Session::new(events.clone(), outbox, encloser, Arc::clone(&quit));
             std::thread::spawn(move || {
                 session.run(&queue);
                 let _ = ended.send(());
@@ -77,8 +80,9 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
         .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
-        let server =
-            Server::new(inlet, Outlet(output.clone()), socket).concurrency_level(REQUESTS_AT_ONCE).serve(service);
+        let server = Server::new(inlet, Outlet { output: output.clone(), opener }, socket)
+            .concurrency_level(REQUESTS_AT_ONCE)
+            .serve(service);
         let deadline = async {
             quit.notified().await;
             tokio::time::sleep(GRACE).await;
@@ -97,22 +101,30 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
 /// What the writer writes; `None` is the end.
 type Output = Sender<Option<Vec<u8>>>;
 
+/// A message, read as tower-lsp reads it: that minds what stands in parts that nobody wants, and a request alone does not.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Message {
+    Response(#[expect(dead_code, reason = "only whether it can be read matters")] Response),
+    Request(Request),
+}
+
 /// Passes on every message that can be read, until the input ends, and notes in `leaving` that the client said goodbye. That is noted here
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
-        // tower-lsp insists on it, even where it reads nothing.
+        // tower-lsp insists on UTF-8, even where it reads nothing.
         let mut body = halves::in_utf_8(body);
-        let mut request = serde_json::from_slice::<Request>(&body);
-        if request.is_err()
+        let mut read = serde_json::from_slice::<Message>(&body).ok();
+        if read.is_none()
             && let Some(whole) = halves::whole(&body)
         {
-            (request, body) = (serde_json::from_slice(&whole), whole);
+            (read, body) = (serde_json::from_slice(&whole).ok(), whole);
         }
-        if request.as_ref().is_ok_and(|request| request.method() == "shutdown") {
+        if matches!(&read, Some(Message::Request(request)) if request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
         }
-        if request.is_ok() || serde_json::from_slice::<Response>(&body).is_ok() {
+        if read.is_some() {
             if frames.send(framed(&body)).is_err() {
                 return;
             }
@@ -149,7 +161,8 @@ fn message(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-fn framed(body: &[u8]) -> Vec<u8> {
+/// A message with its header.
+pub fn framed(body: &[u8]) -> Vec<u8> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
@@ -188,11 +201,15 @@ impl AsyncRead for Inlet {
 
 /// The way to the writer, as tower-lsp wants to write it. Takes each buffer whole, so that frames of the reader's own
 /// never fall into the middle of another.
-struct Outlet(Output);
+struct Outlet {
+    output: Output,
+    opener: Opener,
+}
 
 impl AsyncWrite for Outlet {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        match self.0.send(Some(bytes.to_vec())) {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let whole = self.opener.open(bytes);
+        match self.output.send(Some(whole)) {
             Ok(()) => Poll::Ready(Ok(bytes.len())),
             Err(_) => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
         }

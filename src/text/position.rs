@@ -28,7 +28,15 @@ impl Text {
     /// The position of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
         let rope = &self.rope;
-        let char = rope.byte_to_char(offset.min(rope.len_bytes()));
+        let offset = offset.min(rope.len_bytes());
+        // Most lines lie in one piece of the rope, and there it takes no more than a look at the text.
+        let line = rope.byte_to_line(offset);
+        let start = rope.line_to_byte(line);
+        let (chunk, chunk_start, ..) = rope.chunk_at_byte(start);
+        if let Some(before) = chunk.get(start - chunk_start..offset - chunk_start) {
+            return Position { line: to_u32(line), column: to_u32(units(before, encoding)) };
+        }
+        let char = rope.byte_to_char(offset);
         let line = rope.char_to_line(char);
         let start = rope.line_to_char(line);
         let column = match encoding {
@@ -63,6 +71,16 @@ impl Text {
             Encoding::Utf32 => start + column,
         };
         rope.char_to_byte(char.min(end))
+    }
+}
+
+/// The length of a text as an encoding counts.
+fn units(text: &str, encoding: Encoding) -> usize {
+    match encoding {
+        _ if text.is_ascii() => text.len(),
+        Encoding::Utf8 => text.len(),
+        Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+        Encoding::Utf32 => text.chars().count(),
     }
 }
 

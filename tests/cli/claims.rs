@@ -42,13 +42,13 @@ fn a_person_sees_a_row_a_claim_and_what_covers_it() {
     let run = Folder::with(&[("a.md", DRAFT)]).run(&["sources", "--claims", "a.md"]);
     // What each is worth is learnt: after new training take the new figures.
     let expected = "\
-WHERE  WORTH  CLAIM                                                     WHY                                  COVERED BY
-7:1       21  Experts say that the \u{e9}tang will not stand another winte\u{2026}  `Experts say` names nobody           Weir 2004
-7:59      98  About 14 percent of the boats were lost in 1931.[^1]      a percentage                         Weir 2004
-9:1       24  \"The harbour was never meant for ships of that size.\"     a quotation                          open
-11:1       3  \u{201c}We saw the light and heard no horn,\u{201d}                     a quotation                          said Mara Vale
-13:1      97  The port spent 3 million dollars on sand, the harbour o\u{2026}  a large sum                          office said
-15:1      78  Rents rose by 40 percent ([the tables](https://harbour.\u{2026}  a percentage, a claim about a trend  harbour.example.net
+WHERE  WORTH  CLAIM                                                     WHY                         COVERED BY
+7:1       21  Experts say that the \u{e9}tang will not stand another winte\u{2026}  `Experts say` names nobody  Weir 2004
+7:59      98  About 14 percent of the boats were lost in 1931.[^1]      a percentage                Weir 2004
+9:1       24  \"The harbour was never meant for ships of that size.\"     a quotation                 open
+11:1       3  \u{201c}We saw the light and heard no horn,\u{201d}                     a quotation                 said Mara Vale
+13:1      97  The port spent 3 million dollars on sand, the harbour o\u{2026}  a large sum                 office said
+15:1      78  Rents rose by 40 percent ([the tables](https://harbour.\u{2026}  a percentage, a trend       harbour.example.net
 
 6 claims: 3 sourced, 2 attributed, 1 open
 ";

@@ -1,6 +1,6 @@
 //! What the fuzzers found, so that it is not found again.
 
-use crate::laws::{Law, books, fixes, protocol};
+use crate::laws::{Law, books, check, fixes, protocol};
 
 const FOUND: &[(&str, Law, &[u8])] = &[
     (
@@ -9,14 +9,34 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x02references:\n- id: '*weir {10.1000/182, a'\n  title: Why it leaked\n- id: '}'\n  title: A Lock\n",
     ),
     (
+        "a brace in the key of an entry between parentheses",
+        ("books", books::law),
+        b"\0@article(a}@article(b, year = 1931)\n",
+    ),
+    (
         "a key that is more than what is read behind an `@`: its fix wrote it again and again",
         ("fixes", fixes::law),
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
     ),
     (
+        "a line that ends as on old Macintoshes inside a comment that silences",
+        ("check", check::law),
+        b"\0<!-- ibid-disable citation\rsecond -->\n",
+    ),
+    (
+        "code between two numbers, which went with them",
+        ("check", check::law),
+        b"\x04The dyke was raised.[1]`the\nwords`[2] It held [3`c`].\n",
+    ),
+    (
         "bytes that are no text in a part of a message that nobody reads: the server left",
         ("protocol", protocol::law),
         b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\" params\":{\"text\":\"\x80\"}}",
+    ),
+    (
+        "half a character, written as an escape, in such a part",
+        ("protocol", protocol::law),
+        b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\"parsam\":{\"text\":\"\\ud800\"}}",
     ),
 ];
 

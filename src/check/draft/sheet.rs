@@ -1,6 +1,6 @@
 //! The claims of a draft as a fact-checker counts them: a source that does not work covers nothing.
 
-use super::{Draft, View, key};
+use super::{Draft, Step, View, claims};
 use crate::claim::{self, Claims, Quotation, Speech, Statement, Traits, Voice, citations};
 use crate::finding::Finding;
 use crate::markdown::{Block, SpanKind, fold_label};
@@ -31,24 +31,19 @@ impl Draft {
     pub fn fact_sheet(&mut self, findings: &[Finding]) -> Claims {
         self.remember();
         let dead = Dead::new(self, findings);
-        let facts: Vec<Arc<claim::Facts>> = self
-            .views()
-            .iter()
-            .zip(self.syntax.blocks())
-            .filter_map(|(view, placed)| {
-                let said = &self.memo.get(&key(&placed.block))?.said;
-                Some(dead.left(view, said).map_or_else(|| Arc::clone(said), Arc::new))
-            })
-            .collect();
-        let views: Vec<View<'_>> =
-            self.views().into_iter().zip(&facts).map(|(view, said)| View { said, ..view }).collect();
-        self.claims(&views)
+        let alive = |view: &View| match dead.left(view) {
+            Some(said) => View { said: Arc::new(said), ..view.clone() },
+            None => view.clone(),
+        };
+        let views: Vec<View> = self.memory.views.iter().map(alive).collect();
+        let weighed = self.guard(Step::Stage("weighing claims"), self.beginning(), || claims(&views, &self.settings));
+        weighed.unwrap_or_else(|| claims(&[], &self.settings))
     }
 
     /// What can be counted of the draft's kind; nothing if no rule asks who says so.
     pub fn traits(&mut self) -> Traits {
         self.remember();
-        self.views().iter().map(|view| view.said.traits).sum()
+        self.memory.tally.traits
     }
 }
 
@@ -112,8 +107,8 @@ impl Dead {
     }
 
     /// What a block says without its dead citations; `None` if it has none.
-    fn left(&self, view: &View<'_>, said: &claim::Facts) -> Option<claim::Facts> {
-        let block = view.block;
+    fn left(&self, view: &View) -> Option<claim::Facts> {
+        let block = &*view.block;
         let label = |label: &Range<usize>| fold_label(&block.text[label.clone()]);
         let unled = |kind: &SpanKind| match kind {
             SpanKind::FootnoteReference { label: name } => self.notes.contains(&label(name)),
@@ -130,7 +125,7 @@ impl Dead {
             block.leaves.iter().flat_map(|leaf| citations(block, leaf)).filter(alive).collect();
         cited.sort_by_key(|range| range.start);
         let mut cited = cited.into_iter().peekable();
-        let mut said = said.clone();
+        let mut said = claim::Facts::clone(&view.said);
         for statement in &mut said.statements {
             statement.cited = None;
             while let Some(range) = cited.next_if(|range| range.start < statement.range.end) {
@@ -145,7 +140,7 @@ impl Dead {
 
 impl Dead {
     /// A placeholder names nobody; in the place of a crowd it is one.
-    fn unname(&self, view: &View<'_>, statement: &mut Statement, quotations: &[Quotation]) {
+    fn unname(&self, view: &View, statement: &mut Statement, quotations: &[Quotation]) {
         let here = || within(&self.placeholders, view.start, &statement.range);
         if here().next().is_none() {
             return;

@@ -8,10 +8,12 @@ use crate::claim::{Gist, Quiet};
 const PARAGRAPHS: usize = 2;
 
 /// Where the lead of a draft ends, as block and sentence: what stands before is its lead.
-pub fn end(parts: &[Part<'_>]) -> (usize, usize) {
+pub fn end<'a>(parts: impl Iterator<Item = Part<'a>>) -> (usize, usize) {
     let mut last = None;
     let mut seen = 0;
-    for (index, part) in parts.iter().enumerate() {
+    let mut count = 0;
+    for (index, part) in parts.enumerate() {
+        count = index + 1;
         for (at, statement) in part.facts.statements.iter().enumerate() {
             let paragraph = Some((index, statement.paragraph));
             if statement.quiet == Some(Quiet::Place) || last == paragraph {
@@ -23,7 +25,7 @@ pub fn end(parts: &[Part<'_>]) -> (usize, usize) {
             (seen, last) = (seen + 1, paragraph);
         }
     }
-    (parts.len(), 0)
+    (count, 0)
 }
 
 /// What covers, from `end` on, a sentence that tells the same.

@@ -87,6 +87,15 @@ impl List {
         list
     }
 
+    /// Whether anything is read of a block: a title, a list, a line that starts with a number in brackets.
+    pub fn reads(block: &Block) -> bool {
+        let title = || block.text.len() < 80 || block.text.lines().any(|line| line.len() < 80 && names_sources(line));
+        matches!(block.kind, BlockKind::Heading | BlockKind::List | BlockKind::Definitions)
+            || block.spans.iter().any(|span| matches!(span.kind, SpanKind::Definition { .. }))
+            || block.text.lines().any(|line| entry(line).is_some())
+            || title()
+    }
+
     /// Whether numbers are labels of reference links.
     pub fn defines(&self) -> bool {
         self.defines

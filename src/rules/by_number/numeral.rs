@@ -30,9 +30,9 @@ pub fn numerals(block: &Block) -> Vec<Numerals> {
         let mut numbers = Vec::new();
         let mut end = open;
         let mut next = open;
-        while let Some(close) = bracket(prose, next, &mut numbers) {
+        while let Some(close) = bracket(block, next, &mut numbers) {
             end = close;
-            next = close + prose[close..].iter().take_while(|&&b| is_hidden(b)).count();
+            next = close + hidden(block, close);
         }
         at = end.max(open + 1);
         if end > open {
@@ -43,8 +43,16 @@ pub fn numerals(block: &Block) -> Vec<Numerals> {
     found
 }
 
+/// How many bytes from `at` on are no prose; none if there are words among them, as in code: those are the article's.
+fn hidden(block: &Block, at: usize) -> usize {
+    let bytes = block.prose.as_bytes()[at..].iter().take_while(|&&b| is_hidden(b)).count();
+    let marks = block.text.as_bytes()[at..at + bytes].iter().all(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
+    if marks { bytes } else { 0 }
+}
+
 /// Reads one bracket of numbers at `at`; returns where it ends.
-fn bracket(prose: &[u8], at: usize, numbers: &mut Vec<u32>) -> Option<usize> {
+fn bracket(block: &Block, at: usize, numbers: &mut Vec<u32>) -> Option<usize> {
+    let prose = block.prose.as_bytes();
     (prose.get(at) == Some(&b'[')).then_some(())?;
     let mut at = at + 1;
     let mut read: Vec<u32> = Vec::new();
@@ -60,7 +68,10 @@ fn bracket(prose: &[u8], at: usize, numbers: &mut Vec<u32>) -> Option<usize> {
             _ => read.push(number),
         }
         at += digits;
-        at += prose[at..].iter().take_while(|&&b| b == b' ' || is_hidden(b)).count();
+        let spaces = |at: usize| prose[at..].iter().take_while(|&&b| b == b' ').count();
+        at += spaces(at);
+        at += hidden(block, at);
+        at += spaces(at);
         let rest = prose.get(at..)?;
         range = rest.starts_with(b"-") || rest.starts_with("\u{2013}".as_bytes());
         at += match rest {

@@ -20,7 +20,7 @@ pub fn withdraw(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn names_markers(view: &View<'_>) -> bool {
+fn names_markers(view: &View) -> bool {
     let code = view.block.spans.iter().filter(|span| span.kind == SpanKind::Code);
     code.map(|span| &view.block.text[span.range.clone()])
         .any(|code| NAMES.iter().any(|name| code.contains(name)) || !sightings(code).is_empty())

@@ -24,7 +24,7 @@ pub fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     for view in
         survey.blocks.iter().filter(|view| !within(view.start + view.block.leaves.first().map_or(0, |l| l.range.start)))
     {
-        for numerals in numerals(view.block).into_iter().chain(superscripts(view.block)) {
+        for numerals in numerals(&view.block).into_iter().chain(superscripts(&view.block)) {
             cited.extend(numerals.numbers);
         }
         outside.extend(targets(view).map(|(_, target)| target));

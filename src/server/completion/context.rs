@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(at("see [ti|"), Some((Wanted::Bracket, "ti")));
         assert_eq!(at("see [[ti|de]]"), Some((Wanted::Page, "tide")));
         assert_eq!(at("see [[Tide#eb|"), Some((Wanted::Page, "Tide#eb")));
-        assert_eq!(at("see [[Tide|x]] and [l|"), Some((Wanted::Bracket, "l")));
+        assert_eq!(at("see [[Tide#x]] and [l|"), Some((Wanted::Bracket, "l")));
         assert_eq!(at("- [|"), None);
         assert_eq!(at("see \\[ti|"), None);
         assert_eq!(at("see [a] b|"), None);
