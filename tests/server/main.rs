@@ -28,3 +28,4 @@ mod random;
 mod rewriting;
 mod settings;
 mod torture;
+mod typing;
