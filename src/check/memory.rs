@@ -5,7 +5,7 @@ use super::fault::{Faults, Step, guard};
 use super::tally::Tally;
 use super::view::{Survey, View};
 use crate::bibliography::Library;
-use crate::claim::{self, Claim, Claims, Kind, Options, Part};
+use crate::claim::{self, Claim, Claims, Coverage, Gist, Kind, Options, Part};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::Targets;
@@ -177,14 +177,25 @@ impl Memory {
         claims.iter().map(one).collect()
     }
 
-    /// Whether a change may reach the lead of the draft, or what covers a claim there from further down.
-    fn reaches_lead(&self, change: &Change, stale: Range<usize>, lead: (usize, usize)) -> bool {
-        let head = self.views.iter().take(lead.0 + 1).flat_map(|view| &view.said.statements);
+    /// Whether a change may reach the lead of the draft, or what covers from further down a claim there. Only claims that nothing in the
+    /// lead covers look further down.
+    fn reaches_lead(&self, known: &[Claim], change: &Change, stale: Range<usize>, lead: (usize, usize)) -> bool {
+        if change.first <= lead.0 + 1 {
+            return true;
+        }
+        let looks_down = |claim: &&Claim| match &claim.coverage {
+            Coverage::Open => true,
+            Coverage::Sourced(by) | Coverage::Attributed(by) => by.start >= claim.range.end,
+            Coverage::Unneeded(_) => false,
+        };
+        let leading = known.iter().take_while(|claim| claim.block <= lead.0).filter(looks_down);
+        let mut says = leading.filter_map(|claim| {
+            let view = self.views.get(claim.block)?;
+            view.said.statements.iter().find(|says| view.start + says.range.start == claim.range.start)
+        });
         let around = change.old.iter().chain(self.views.get(stale).unwrap_or_default());
-        change.first <= lead.0 + 1
-            || around
-                .flat_map(|view| &view.said.statements)
-                .any(|told| head.clone().any(|says| says.gist.is_told_by(&told.gist)))
+        let told: Vec<&Gist> = around.flat_map(|view| &view.said.statements).map(|told| &told.gist).collect();
+        says.any(|says| told.iter().any(|told| says.gist.is_told_by(told)))
     }
 
     /// Reads the claims around a change again and moves the others. `None` if all may be others now.
@@ -207,7 +218,7 @@ impl Memory {
         let (kind, strictness) = (said.claims.kind.kind, world.settings.strictness);
         let (stale, near) = claim::reach(|index| self.part(index), self.views.len(), change.fresh());
         let lead = claim::lead_end(self.views.iter().map(part));
-        if claim::terms(strictness, kind).lead && self.reaches_lead(change, stale.clone(), lead) {
+        if claim::terms(strictness, kind).lead && self.reaches_lead(&said.claims.claims, change, stale.clone(), lead) {
             return None;
         }
         let parts: Vec<Part<'_>> = near.clone().map(|index| self.part(index)).collect();
@@ -244,7 +255,7 @@ fn carry(claim: &mut Claim, change: &Change) -> Option<()> {
     if let Some(broken) = &mut claim.broken {
         *broken = change.map(broken)?;
     }
-    if let claim::Coverage::Sourced(range) | claim::Coverage::Attributed(range) = &mut claim.coverage {
+    if let Coverage::Sourced(range) | Coverage::Attributed(range) = &mut claim.coverage {
         *range = change.map(range)?;
     }
     Some(())
