@@ -15,7 +15,10 @@ fn started() -> Client {
     client
 }
 
-fn range(a: (u32, u32), b: (u32, u32)) -> Value {
+/// A line and a column.
+type Place = (u32, u32);
+
+fn range(a: Place, b: Place) -> Value {
     json!({"start": {"line": a.0, "character": a.1}, "end": {"line": b.0, "character": b.1}})
 }
 
@@ -177,7 +180,7 @@ fn documents_opened_twice_and_closed_twice() {
 fn edits_that_lie_nowhere() {
     const MOST: u32 = u32::MAX;
     // The edit, and the text that the client has after it.
-    let cases: [((u32, u32), (u32, u32), &str, &str); 9] = [
+    let cases: [(Place, Place, &str, &str); 9] = [
         ((0, 2), (0, 99), "|", "a[|\r\nb[]()\n"),
         ((0, 99), (1, 0), "|", "a[]()|b[]()\n"),
         ((0, MOST), (MOST, MOST), "|", "a[]()|"),
@@ -205,7 +208,7 @@ fn edits_that_lie_nowhere() {
 #[test]
 fn edits_within_a_character() {
     const HALF: &str = "\u{fffd}";
-    let cases: [((u32, u32), (u32, u32), &str, String); 5] = [
+    let cases: [(Place, Place, &str, String); 5] = [
         ((0, 1), (0, 1), "[b]()", format!("{HALF}[b](){HALF}[a]()\n")),
         ((0, 0), (0, 1), "", format!("{HALF}[a]()\n")),
         ((0, 1), (0, 2), "", format!("{HALF}[a]()\n")),
