@@ -14,6 +14,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\0@article(a}@article(b, year = 1931)\n",
     ),
     (
+        "a brace alone between quotation marks",
+        ("books", books::law),
+        b"\0@inbook{b, title = \"a lock}\", note = \"a {quay\"}\n",
+    ),
+    (
         "a key that is more than what is read behind an `@`: its fix wrote it again and again",
         ("fixes", fixes::law),
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",
