@@ -91,35 +91,35 @@ pub fn guess(traits: &Traits) -> Guess {
     let share = |count: u32| u64::from(count) * 100 / u64::from(traits.sentences.max(1));
     let say = |kind: Kind, because: &[(u32, &str)]| say(traits, kind, because);
     if share(traits.scholarly) >= 12 && traits.scholarly >= 4 {
-        return say(Kind::Academic, &[(traits.scholarly, "citations by key or by author and year")]);
+        return say(Kind::Academic, &[(traits.scholarly, "citation~ by key or by author and year")]);
     }
     if let Some(guess) = record(traits) {
         return guess;
     }
     if is_story(traits) {
-        let because = [(traits.dialogue, "lines of dialogue"), (traits.past, "sentences of what was")];
+        let because = [(traits.dialogue, "line~ of dialogue"), (traits.past, "sentence~ of what was")];
         return say(Kind::Fiction, &because);
     }
     if share(traits.work) >= 25 && traits.work >= 3 && traits.titles > 0 && share(traits.code) < 5 {
-        return say(Kind::Review, &[(traits.work, "sentences about a work"), (traits.titles, "titles in emphasis")]);
+        return say(Kind::Review, &[(traits.work, "sentence~ about a work"), (traits.titles, "title~ in emphasis")]);
     }
     if share(traits.code) >= 15 && share(traits.speakers) < 8
         || share(traits.code) >= 5 && share(traits.instructions) >= 15
     {
-        return say(Kind::Manual, &[(traits.code, "stretches of code"), (traits.instructions, "instructions")]);
+        return say(Kind::Manual, &[(traits.code, "piece~ of code"), (traits.instructions, "instruction~")]);
     }
     if share(traits.speakers) >= 15 && share(traits.first_person) < 15
         || share(traits.days) >= 8 && share(traits.first_person) < 8
     {
-        return say(Kind::News, &[(traits.speakers, "named speakers"), (traits.days, "days of the week")]);
+        return say(Kind::News, &[(traits.speakers, "named speaker~"), (traits.days, "day~ of the week")]);
     }
     if share(traits.instructions) >= 30 {
-        return say(Kind::Manual, &[(traits.instructions, "instructions")]);
+        return say(Kind::Manual, &[(traits.instructions, "instruction~")]);
     }
     if share(traits.first_person) >= 12 {
-        return say(Kind::Essay, &[(traits.first_person, "sentences in the first person")]);
+        return say(Kind::Essay, &[(traits.first_person, "sentence~ in the first person")]);
     }
-    say(Kind::Reference, &[(traits.citations + traits.links, "citations and links")])
+    say(Kind::Reference, &[(traits.citations + traits.links, "citation~ or link~")])
 }
 
 /// A record, if enough phrases of one form stand in the text.
@@ -144,9 +144,11 @@ fn is_story(traits: &Traits) -> bool {
 
 /// Names the counts that speak for the kind; of none it says that nothing speaks for another.
 fn say(traits: &Traits, kind: Kind, because: &[(u32, &str)]) -> Guess {
+    let plural = |count: u32| if count == 1 { "" } else { "s" };
     let counted = because.iter().filter(|(count, _)| *count > 0);
-    let mut because: Vec<String> =
-        counted.map(|(count, what)| format!("{count} {what} in {} sentences", traits.sentences)).collect();
+    let mut because: Vec<String> = counted
+        .map(|(count, what)| format!("{count} {} in {} sentences", what.replace('~', plural(*count)), traits.sentences))
+        .collect();
     if because.is_empty() || kind == Kind::Reference {
         because.push("little speaks for another kind".to_owned());
     }

@@ -38,7 +38,7 @@ pub use traits::Traits;
 pub use who::nameless;
 
 use crate::citation;
-use crate::markdown::{Block, BlockKind, Leaf, LeafKind, SpanKind};
+use crate::markdown::{Block, BlockKind, Leaf, LeafKind};
 use crate::prose::{Sentence, SentenceKind};
 use crate::repair::{PLACEHOLDER_KEY, PLACEHOLDER_NAME};
 use crate::yaml;
@@ -116,7 +116,7 @@ impl Facts {
             next = first + sources.sentences[first..].partition_point(|s| s.range.start < leaf.range.end);
             reader.leaf(leaf, &sources.sentences[first..next]);
         }
-        facts.traits.code += code(block);
+        facts.traits.code += traits::code(block);
         facts
     }
 }
@@ -136,28 +136,6 @@ fn declared_word(block: &Block) -> Option<String> {
     let text = block.text.trim_start_matches('\u{feff}');
     let root = text.starts_with('-').then(|| yaml::read(text))?;
     Some(root.get("kind")?.text()?.to_owned())
-}
-
-fn code(block: &Block) -> u32 {
-    let spans = block.spans.iter().filter(|span| matches!(span.kind, SpanKind::Code | SpanKind::CodeBlock { .. }));
-    spans.map(|span| if matches!(span.kind, SpanKind::Code) { 1 } else { 3 }).sum()
-}
-
-/// The most words of a line of dialogue; what is quoted in news is longer.
-const SPOKEN: usize = 18;
-
-/// Words in simple emphasis that start with a capital letter, as the title of a work does.
-fn titles(text: &str, prose: &str) -> u32 {
-    let (text, prose) = (text.as_bytes(), prose.as_bytes());
-    let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
-    let opens = |&index: &usize| {
-        let mark = at(index);
-        matches!(mark, b'*' | b'_')
-            && prose.get(index) == Some(&0)
-            && at(index + 1).is_ascii_uppercase()
-            && (index == 0 || !at(index - 1).is_ascii_alphanumeric() && at(index - 1) != mark)
-    };
-    (0..text.len()).filter(opens).count() as u32
 }
 
 struct Reader<'a> {
@@ -198,7 +176,7 @@ impl Reader<'_> {
             }
             self.statement(leaf, sentence, &words, &quotations, inside);
         }
-        self.count(leaf, &quotations);
+        traits::of_leaf(&mut self.facts.traits, self.block, leaf, &quotations);
         self.facts.quotations.extend(quotations);
         self.paragraph += 1;
     }
@@ -260,60 +238,8 @@ impl Reader<'_> {
             person,
             own_words,
         };
-        self.traits(words, &statement, quotations, leaf.kind == LeafKind::Heading);
+        traits::of_statement(&mut self.facts.traits, words, &statement, quotations, leaf.kind == LeafKind::Heading);
         self.facts.statements.push(statement);
-    }
-
-    fn traits(&mut self, words: &Words<'_>, statement: &Statement, quotations: &[Quotation], heading: bool) {
-        let traits = &mut self.facts.traits;
-        traits.words += words.len() as u32;
-        traits.function_words += words.words.iter().filter(|word| word.lists & list::FUNCTION != 0).count() as u32;
-        if heading || statement.quiet != Some(Quiet::Place) {
-            traits.forms = traits.forms + telltale::forms(words, heading);
-        }
-        if matches!(statement.quiet, Some(Quiet::Place)) {
-            return;
-        }
-        traits.sentences += 1;
-        traits.instructions += u32::from(statement.quiet == Some(Quiet::Instruction));
-        traits.first_person += u32::from(statement.quiet == Some(Quiet::Own) && speech::is_own(words, quotations));
-        // A line of credit and a survey name no speaker.
-        let paper = |speech: &Speech| {
-            let inside =
-                |word: &&Word<'_>| word.range.start >= speech.range.start && word.range.end <= speech.range.end;
-            words.words.iter().filter(inside).any(|word| word.lists & list::RESEARCH != 0 || word.text == "census")
-        };
-        let named = |speech: &Speech| speech.voice == Voice::Named && !paper(speech);
-        traits.speakers += u32::from(!statement.credit && statement.speeches.iter().any(named));
-        traits.days += u32::from(words.find(list::DAY).is_some());
-        let was = |word: &Word<'_>| !word.quoted && (word.lists & list::PAST != 0 || word.text.ends_with("ed"));
-        traits.past += u32::from(words.words.iter().any(was));
-        traits.digits += words.words.iter().filter(|word| word.number).count() as u32;
-        traits.work += u32::from(words.find(list::WORK).is_some());
-    }
-
-    /// Counts the leaf's citations, and what it says in quotation marks and in emphasis.
-    fn count(&mut self, leaf: &Leaf, quotations: &[Quotation]) {
-        let traits = &mut self.facts.traits;
-        for quotation in quotations.iter().filter(|quotation| quotation.words <= SPOKEN) {
-            let text =
-                self.block.prose[quotation.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
-            let asks = text.ends_with('?');
-            traits.asked += u32::from(asks);
-            traits.dialogue += u32::from(asks || quotation.sentence);
-        }
-        if leaf.kind != LeafKind::Heading {
-            traits.titles += titles(&self.block.text[leaf.range.clone()], &self.block.prose[leaf.range.clone()]);
-        }
-        for span in self.block.spans_in(leaf.range.clone()) {
-            let traits = &mut self.facts.traits;
-            match span.kind {
-                SpanKind::Link { .. } | SpanKind::Reference { defined: true, .. } => traits.links += 1,
-                SpanKind::FootnoteReference { .. } | SpanKind::InlineNote { .. } => traits.citations += 1,
-                SpanKind::CitationKey { .. } => traits.scholarly += 1,
-                _ => {}
-            }
-        }
     }
 }
 

@@ -141,22 +141,18 @@ fn is_result(words: &Words<'_>, index: usize) -> bool {
     told && words.words.get(index).is_some_and(|word| word.number) && (joined || parted())
 }
 
-/// `[1.4.0] - 2031-05-02`, `v2.0`, `May 2031`: the heading of a release.
+/// `[1.4.0] - 2031-05-02`, `v2.0`: the heading of a release. A date alone also heads a diary or a chronicle, `1.2 Aims` a section.
 fn is_release(words: &Words<'_>) -> bool {
-    let first = usize::from(words.is(0, &["version", "release"]));
+    let named = words.is(0, &["version", "release"]);
+    let first = usize::from(named);
     let text = words.text(first);
     let digits = text.strip_prefix('v').unwrap_or(text);
-    let version = digits.contains('.') && digits.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-    let date = words.len() == 1 && text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let month = words.len() < 4
-        && words.find(list::MONTH).is_some()
-        && words.words.iter().all(|word| word.number || word.lists & list::MONTH != 0);
-    // `1.2 Aims` is the heading of a section.
-    let plain = words.len() <= first + 1
-        || words.words[first + 1..].iter().all(|word| word.number || word.lists & list::MONTH != 0);
-    version && plain && (first > 0 || text != digits || text.matches('.').count() > 1 || words.len() > 1)
-        || date
-        || month
+    let mut parts = digits.split('.');
+    let version = digits.contains('.') && parts.all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    let mut rest = words.words.iter().skip(first + 1).peekable();
+    let dated = rest.peek().is_some();
+    let clear = named || dated || text != digits || digits.matches('.').count() > 1;
+    version && clear && rest.all(|word| word.number || word.lists & list::MONTH != 0)
 }
 
 #[cfg(test)]

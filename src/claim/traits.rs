@@ -1,6 +1,12 @@
 //! What can be counted of a draft's kind.
 
-use super::telltale::Forms;
+use super::list;
+use super::quiet::Quiet;
+use super::quotation::Quotation;
+use super::telltale::{Forms, forms};
+use super::words::{Word, Words};
+use super::{Speech, Statement, Voice, speech};
+use crate::markdown::{Block, Leaf, LeafKind, SpanKind};
 use std::iter::Sum;
 use std::ops::Add;
 
@@ -94,4 +100,81 @@ impl Sum for Traits {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), Add::add)
     }
+}
+
+/// Counts what a sentence or a heading tells.
+pub fn of_statement(
+    traits: &mut Traits,
+    words: &Words<'_>,
+    statement: &Statement,
+    quotations: &[Quotation],
+    heading: bool,
+) {
+    traits.words += words.len() as u32;
+    traits.function_words += words.words.iter().filter(|word| word.lists & list::FUNCTION != 0).count() as u32;
+    if heading || statement.quiet != Some(Quiet::Place) {
+        traits.forms = traits.forms + forms(words, heading);
+    }
+    if matches!(statement.quiet, Some(Quiet::Place)) {
+        return;
+    }
+    traits.sentences += 1;
+    traits.instructions += u32::from(statement.quiet == Some(Quiet::Instruction));
+    traits.first_person += u32::from(statement.quiet == Some(Quiet::Own) && speech::is_own(words, quotations));
+    // A line of credit and a survey name no speaker.
+    let paper = |speech: &Speech| {
+        let inside = |word: &&Word<'_>| word.range.start >= speech.range.start && word.range.end <= speech.range.end;
+        words.words.iter().filter(inside).any(|word| word.lists & list::RESEARCH != 0 || word.text == "census")
+    };
+    let named = |speech: &Speech| speech.voice == Voice::Named && !paper(speech);
+    traits.speakers += u32::from(!statement.credit && statement.speeches.iter().any(named));
+    traits.days += u32::from(words.find(list::DAY).is_some());
+    let was = |word: &Word<'_>| !word.quoted && (word.lists & list::PAST != 0 || word.text.ends_with("ed"));
+    traits.past += u32::from(words.words.iter().any(was));
+    traits.digits += words.words.iter().filter(|word| word.number).count() as u32;
+    traits.work += u32::from(words.find(list::WORK).is_some());
+}
+
+/// Counts the leaf's citations, and what it says in quotation marks and in emphasis.
+pub fn of_leaf(traits: &mut Traits, block: &Block, leaf: &Leaf, quotations: &[Quotation]) {
+    for quotation in quotations.iter().filter(|quotation| quotation.words <= SPOKEN) {
+        let text = block.prose[quotation.range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+        let asks = text.ends_with('?');
+        traits.asked += u32::from(asks);
+        traits.dialogue += u32::from(asks || quotation.sentence);
+    }
+    if leaf.kind != LeafKind::Heading {
+        traits.titles += titles(&block.text[leaf.range.clone()], &block.prose[leaf.range.clone()]);
+    }
+    for span in block.spans_in(leaf.range.clone()) {
+        match span.kind {
+            SpanKind::Link { .. } | SpanKind::Reference { defined: true, .. } => traits.links += 1,
+            SpanKind::FootnoteReference { .. } | SpanKind::InlineNote { .. } => traits.citations += 1,
+            SpanKind::CitationKey { .. } => traits.scholarly += 1,
+            _ => {}
+        }
+    }
+}
+
+/// Stretches of code; a block of it counts for three.
+pub fn code(block: &Block) -> u32 {
+    let spans = block.spans.iter().filter(|span| matches!(span.kind, SpanKind::Code | SpanKind::CodeBlock { .. }));
+    spans.map(|span| if matches!(span.kind, SpanKind::Code) { 1 } else { 3 }).sum()
+}
+
+/// The most words of a line of dialogue; what is quoted in news is longer.
+const SPOKEN: usize = 18;
+
+/// Words in simple emphasis that start with a capital letter, as the title of a work does.
+fn titles(text: &str, prose: &str) -> u32 {
+    let (text, prose) = (text.as_bytes(), prose.as_bytes());
+    let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
+    let opens = |&index: &usize| {
+        let mark = at(index);
+        matches!(mark, b'*' | b'_')
+            && prose.get(index) == Some(&0)
+            && at(index + 1).is_ascii_uppercase()
+            && (index == 0 || !at(index - 1).is_ascii_alphanumeric() && at(index - 1) != mark)
+    };
+    (0..text.len()).filter(opens).count() as u32
 }

@@ -79,7 +79,7 @@ pub fn run(args: &Args) -> Result<i32> {
         })
         .collect();
     drop(progress);
-    let (mut failed, mut changed, mut output) = (gathered.failed, 0, String::new());
+    let (mut failed, mut changed, mut left, mut output) = (gathered.failed, 0, 0, String::new());
     let mut books = Books::default();
     for (input, result) in gathered.drafts.iter().zip(results) {
         let fixed = match result {
@@ -97,6 +97,7 @@ pub fn run(args: &Args) -> Result<i32> {
         failed |= input.tell(&fixed.faults, args.inputs.excerpts);
         changed += usize::from(fixed.after.is_some());
         output += &account(input, &fixed, args, quiet);
+        left += fixed.left;
         if fixed.left > 0 && !quiet {
             let claims = count(fixed.left, "claim wants", "claims want");
             tell(&format!(
@@ -120,7 +121,7 @@ pub fn run(args: &Args) -> Result<i32> {
         changed += 1;
     }
     print(&output)?;
-    if writes && !quiet && changed == 0 && !failed {
+    if writes && !quiet && changed == 0 && left == 0 && !failed {
         tell(&format!("Nothing to fix in {}", count(gathered.drafts.len(), "draft", "drafts")));
     }
     Ok(match (failed, args.diff && changed > 0) {

@@ -74,6 +74,9 @@ fn news_with_a_score_a_first_person_in_quotations_or_talk_stays_news() {
         Mara Vale, a pilot, said: \"It takes our work from us and from me.\" The clerk, Tom Ruhr, said the county would pay. \
         \"Let us wait,\" Ms Holt said. Work begins on Tuesday.\n";
     assert_eq!(kind(vote), Kind::News);
+    let chronicle = "## January 2031\n\nThe quay was closed after the storm.\n\n## May 2031\n\nAbout 40 percent of the boats were lost.\n\n\
+        ## June 2031\n\nThe mole was opened to cars again.\n";
+    assert_ne!(kind(chronicle), Kind::Record);
 }
 
 #[test]
