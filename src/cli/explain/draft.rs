@@ -51,7 +51,12 @@ pub fn page(input: &Input, source: &str) -> String {
     page += &format!("\nFrom which score on a sentence is reported at `{}`:\n\n", strictness.name());
     page += "KIND       FIGURE  OTHER CLAIM\n";
     for row in Kind::ALL {
-        let (figure, other) = (threshold(strictness, row, true), threshold(strictness, row, false));
+        // In a story nothing is looked for, whatever its score.
+        let bar = |figure: bool| match row {
+            Kind::Fiction => "-".to_owned(),
+            row => threshold(strictness, row, figure).to_string(),
+        };
+        let (figure, other) = (bar(true), bar(false));
         let here = if row == kind { "          this draft" } else { "" };
         _ = writeln!(page, "{:9}  {figure:<6}  {other}{here}", row.name());
     }
