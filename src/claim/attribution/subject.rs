@@ -4,6 +4,7 @@ use super::crowd::{is_institution, is_owner, unnamed_at, worried};
 use super::{Speech, Voice};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
+use std::cell::LazyCell;
 
 const SAY: Lists = list::SAY;
 const TELL: Lists = list::TELL;
@@ -70,12 +71,14 @@ const BETWEEN: &[&str] = &[
 /// The voices that a reporting verb gives to its subject.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     let mut found: Vec<Speech> = Vec::new();
+    let quoted = LazyCell::new(|| words.words.iter().any(|word| word.quoted));
     for verb in words.all(SAY | TELL | SHOW) {
         if words.words[verb].quoted || is_noun(words, verb) {
             continue;
         }
         // `He went on` and `prices called for` report nothing; beside a quotation they do.
-        if words.has(verb, WEAK) && !quotes(words, verb) {
+        let reports = || words.is(verb + 1, &["that", "out"]) || words.is(verb + 2, &["that"]);
+        if words.has(verb, WEAK) && !reports() && !*quoted {
             continue;
         }
         // `…, says the keeper` has its subject behind it, `Vale, the keeper, says` before.
@@ -90,11 +93,6 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     }
     found.extend(worried(words));
     found
-}
-
-/// Whether words in quotation marks stand in the sentence, or a reporting `that` follows.
-fn quotes(words: &Words<'_>, verb: usize) -> bool {
-    words.words.iter().any(|word| word.quoted) || words.is(verb + 1, &["that", "out"]) || words.is(verb + 2, &["that"])
 }
 
 /// Whether the clause that starts at `start` only tells when or why: `since he announced his candidacy`.
@@ -132,12 +130,12 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
         if words.is(0, &["some", "many", "others", "several", "critics", "experts"]) && words.has(verb, TELL) {
             return Some(Speech { voice: Voice::Unnamed, range: words.span(0, 0) });
         }
-        let subject = (0..last).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
+        let subject = (0..last.min(REACH)).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
         let voice = if words.is_name(subject) { Voice::Named } else { Voice::Pronoun };
         return said.then(|| Speech { voice, range: words.span(subject, subject) });
     }
     let between = |index: usize| words.is(index, BETWEEN) || words.text(index).ends_with("ly");
-    while between(last) && !words.is_name(last) {
+    while between(last) && !words.is_name(last) && last + REACH > verb {
         last = last.checked_sub(1)?;
     }
     let report = words.has(verb, SAY) || words.has(verb, SHOW) && !words.has(verb, TELL);

@@ -5,11 +5,16 @@ use super::{Claim, Coverage, Need, Part, QUOTATION as WORDS, Terms};
 use crate::claim::{Facts, Quotation, Statement};
 use std::ops::Range;
 
+/// What it depends on who is said to say a quotation: the sentences over which it stands, whether it is opened and closed there.
+type Told = (Range<usize>, bool, bool);
+
 /// The quotations of the block `index`, each with what covers it.
 pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -> Vec<Claim> {
     let part = &parts[index];
     let statements = &part.facts.statements;
     let mut found = Vec::new();
+    // What tells of one quotation tells of its neighbours over the same sentences, too.
+    let mut known: Option<(Told, Option<Range<usize>>)> = None;
     for quotation in part.facts.quotations.iter().filter(|quotation| quotation.words >= WORDS) {
         let first = statements.partition_point(|statement| statement.range.end <= quotation.range.start);
         let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
@@ -29,15 +34,16 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -
             Coverage::Sourced(range) => Some(range),
             _ => None,
         });
-        let coverage = match (cited, said(parts, index, quotation, first..last)) {
+        let place: Told = (first..last, quotation.opened, quotation.closed);
+        let said = match known.take().filter(|(other, _)| *other == place) {
+            Some((_, said)) => said,
+            None => said(parts, index, quotation, first..last).and_then(|(block, at)| speaker(&parts[block], at)),
+        };
+        known = Some((place, said.clone()));
+        let coverage = match (cited, said) {
             (Some(range), _) => Coverage::Sourced(range),
-            (None, Some((block, at))) => {
-                let statement = &parts[block].facts.statements[at];
-                let speaker = statement.speeches.iter().find(|speech| speech.voice.attributes());
-                let range = speaker.map_or(&statement.range, |speaker| &speaker.range);
-                Coverage::Attributed(parts[block].start + range.start..parts[block].start + range.end)
-            }
-            _ => Coverage::Open,
+            (None, Some(range)) => Coverage::Attributed(range),
+            (None, None) => Coverage::Open,
         };
         let broken = (first..last).find_map(|at| covers.broken(index, at));
         found.push(Claim {
@@ -51,6 +57,14 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -
         });
     }
     found
+}
+
+/// Who speaks in a sentence, or the sentence, in bytes of the draft.
+fn speaker(part: &Part<'_>, at: usize) -> Option<Range<usize>> {
+    let statement = part.facts.statements.get(at)?;
+    let speaker = statement.speeches.iter().find(|speech| speech.voice.attributes());
+    let range = speaker.map_or(&statement.range, |speaker| &speaker.range);
+    Some(part.start + range.start..part.start + range.end)
 }
 
 /// The sentence that tells whose words a quotation is, as block and index.
@@ -122,8 +136,12 @@ fn introduces(statement: &Statement, facts: &Facts) -> bool {
 
 /// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`
 fn is_direct(statement: &Statement, held: &[Quotation]) -> bool {
-    let speakers = || statement.speeches.iter().filter(|speech| speech.voice.attributes());
-    held.iter().any(|quotation| speakers().any(|speech| speech.range.start.wrapping_sub(quotation.range.end) <= 2))
+    let speakers = statement.speeches.iter().filter(|speech| speech.voice.attributes());
+    let behind = |start: usize| {
+        let before = held.partition_point(|quotation| quotation.range.end <= start);
+        before.checked_sub(1).and_then(|last| held.get(last)).is_some_and(|last| start - last.range.end <= 2)
+    };
+    speakers.map(|speech| speech.range.start).any(behind)
 }
 
 /// The quotations that have words in a sentence.
@@ -149,7 +167,8 @@ fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quota
     };
     let facts = parts[block].facts;
     let statement = &facts.statements[at];
-    let open = facts.quotations.iter().any(|other| !other.closed && other.range.end >= statement.range.end);
+    let last = quotations_of(facts, statement).last();
+    let open = last.is_some_and(|last| !last.closed && last.range.end >= statement.range.end);
     let goes_on = introduces(statement, facts) || open || !quotation.opened;
     goes_on.then_some((block, at))
 }
