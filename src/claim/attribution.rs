@@ -1,5 +1,6 @@
 //! Who says it: the voices of one sentence, by reporting verbs and the frames around them.
 
+mod apposition;
 mod crowd;
 mod frame;
 mod hearsay;
@@ -58,6 +59,7 @@ const CLOSING: usize = 5;
 /// say`, `…, experts say, according to the mayor`. The voices are in order.
 pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
     speeches.iter().find(|speech| speech.voice.is_vague())?;
+    let explained = is_explained(words);
     let clauses: Vec<usize> = (0..words.len()).filter(|&index| words.parted(index)).collect();
     let clause = |index: usize| clauses.get(clauses.partition_point(|&start| start <= index).checked_sub(1)?).copied();
     let at = |offset: usize| words.words.partition_point(|word| word.range.start < offset);
@@ -70,6 +72,9 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
     let mut before = named().peekable();
     let mut told: Option<usize> = None;
     for vague in speeches.iter().filter(|speech| speech.voice.is_vague()) {
+        if explained && vague.voice == Voice::Unnamed {
+            continue;
+        }
         while let Some(speech) = before.next_if(|speech| speech.range.start < vague.range.start) {
             told = told.max(Some(at(speech.range.end)));
         }
@@ -80,6 +85,18 @@ pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
         }
     }
     None
+}
+
+/// Whether a reader is told why somebody has no name: `who asked not to be named for fear of the owner`.
+fn is_explained(words: &Words<'_>) -> bool {
+    const NAMED: &[&str] = &["named", "identified", "quoted"];
+    (0..words.len()).any(|at| match words.text(at) {
+        "anonymity" => !words.words[at].quoted,
+        "not" => words.is(at + 1, &["to"]) && words.is(at + 2, &["be"]) && words.is(at + 3, NAMED),
+        "declined" | "refused" => words.is(at + 1, &["to"]) && words.is(at + 2, &["be"]) && words.is(at + 3, NAMED),
+        "authorized" | "authorised" => words.is(at.wrapping_sub(1), &["not"]) && words.is(at + 1, &["to"]),
+        _ => false,
+    })
 }
 
 /// The voices of a sentence, in order.

@@ -42,7 +42,12 @@ pub fn credits(words: &Words<'_>, prose: &str) -> bool {
         words.find(list::PAST | list::SAY).is_some()
             || words.words.iter().any(|word| matches!(word.text, "is" | "are" | "has" | "have"))
     };
-    source && words.len() > 1 || dash && words.len() <= 14 && name() && !verb()
+    // `(Attributed to Mara Vale)` behind a saying.
+    let attributed = words.is(0, &["attributed", "credited"])
+        && words.is(1, &["to"])
+        && words.words.iter().take(6).any(|word| word.name)
+        && words.len() <= 14;
+    source && words.len() > 1 || attributed || dash && words.len() <= 14 && name() && !verb()
 }
 
 /// Whether somebody named stands for the many: `including Professor Vale`, `such as the Pilots' Guild`.
