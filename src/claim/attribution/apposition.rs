@@ -9,12 +9,13 @@ const REACH: usize = 8;
 
 /// Before these a name is where or whose something is, not who speaks.
 const PREPOSITIONS: &[&str] = &[
-    "in", "at", "from", "near", "to", "for", "on", "of", "by", "with", "about", "against", "into", "outside", "after", "before", "since",
-    "under", "over", "than", "like", "across", "via", "between",
+    "in", "at", "from", "near", "to", "for", "on", "of", "by", "with", "about", "against", "into", "outside", "after",
+    "before", "since", "under", "over", "than", "like", "across", "via", "between",
 ];
 
 /// What opens a stretch that only tells more of a name.
-const MORE: &[&str] = &["a", "an", "the", "aged", "of", "from", "who", "then", "now", "both", "also", "then", "and", "once", "formerly"];
+const MORE: &[&str] =
+    &["a", "an", "the", "aged", "of", "from", "who", "then", "now", "both", "also", "and", "once", "formerly"];
 
 /// The name that the words from `start` to the noun at `head` stand beside, if marks part them from it and from the verb.
 pub fn of(words: &Words<'_>, start: usize, head: usize, verb: usize) -> Option<usize> {

@@ -51,11 +51,7 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         {
             found.push(Speech { voice: Voice::Role, range: words.span(index - 1, index) });
         }
-        if in_view
-            && index > 0
-            && is_owner(words, index - 1)
-            && words.is_name(index - 1)
-        {
+        if in_view && index > 0 && is_owner(words, index - 1) && words.is_name(index - 1) {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::cover::Covers;
 use super::{Claim, Coverage, Need, Part, QUOTATION as WORDS, Terms};
-use crate::claim::{Facts, Quotation, Statement};
+use crate::claim::{Facts, Quotation, Speech, Statement, Voice};
 use std::ops::Range;
 
 /// What it depends on who is said to say a quotation: the sentences over which it stands, whether it is opened and closed there.
@@ -76,9 +76,10 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     }
     let paragraph = statements[over.start].paragraph;
     let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
+    let alone = statements[over.clone()].iter().map(|statement| statement.own_words).sum::<usize>() <= 2;
     // A speech of several paragraphs may start behind a report of what its speaker said.
     let reported = |at: usize| !quotation.closed && speaks(&statements[at]);
-    if let Some(at) = before.filter(|&at| reported(at) || introduces(&statements[at], parts[index].facts)) {
+    if let Some(at) = before.filter(|&at| reported(at) || introduces(&statements[at], parts[index].facts, alone)) {
         return Some((index, at));
     }
     // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
@@ -101,7 +102,7 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
         return Some(found);
     }
     if before.is_none() {
-        return from_before(parts, index, over.start, quotation);
+        return from_before(parts, index, over.start, quotation, alone);
     }
     None
 }
@@ -125,18 +126,26 @@ fn speaks(statement: &Statement) -> bool {
 
 /// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or it announces one. What somebody is
 /// only reported to have said does not, nor a few words of it within the report, nor a quotation of nobody's: the next voice may be another's.
-fn introduces(statement: &Statement, facts: &Facts) -> bool {
+/// Before a quotation that stands `alone`, who is told of is who speaks: `Captain Vale was blunt. “Nobody looked.”`
+fn introduces(statement: &Statement, facts: &Facts, alone: bool) -> bool {
     let held = quotations_of(facts, statement);
     let opens = opens_with_quotation(facts, statement);
     let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
     // `“Where did you leave it?” “Under the stone.”` is a dialogue.
     let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
-    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces || asks
+    let told = alone && held.is_empty() && statement.one && statement.speeches.is_empty();
+    let heard = statement.speeches.iter().any(is_heard);
+    heard && (opens || closes || is_direct(statement, held)) || statement.announces || asks || told
+}
+
+/// Whether somebody speaks, be it `one resident`: that nobody is named is said of that sentence, not again of what the same one goes on to say.
+fn is_heard(speech: &Speech) -> bool {
+    speech.voice.attributes() || speech.voice == Voice::Unnamed
 }
 
 /// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`
 fn is_direct(statement: &Statement, held: &[Quotation]) -> bool {
-    let speakers = statement.speeches.iter().filter(|speech| speech.voice.attributes());
+    let speakers = statement.speeches.iter().filter(|speech| is_heard(speech));
     let behind = |start: usize| {
         let before = held.partition_point(|quotation| quotation.range.end <= start);
         before.checked_sub(1).and_then(|last| held.get(last)).is_some_and(|last| start - last.range.end <= 2)
@@ -157,7 +166,13 @@ fn opens_with_quotation(facts: &Facts, statement: &Statement) -> bool {
 }
 
 /// What tells in the paragraph before: a speech that goes on, or a colon.
-fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quotation) -> Option<(usize, usize)> {
+fn from_before(
+    parts: &[Part<'_>],
+    index: usize,
+    first: usize,
+    quotation: &Quotation,
+    alone: bool,
+) -> Option<(usize, usize)> {
     let (block, at) = match first.checked_sub(1) {
         Some(at) => (index, at),
         None => {
@@ -169,6 +184,6 @@ fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quota
     let statement = &facts.statements[at];
     let last = quotations_of(facts, statement).last();
     let open = last.is_some_and(|last| !last.closed && last.range.end >= statement.range.end);
-    let goes_on = introduces(statement, facts) || open || !quotation.opened;
+    let goes_on = introduces(statement, facts, alone) || open || !quotation.opened;
     goes_on.then_some((block, at))
 }
