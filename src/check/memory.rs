@@ -191,7 +191,9 @@ impl Memory {
         let leading = known.iter().take_while(|claim| claim.block <= lead.0).filter(looks_down);
         let mut says = leading.filter_map(|claim| {
             let view = self.views.get(claim.block)?;
-            view.said.statements.iter().find(|says| view.start + says.range.start == claim.range.start)
+            let start = claim.range.start.checked_sub(view.start)?;
+            let at = view.said.statements.binary_search_by_key(&start, |says| says.range.start).ok()?;
+            ((claim.block, at) < lead).then_some(&view.said.statements[at])
         });
         let around = change.old.iter().chain(self.views.get(stale).unwrap_or_default());
         let told: Vec<&Gist> = around.flat_map(|view| &view.said.statements).map(|told| &told.gist).collect();

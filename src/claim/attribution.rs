@@ -1,5 +1,6 @@
 //! Who says it: the voices of one sentence, by reporting verbs and the frames around them.
 
+mod apposition;
 mod crowd;
 mod frame;
 mod hearsay;
@@ -51,32 +52,51 @@ impl Voice {
     }
 }
 
+/// How far before who is named a clause may start that tells who said all before it, in words: `…, according to the mayor`.
+const CLOSING: usize = 5;
+
 /// The first of a sentence's voices that only seems to say who, unless somebody named says that it is said: `she noted that experts
-/// say`, `…, experts say, according to the mayor`.
+/// say`, `…, experts say, according to the mayor`. The voices are in order.
 pub fn vague(words: &Words<'_>, speeches: &[Speech]) -> Option<Speech> {
-    speeches
-        .iter()
-        .find(|vague| {
-            if !vague.voice.is_vague() {
-                return false;
-            }
-            let at = |offset: usize| words.words.partition_point(|word| word.range.start < offset);
-            let covered = speeches
-                .iter()
-                .filter(|speech| matches!(speech.voice, Voice::Named | Voice::Role | Voice::Own))
-                .any(|speech| {
-                    let before = speech.range.start < vague.range.start;
-                    let joined = (at(speech.range.end) + 1..=at(vague.range.start)).all(|index| !words.parted(index));
-                    let behind = speech.range.start >= vague.range.end
-                        && (at(vague.range.end)..=at(speech.range.start))
-                            .rev()
-                            .take(6)
-                            .any(|index| words.parted(index));
-                    before && joined || behind
-                });
-            !covered
-        })
-        .cloned()
+    speeches.iter().find(|speech| speech.voice.is_vague())?;
+    let explained = is_explained(words);
+    let clauses: Vec<usize> = (0..words.len()).filter(|&index| words.parted(index)).collect();
+    let clause = |index: usize| clauses.get(clauses.partition_point(|&start| start <= index).checked_sub(1)?).copied();
+    let at = |offset: usize| words.words.partition_point(|word| word.range.start < offset);
+    let named = || speeches.iter().filter(|speech| matches!(speech.voice, Voice::Named | Voice::Role | Voice::Own));
+    let close = |speech: &Speech| {
+        let index = at(speech.range.start);
+        clause(index).filter(|start| start + CLOSING >= index)
+    };
+    let closing = named().filter_map(close).max();
+    let mut before = named().peekable();
+    let mut told: Option<usize> = None;
+    for vague in speeches.iter().filter(|speech| speech.voice.is_vague()) {
+        if explained && vague.voice == Voice::Unnamed {
+            continue;
+        }
+        while let Some(speech) = before.next_if(|speech| speech.range.start < vague.range.start) {
+            told = told.max(Some(at(speech.range.end)));
+        }
+        let joined = told.is_some_and(|end| clause(at(vague.range.start)).is_none_or(|start| start <= end));
+        let behind = closing.is_some_and(|start| start >= at(vague.range.end));
+        if !joined && !behind {
+            return Some(vague.clone());
+        }
+    }
+    None
+}
+
+/// Whether a reader is told why somebody has no name: `who asked not to be named for fear of the owner`.
+fn is_explained(words: &Words<'_>) -> bool {
+    const NAMED: &[&str] = &["named", "identified", "quoted"];
+    (0..words.len()).any(|at| match words.text(at) {
+        "anonymity" => !words.words[at].quoted,
+        "not" => words.is(at + 1, &["to"]) && words.is(at + 2, &["be"]) && words.is(at + 3, NAMED),
+        "declined" | "refused" => words.is(at + 1, &["to"]) && words.is(at + 2, &["be"]) && words.is(at + 3, NAMED),
+        "authorized" | "authorised" => words.is(at.wrapping_sub(1), &["not"]) && words.is(at + 1, &["to"]),
+        _ => false,
+    })
 }
 
 /// The voices of a sentence, in order.

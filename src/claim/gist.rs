@@ -50,8 +50,9 @@ impl Gist {
     }
 }
 
-/// How many numbers two sorted lists have in common.
+/// How many numbers two sorted lists have in common, in the time that the shorter takes.
 fn common(one: &[u32], other: &[u32]) -> usize {
+    let (one, other) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     one.iter().filter(|number| other.binary_search(number).is_ok()).count()
 }
 

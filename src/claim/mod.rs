@@ -85,6 +85,10 @@ pub struct Statement {
     pub quiet: Option<Quiet>,
     /// Whether it goes on from the sentence before: `This …`, `They …`.
     pub goes_on: bool,
+    /// Whether it does so only by `it`.
+    pub goes_on_with_it: bool,
+    /// Whether somebody is its subject: right before a quotation, that one speaks.
+    pub one: bool,
     /// Whether it leads up to what follows: a colon ends it, or somebody gestures and is about to speak.
     pub announces: bool,
     /// Whether it names somebody, or means somebody by a pronoun or a role, outside quotation marks.
@@ -219,6 +223,8 @@ impl Reader<'_> {
             range: sentence.range.clone(),
             paragraph: self.paragraph,
             goes_on: speech::goes_on(words),
+            goes_on_with_it: speech::goes_on_with_it(words),
+            one: speech::tells_of_one(words),
             announces: speech::gestures(words)
                 || prose
                     .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '*' | '"' | '\u{201c}'))

@@ -27,6 +27,29 @@ pub fn is_own(words: &Words<'_>, quotations: &[Quotation]) -> bool {
     first.peek().is_none() || first.any(|at| !said(&words.words[at].range))
 }
 
+/// Whether somebody is the subject of the sentence by name, by title or as `she`, and the verb follows: `Harbour pilot Mara Vale was blunt.`
+pub fn tells_of_one(words: &Words<'_>) -> bool {
+    const REACH: usize = 8;
+    let verb = |at: usize| words.has(at, list::PAST) || words.is(at, &["is", "was", "has", "had", "wasn't", "isn't"]);
+    if words.is(0, &["he", "she"]) {
+        return verb(1);
+    }
+    let head = (0..REACH.min(words.len())).find(|&at| words.is_name(at) && verb(at + 1) && !words.parted(at + 1));
+    let Some(mut first) = head else { return false };
+    let last = first;
+    while first > 0 && words.is_name(first - 1) && !words.parted(first) {
+        first -= 1;
+    }
+    let role = first > 0 && words.has(first - 1, list::ROLE);
+    let full = || last > first && !words.listed(first - 1, list::PLAIN);
+    first == 0 || role || full()
+}
+
+/// Whether the sentence goes on from the one before, but only by the thing that it told of: `It would cost`.
+pub fn goes_on_with_it(words: &Words<'_>) -> bool {
+    words.is(usize::from(words.listed(0, list::ONWARD)), &["it", "its"])
+}
+
 /// Whether the sentence goes on from the one before.
 pub fn goes_on(words: &Words<'_>) -> bool {
     let first = usize::from(words.listed(0, list::ONWARD));
@@ -54,7 +77,12 @@ pub fn credits(words: &Words<'_>, prose: &str) -> bool {
         words.find(list::PAST | list::SAY).is_some()
             || words.words.iter().any(|word| matches!(word.text, "is" | "are" | "has" | "have"))
     };
-    source && words.len() > 1 || dash && words.len() <= 14 && name() && !verb()
+    // `(Attributed to Mara Vale)` behind a saying.
+    let attributed = words.is(0, &["attributed", "credited"])
+        && words.is(1, &["to"])
+        && words.words.iter().take(6).any(|word| word.name)
+        && words.len() <= 14;
+    source && words.len() > 1 || attributed || dash && words.len() <= 14 && name() && !verb()
 }
 
 /// Whether somebody named stands for the many: `including Professor Vale`, `such as the Pilots' Guild`.

@@ -23,9 +23,9 @@ pub struct Word<'a> {
     pub number: bool,
     /// Whether a mark that parts clauses stands before it.
     pub parted: bool,
-    /// Whether what stands before it gives its capital letter to any word: a quotation mark, a colon, a full stop.
+    /// Whether its capital letter says nothing, since any word has one there: first in the sentence, behind a quotation mark, a colon, a stop.
     pub fresh: bool,
-    /// Whether it stands in quotation marks.
+    /// Whether it stands in a quotation of more words than a term has.
     pub quoted: bool,
     /// Whether it is a name by its capital letter, outside quotation marks.
     pub name: bool,
@@ -104,6 +104,12 @@ impl<'a> Words<'a> {
     /// Whether the word at `index` is a name by its capital letter: not one that only opens the sentence.
     pub fn is_name(&self, index: usize) -> bool {
         self.words.get(index).is_some_and(|word| word.name)
+    }
+
+    /// The last word of the name that goes on from `index`: `Dr Mara Vale`; `index` itself where none does.
+    pub fn name_end(&self, index: usize) -> usize {
+        let run = (index + 1..self.len()).take_while(|&next| self.is_name(next) && !self.parted(next));
+        if self.is_name(index) { run.last().unwrap_or(index) } else { index }
     }
 
     fn reads_as_name(&self, index: usize) -> bool {

@@ -18,6 +18,25 @@ pub const SHAPES: &[(&str, Shape)] = &[
     ("one line of sites", |n| of("It fell (reuters.com/+4). ", n)),
     ("one line of chips", |n| of("Reuters +2 ", n)),
     ("one line of quotations", |n| of("\u{201c}We saw the light,\u{201d} said Mara Vale. ", n)),
+    ("one line of speakers and of hearsay", |n| of("Vale said, ", n / 2) + &of("reportedly ", n / 2)),
+    ("one line of hearsay and of speakers", |n| of("reportedly ", n / 2) + &of("said Vale ", n / 2)),
+    ("one line of verbs that share a subject", |n| of("and says so ", n)),
+    ("one line of verbs that may report", |n| of("they put it ", n)),
+    ("one line of replies", |n| of("reply ", n)),
+    ("one line of common sayings", |n| of("it is said to be so ", n)),
+    ("one line of hearsay and quotations", |n| of("reportedly \u{201c}we saw the light go out\u{201d} ", n)),
+    ("hearsay before quotations", |n| {
+        of("reportedly ", n / 2) + ". It is " + &of("the \u{201c}old light that once went out\u{201d} ", n / 2)
+    }),
+    ("a long lead", |n| {
+        numbered(n / 2, |i| format!("The quay cost {i} million crowns. "))
+            + "\n\nFog.\n\n"
+            + &numbered(n / 2, |i| format!("The yard paid {i} crowns [1]. "))
+    }),
+    ("a lead of one sentence", |n| {
+        numbered(n / 2, |i| format!("quay{i} ")) + "cost 14 million crowns.\n\n" + &of("Fog is new.\n\n", n / 2)
+    }),
+    ("items of opened quotations", |n| of("- \u{201c}We saw the old light go out\n", n)),
     ("one line of opened quotations", |n| of("\u{201c}We saw ", n)),
     ("one line of figures", |n| of("About 14 percent of 300 boats were lost in 1931. ", n)),
     ("one line of numbered marks", |n| of("It fell [1]. ", n)),

@@ -14,68 +14,20 @@ const QUANTITY: Lists = list::QUANTITY;
 
 /// Where the subject starts if the word at `index` ends one that names nobody: `experts`, `some critics`, `others`.
 pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
+    if is_bare_crowd(words, index, verb) {
+        return Some(index);
+    }
     if !words.listed(index, GROUP | RESEARCH | list::CROWD | QUANTITY) {
         return None;
     }
-    let text = words.text(index);
     let tells = words.has(verb, TELL);
     let start = |index: usize| (index.saturating_sub(4)..index).rev().find(|&at| words.has(at, QUANTITY));
-    let clear = |from: usize| !words.is(from.wrapping_sub(1), &["the", "these", "those", "his", "her", "its", "our"]);
-    let quantity = start(index).filter(|&from| (from + 1..=index).all(|at| !words.parted(at)) && clear(from));
-    // `what economists call spending`, `the profit that analysts expected`
-    let relative = |from: usize| words.is(from.wrapping_sub(1), &["what", "than", "which", "whom"]);
+    let quantity = start(index).filter(|&from| (from + 1..=index).all(|at| !words.parted(at)) && is_clear(words, from));
     if words.has(index, GROUP) {
-        let from = quantity.or_else(|| bare(words, index)).filter(|&from| !relative(from))?;
-        if (index + 1..verb).any(|at| words.is(at, &["who", "which"])) {
-            return None;
-        }
-        // `the Treasury officials say` are somebody's; so are `Harbour officials` at the start, unless the word tells only of what kind.
-        const KINDS: &[&str] = &[
-            "senior",
-            "top",
-            "federal",
-            "state",
-            "local",
-            "city",
-            "county",
-            "government",
-            "military",
-            "intelligence",
-            "administration",
-            "law",
-            "health",
-            "public",
-            "school",
-            "election",
-            "campaign",
-            "party",
-            "police",
-            "former",
-            "current",
-            "some",
-            "many",
-            "several",
-            "company",
-            "officials",
-            "most",
-        ];
-        let officials = matches!(text, "officials" | "executives" | "leaders")
-            && words.words[from].capital
-            && words.words[from].fresh;
-        if officials && !words.is(from, KINDS) {
-            return None;
-        }
-        let institution = (from..index).any(|at| is_institution(words, at)) && quantity.is_none();
-        return (!institution && (tells || words.has(verb, SAY))).then_some(from);
+        return group(words, index, verb, quantity);
     }
     if words.has(index, RESEARCH) && words.has(verb, SHOW) {
-        let from = adjectives(words, index);
-        let owner =
-            from.checked_sub(1).is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
-        let own = words.is(from.wrapping_sub(1), &["the", "these", "our", "my", "those", "this"]);
-        let referred =
-            (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
-        return (!owner && !own && !referred).then_some(from);
+        return research(words, index, verb);
     }
     // `people familiar with the talks`, `a person close to the board`
     if words.is(index, &["people", "person", "sources", "persons"])
@@ -83,16 +35,106 @@ pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize>
     {
         return Some(index);
     }
-    let partisan = is_partisan(text) || matches!(text, "people" | "users" | "members" | "sides" | "observers");
+    let partisan =
+        is_partisan(words.text(index)) || words.is(index, &["people", "users", "members", "sides", "observers"]);
     if let Some(from) = quantity.filter(|_| partisan && tells) {
         return (!(from..index).any(|at| is_institution(words, at))).then_some(from);
     }
     let alone = words.has(index, QUANTITY) && index + 4 >= verb && !words.is(index + 1, &["of"]);
-    let lone = matches!(text, "some" | "many" | "others" | "several") && clear(index);
+    let lone = words.is(index, &["some", "many", "others", "several"]) && is_clear(words, index);
     let argue = words.is(verb, &["argue", "argued", "say", "said", "believe", "claim", "claimed", "contend"])
         && index == 0
         && quantity.is_none();
     (lone && tells && opens(words, index) && (alone || argue)).then_some(index)
+}
+
+/// Whether no word before `from` tells that the text has spoken of them.
+fn is_clear(words: &Words<'_>, from: usize) -> bool {
+    from.checked_sub(1).is_none_or(|at| !words.is(at, &["the", "these", "those", "his", "her", "its", "our"]))
+}
+
+/// What kind of people they are, not whose.
+const KINDS: &[&str] = &[
+    "senior",
+    "top",
+    "federal",
+    "state",
+    "local",
+    "city",
+    "county",
+    "government",
+    "military",
+    "intelligence",
+    "administration",
+    "law",
+    "health",
+    "public",
+    "school",
+    "election",
+    "campaign",
+    "party",
+    "police",
+    "former",
+    "current",
+    "some",
+    "many",
+    "several",
+    "company",
+    "officials",
+    "most",
+];
+
+/// `some critics`, `legal experts`: where the subject starts.
+fn group(words: &Words<'_>, index: usize, verb: usize, quantity: Option<usize>) -> Option<usize> {
+    // `what economists call spending`, `the profit that analysts expected`
+    let relative = |from: usize| from.checked_sub(1).is_some_and(|at| words.is(at, &["what", "than", "which", "whom"]));
+    let from = quantity.or_else(|| bare(words, index)).filter(|&from| !relative(from))?;
+    if (index + 1..verb).any(|at| words.is(at, &["who", "which"])) {
+        return None;
+    }
+    // `the Treasury officials say` are somebody's; so are `Harbour officials` at the start, unless the word tells only of what kind.
+    let first = words.words.get(from).is_some_and(|word| word.capital && word.fresh);
+    let officials = words.is(index, &["officials", "executives", "leaders"]) && first;
+    if officials && !words.is(from, KINDS) {
+        return None;
+    }
+    let institution = (from..index).any(|at| is_institution(words, at)) && quantity.is_none();
+    (!institution && (words.has(verb, TELL) || words.has(verb, SAY))).then_some(from)
+}
+
+/// `studies`, `recent data`: where the subject starts, if it is nobody's.
+fn research(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
+    let from = adjectives(words, index);
+    let before = from.checked_sub(1);
+    let owner = before.is_some_and(|at| is_owner(words, at)) || (from..index).any(|at| words.is_name(at));
+    let own = before.is_some_and(|at| words.is(at, &["the", "these", "our", "my", "those", "this"]));
+    let referred =
+        (index + 1..verb).any(|at| words.is_name(at) || words.is(at, &["who", "which", "that", "reported", "and"]));
+    (!owner && !own && !referred).then_some(from)
+}
+
+/// Verbs of which a crowd is the subject, by their form.
+const THEY_SAY: &[&str] = &[
+    "say", "argue", "claim", "complain", "warn", "insist", "contend", "worry", "fear", "allege", "believe", "suspect",
+];
+
+/// `Witnesses said`, `Installers say`, `Fans have accused`: those who do something, by one bare word that opens the clause.
+fn is_bare_crowd(words: &Words<'_>, index: usize, verb: usize) -> bool {
+    const PEOPLE: &[&str] = &["fans", "villagers", "passengers", "shoppers", "commuters", "neighbours", "neighbors"];
+    // `They say`, as in `the authors say`, is of those who wrote what is read; a surname ends so, too: `Sanders said`.
+    const NOT: &[&str] =
+        &["authors", "writers", "users", "numbers", "letters", "papers", "orders", "others", "members"];
+    const AGENTS: [&str; 4] = ["ers", "ors", "ists", "ians"];
+    if verb <= index || verb - index > 3 || !opens(words, index) || words.is(index, NOT) || words.words[index].quoted {
+        return false;
+    }
+    let helpers = (index + 1..verb).all(|at| words.is(at, &["have", "also", "now", "often", "still"]));
+    let parted = (index + 1..=verb).any(|at| words.parted(at));
+    let listed = words.has(index, GROUP) || words.is(index, PEOPLE);
+    let agents = || AGENTS.iter().any(|ending| words.text(index).ends_with(ending)) && words.text(index).len() > 6;
+    let plural = words.is(verb, THEY_SAY) || words.is(index + 1, &["have"]) && verb > index + 1;
+    let says = words.has(verb, TELL) || words.has(verb, SAY) && words.is(verb, &["accuse", "accused"]);
+    helpers && !parted && says && (listed || plural && agents())
 }
 
 /// Whether a word names a body whose people may speak: not merely where they are from, `Chinese traders`.
@@ -109,7 +151,7 @@ pub fn is_institution(words: &Words<'_>, index: usize) -> bool {
 fn opens(words: &Words<'_>, index: usize) -> bool {
     index == 0
         || words.parted(index)
-        || words.is(index - 1, &["but", "and", "while", "though", "although", "that", "as", "yet", "so"])
+        || words.is(index.saturating_sub(1), &["but", "and", "while", "though", "although", "that", "as", "yet", "so"])
 }
 
 /// Where a group without a quantity starts: `legal experts`, `public health officials`.

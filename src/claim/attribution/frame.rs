@@ -1,5 +1,6 @@
 //! `according to X`, `in X's view`, `X has it that`.
 
+use super::crowd::is_owner;
 use super::{Speech, Voice};
 use crate::claim::list;
 use crate::claim::words::Words;
@@ -50,11 +51,7 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
         {
             found.push(Speech { voice: Voice::Role, range: words.span(index - 1, index) });
         }
-        if in_view
-            && index > 0
-            && words.text(index - 1).ends_with("'s") | words.text(index - 1).ends_with("\u{2019}s")
-            && words.is_name(index - 1)
-        {
+        if in_view && index > 0 && is_owner(words, index - 1) && words.is_name(index - 1) {
             found.push(Speech { voice: Voice::Named, range: words.span(index - 1, index) });
         }
     }
@@ -113,6 +110,13 @@ fn aside(words: &Words<'_>, index: usize) -> Option<Speech> {
     Some(Speech { voice: Voice::Named, range: words.span(index, named) })
 }
 
+/// The end of the noun that starts at `first`: `a new report`.
+fn noun(words: &Words<'_>, first: usize, stop: usize) -> usize {
+    let content = |&index: &usize| !words.listed(index, list::PLAIN | list::FUNCTION);
+    let article = usize::from(!content(&first));
+    (first + article..=stop).take_while(content).last().unwrap_or(first.min(stop))
+}
+
 /// The source behind `according to`.
 fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let last = (first + REACH).min(words.len()).checked_sub(1)?;
@@ -126,14 +130,14 @@ fn source(words: &Words<'_>, frame: usize, first: usize) -> Option<Speech> {
     let one = (first..=stop).find(|&index| words.has(index, list::ONE));
     let article = words.text(first);
     match (named, unnamed, one) {
-        (Some(index), _, None) => say(Voice::Named, index),
+        (Some(index), _, None) => say(Voice::Named, words.name_end(index)),
         (named, _, Some(index)) if matches!(article, "a" | "an" | "one") && named.is_none_or(|at| at < index) => {
             say(Voice::Unnamed, index)
         }
-        (Some(index), ..) => say(Voice::Named, index),
+        (Some(index), ..) => say(Voice::Named, words.name_end(index)),
         (None, Some(index), _) if !matches!(article, "the" | "this" | "these" | "our" | "my") => {
             say(Voice::Unnamed, index)
         }
-        _ => say(Voice::Role, first.min(stop)),
+        _ => say(Voice::Role, noun(words, first, stop)),
     }
 }

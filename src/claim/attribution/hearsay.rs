@@ -212,9 +212,12 @@ fn is_verdict(words: &Words<'_>, participle: usize) -> bool {
     judged && verdict
 }
 
+/// How far behind `said` the rest of a definition is looked for, in words.
+const CLAUSE: usize = 24;
+
 /// `A queue is said to be full when …` defines a word.
 fn is_definition(words: &Words<'_>, verb: usize, participle: usize) -> bool {
     let indefinite = (verb.saturating_sub(4)..verb).any(|at| words.is(at, &["a", "an"])) && verb <= 5;
-    let when = (participle..words.len()).any(|at| words.is(at, &["if", "when", "whenever"]));
+    let when = (participle..words.len().min(participle + CLAUSE)).any(|at| words.is(at, &["if", "when", "whenever"]));
     indefinite && (when || words.is(participle, &["said", "known"]))
 }

@@ -1,9 +1,11 @@
 //! `X said`, `said X`, `X, who was there, said`: the subject of a reporting verb.
 
 use super::crowd::{is_institution, is_owner, unnamed_at, worried};
-use super::{Speech, Voice};
+use super::{Speech, Voice, apposition};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
+use std::cell::LazyCell;
+use std::ops::Range;
 
 const SAY: Lists = list::SAY;
 const TELL: Lists = list::TELL;
@@ -70,12 +72,14 @@ const BETWEEN: &[&str] = &[
 /// The voices that a reporting verb gives to its subject.
 pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     let mut found: Vec<Speech> = Vec::new();
+    let quoted = LazyCell::new(|| words.words.iter().any(|word| word.quoted));
     for verb in words.all(SAY | TELL | SHOW) {
         if words.words[verb].quoted || is_noun(words, verb) {
             continue;
         }
         // `He went on` and `prices called for` report nothing; beside a quotation they do.
-        if words.has(verb, WEAK) && !quotes(words, verb) {
+        let reports = || words.is(verb + 1, &["that", "out"]) || words.is(verb + 2, &["that"]);
+        if words.has(verb, WEAK) && !reports() && !*quoted {
             continue;
         }
         // `…, says the keeper` has its subject behind it, `Vale, the keeper, says` before.
@@ -90,11 +94,6 @@ pub fn speeches(words: &Words<'_>) -> Vec<Speech> {
     }
     found.extend(worried(words));
     found
-}
-
-/// Whether words in quotation marks stand in the sentence, or a reporting `that` follows.
-fn quotes(words: &Words<'_>, verb: usize) -> bool {
-    words.words.iter().any(|word| word.quoted) || words.is(verb + 1, &["that", "out"]) || words.is(verb + 2, &["that"])
 }
 
 /// Whether the clause that starts at `start` only tells when or why: `since he announced his candidacy`.
@@ -132,12 +131,12 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
         if words.is(0, &["some", "many", "others", "several", "critics", "experts"]) && words.has(verb, TELL) {
             return Some(Speech { voice: Voice::Unnamed, range: words.span(0, 0) });
         }
-        let subject = (0..last).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
+        let subject = (0..last.min(REACH)).find(|&at| words.is_name(at) || words.is(at, &["he", "she"]))?;
         let voice = if words.is_name(subject) { Voice::Named } else { Voice::Pronoun };
         return said.then(|| Speech { voice, range: words.span(subject, subject) });
     }
     let between = |index: usize| words.is(index, BETWEEN) || words.text(index).ends_with("ly");
-    while between(last) && !words.is_name(last) {
+    while between(last) && !words.is_name(last) && last + REACH > verb {
         last = last.checked_sub(1)?;
     }
     let report = words.has(verb, SAY) || words.has(verb, SHOW) && !words.has(verb, TELL);
@@ -145,12 +144,15 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
     let first = last.saturating_sub(REACH);
     let voice = |voice: Voice, from: usize| Some(Speech { voice, range: words.span(from, verb) });
     // The nearest words first: `critics of the mayor said`, `the mayor of Hull said`.
-    let mut unnamed = None;
+    let (mut unnamed, mut nearest) = (None, None);
     for index in (first..=last).rev() {
         if words.words[index].quoted {
             break;
         }
         if let Some(from) = unnamed_at(words, index, verb) {
+            if let Some(name) = apposition::of(words, from, index, verb) {
+                return report.then(|| voice(Voice::Named, name)).flatten();
+            }
             unnamed = Some(from);
             break;
         }
@@ -178,20 +180,42 @@ fn before(words: &Words<'_>, verb: usize) -> Option<Speech> {
             return voice(Voice::Own, index);
         }
         if words.has(index, ROLE | list::ONE) && !words.is(index.wrapping_sub(1), &["of", "in", "at"]) {
-            return role(words, index, verb).filter(|_| report);
+            nearest = nearest.or(Some(index));
+            // `sources close to the board say`, `the mayor of the city said`: what the role belongs to may be who speaks.
+            if !belongs(words, index) {
+                break;
+            }
         }
         // The head of the subject is none of these: only in front of a comma may one still stand.
         if !parted && last - index > 6 {
             break;
         }
     }
-    unnamed.and_then(|from| voice(Voice::Unnamed, from))
+    match (unnamed, nearest) {
+        (Some(from), _) => voice(Voice::Unnamed, from),
+        (None, Some(index)) if report => Some(role(words, index, verb)),
+        _ => None,
+    }
+}
+
+/// Whether the role at `index` only tells of what stands before it: `of the city`, `close to the board`.
+fn belongs(words: &Words<'_>, index: usize) -> bool {
+    let article = index.checked_sub(1).filter(|&at| words.is(at, &["the", "his", "her", "its", "their"]));
+    article.is_some_and(|at| {
+        !words.parted(at)
+            && !words.parted(index)
+            && at > 0
+            && words.is(at - 1, &["of", "to", "with", "at", "in", "from", "inside", "on", "by"])
+    })
 }
 
 /// A role before the verb: with a name it is that one's, with `the` one that the text has told of, with `a` nobody's.
-fn role(words: &Words<'_>, index: usize, verb: usize) -> Option<Speech> {
+fn role(words: &Words<'_>, index: usize, verb: usize) -> Speech {
     let first = index.saturating_sub(6);
     let start = (first..index).rev().find(|&at| words.parted(at + 1)).map_or(first, |at| at + 1);
+    if let Some(name) = apposition::of(words, start, index, verb) {
+        return Speech { voice: Voice::Named, range: words.span(name, verb) };
+    }
     let named = (start..verb).any(|at| is_institution(words, at));
     let vague = (start..index).rev().find(|&at| words.is(at, &["a", "an", "one", "another"]));
     let research = words.has(index, RESEARCH) || words.is(index, &["assessment", "analysis", "paper", "report"]);
@@ -201,7 +225,17 @@ fn role(words: &Words<'_>, index: usize, verb: usize) -> Option<Speech> {
         (false, Some(_)) if research || one => Voice::Unnamed,
         _ => Voice::Role,
     };
-    Some(Speech { voice, range: words.span(vague.filter(|_| voice == Voice::Unnamed).unwrap_or(index), verb) })
+    let range = words.span(vague.filter(|_| voice == Voice::Unnamed).unwrap_or(index), verb);
+    Speech { voice, range: within_brackets(words.prose, range) }
+}
+
+/// The range up to a bracket that closes in it, and opens before it.
+fn within_brackets(prose: &str, range: Range<usize>) -> Range<usize> {
+    let text = prose.get(range.clone()).unwrap_or_default();
+    match text.find([')', '(']) {
+        Some(at) if text[at..].starts_with(')') => range.start..range.start + at,
+        _ => range,
+    }
 }
 
 /// The subject behind the verb: `said the mayor`, `asked Ms Vale`.
@@ -224,7 +258,7 @@ fn after(words: &Words<'_>, verb: usize) -> Option<Speech> {
             () if words.has(index, ROLE) => Voice::Role,
             () => continue,
         };
-        return Some(Speech { voice, range: words.span(verb, index) });
+        return Some(Speech { voice, range: words.span(verb, words.name_end(index)) });
     }
     None
 }

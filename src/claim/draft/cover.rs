@@ -154,7 +154,9 @@ fn spread(statements: &[Statement], covers: &mut [Cover], terms: Terms) {
             if told || statements[index].goes_on || counted {
                 let own = &mut covers[index];
                 own.cited = own.cited.take().or(before.cited);
-                own.said = own.said.take().or(before.said);
+                // Who says a thing is not who says whatever else may be said of it.
+                let more = !statements[index].goes_on_with_it || told || counted;
+                own.said = own.said.take().or(before.said.filter(|_| more));
             }
         }
     }

@@ -7,22 +7,25 @@ use crate::claim::{Gist, Quiet};
 /// How many paragraphs the lead has.
 const PARAGRAPHS: usize = 2;
 
+/// How many sentences it has at most: what goes on for longer leads up to nothing.
+const SENTENCES: usize = 24;
+
 /// Where the lead of a draft ends, as block and sentence: what stands before is its lead.
 pub fn end<'a>(parts: impl Iterator<Item = Part<'a>>) -> (usize, usize) {
     let mut last = None;
-    let mut seen = 0;
-    let mut count = 0;
+    let (mut seen, mut sentences, mut count) = (0, 0, 0);
     for (index, part) in parts.enumerate() {
         count = index + 1;
         for (at, statement) in part.facts.statements.iter().enumerate() {
             let paragraph = Some((index, statement.paragraph));
-            if statement.quiet == Some(Quiet::Place) || last == paragraph {
+            if statement.quiet == Some(Quiet::Place) {
                 continue;
             }
-            if seen == PARAGRAPHS {
+            let fresh = last != paragraph;
+            if fresh && seen == PARAGRAPHS || sentences == SENTENCES {
                 return (index, at);
             }
-            (seen, last) = (seen + 1, paragraph);
+            (seen, sentences, last) = (seen + usize::from(fresh), sentences + 1, paragraph);
         }
     }
     (count, 0)

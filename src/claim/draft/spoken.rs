@@ -2,14 +2,19 @@
 
 use super::cover::Covers;
 use super::{Claim, Coverage, Need, Part, QUOTATION as WORDS, Terms};
-use crate::claim::{Facts, Quotation, Statement};
+use crate::claim::{Facts, Quotation, Speech, Statement, Voice};
 use std::ops::Range;
+
+/// What it depends on who is said to say a quotation: the sentences over which it stands, whether it is opened and closed there.
+type Told = (Range<usize>, bool, bool);
 
 /// The quotations of the block `index`, each with what covers it.
 pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -> Vec<Claim> {
     let part = &parts[index];
     let statements = &part.facts.statements;
     let mut found = Vec::new();
+    // What tells of one quotation tells of its neighbours over the same sentences, too.
+    let mut known: Option<(Told, Option<Range<usize>>)> = None;
     for quotation in part.facts.quotations.iter().filter(|quotation| quotation.words >= WORDS) {
         let first = statements.partition_point(|statement| statement.range.end <= quotation.range.start);
         let last = statements.partition_point(|statement| statement.range.start < quotation.range.end);
@@ -29,15 +34,16 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -
             Coverage::Sourced(range) => Some(range),
             _ => None,
         });
-        let coverage = match (cited, said(parts, index, quotation, first..last)) {
+        let place: Told = (first..last, quotation.opened, quotation.closed);
+        let said = match known.take().filter(|(other, _)| *other == place) {
+            Some((_, said)) => said,
+            None => said(parts, index, quotation, first..last).and_then(|(block, at)| speaker(&parts[block], at)),
+        };
+        known = Some((place, said.clone()));
+        let coverage = match (cited, said) {
             (Some(range), _) => Coverage::Sourced(range),
-            (None, Some((block, at))) => {
-                let statement = &parts[block].facts.statements[at];
-                let speaker = statement.speeches.iter().find(|speech| speech.voice.attributes());
-                let range = speaker.map_or(&statement.range, |speaker| &speaker.range);
-                Coverage::Attributed(parts[block].start + range.start..parts[block].start + range.end)
-            }
-            _ => Coverage::Open,
+            (None, Some(range)) => Coverage::Attributed(range),
+            (None, None) => Coverage::Open,
         };
         let broken = (first..last).find_map(|at| covers.broken(index, at));
         found.push(Claim {
@@ -53,6 +59,14 @@ pub fn claims(parts: &[Part<'_>], index: usize, covers: &Covers, terms: Terms) -
     found
 }
 
+/// Who speaks in a sentence, or the sentence, in bytes of the draft.
+fn speaker(part: &Part<'_>, at: usize) -> Option<Range<usize>> {
+    let statement = part.facts.statements.get(at)?;
+    let speaker = statement.speeches.iter().find(|speech| speech.voice.attributes());
+    let range = speaker.map_or(&statement.range, |speaker| &speaker.range);
+    Some(part.start + range.start..part.start + range.end)
+}
+
 /// The sentence that tells whose words a quotation is, as block and index.
 fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usize>) -> Option<(usize, usize)> {
     let statements = &parts[index].facts.statements;
@@ -62,9 +76,10 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
     }
     let paragraph = statements[over.start].paragraph;
     let before = over.start.checked_sub(1).filter(|&at| statements[at].paragraph == paragraph);
+    let alone = statements[over.clone()].iter().map(|statement| statement.own_words).sum::<usize>() <= 2;
     // A speech of several paragraphs may start behind a report of what its speaker said.
     let reported = |at: usize| !quotation.closed && speaks(&statements[at]);
-    if let Some(at) = before.filter(|&at| reported(at) || introduces(&statements[at], parts[index].facts)) {
+    if let Some(at) = before.filter(|&at| reported(at) || introduces(&statements[at], parts[index].facts, alone)) {
         return Some((index, at));
     }
     // `“The fog came early. Nobody looked.” “Nobody,” she said.`: only what goes on with a quotation tells of the one before it.
@@ -87,7 +102,7 @@ fn said(parts: &[Part<'_>], index: usize, quotation: &Quotation, over: Range<usi
         return Some(found);
     }
     if before.is_none() {
-        return from_before(parts, index, over.start, quotation);
+        return from_before(parts, index, over.start, quotation, alone);
     }
     None
 }
@@ -111,19 +126,31 @@ fn speaks(statement: &Statement) -> bool {
 
 /// Whether a sentence leads up to the quotation behind it: it is somebody's quotation, which goes on, or it announces one. What somebody is
 /// only reported to have said does not, nor a few words of it within the report, nor a quotation of nobody's: the next voice may be another's.
-fn introduces(statement: &Statement, facts: &Facts) -> bool {
+/// Before a quotation that stands `alone`, who is told of is who speaks: `Captain Vale was blunt. “Nobody looked.”`
+fn introduces(statement: &Statement, facts: &Facts, alone: bool) -> bool {
     let held = quotations_of(facts, statement);
     let opens = opens_with_quotation(facts, statement);
     let closes = held.last().is_some_and(|last| last.words >= WORDS && last.range.end + 1 >= statement.range.end);
     // `“Where did you leave it?” “Under the stone.”` is a dialogue.
     let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
-    speaks(statement) && (opens || closes || is_direct(statement, held)) || statement.announces || asks
+    let told = alone && held.is_empty() && statement.one && statement.speeches.is_empty();
+    let heard = statement.speeches.iter().any(is_heard);
+    heard && (opens || closes || is_direct(statement, held)) || statement.announces || asks || told
+}
+
+/// Whether somebody speaks, be it `one resident`: that nobody is named is said of that sentence, not again of what the same one goes on to say.
+fn is_heard(speech: &Speech) -> bool {
+    speech.voice.attributes() || speech.voice == Voice::Unnamed
 }
 
 /// Whether a speaker stands right behind a quotation in the sentence: `It was “the thing that saved us,” said the mayor.`
 fn is_direct(statement: &Statement, held: &[Quotation]) -> bool {
-    let speakers = || statement.speeches.iter().filter(|speech| speech.voice.attributes());
-    held.iter().any(|quotation| speakers().any(|speech| speech.range.start.wrapping_sub(quotation.range.end) <= 2))
+    let speakers = statement.speeches.iter().filter(|speech| is_heard(speech));
+    let behind = |start: usize| {
+        let before = held.partition_point(|quotation| quotation.range.end <= start);
+        before.checked_sub(1).and_then(|last| held.get(last)).is_some_and(|last| start - last.range.end <= 2)
+    };
+    speakers.map(|speech| speech.range.start).any(behind)
 }
 
 /// The quotations that have words in a sentence.
@@ -139,7 +166,13 @@ fn opens_with_quotation(facts: &Facts, statement: &Statement) -> bool {
 }
 
 /// What tells in the paragraph before: a speech that goes on, or a colon.
-fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quotation) -> Option<(usize, usize)> {
+fn from_before(
+    parts: &[Part<'_>],
+    index: usize,
+    first: usize,
+    quotation: &Quotation,
+    alone: bool,
+) -> Option<(usize, usize)> {
     let (block, at) = match first.checked_sub(1) {
         Some(at) => (index, at),
         None => {
@@ -149,7 +182,8 @@ fn from_before(parts: &[Part<'_>], index: usize, first: usize, quotation: &Quota
     };
     let facts = parts[block].facts;
     let statement = &facts.statements[at];
-    let open = facts.quotations.iter().any(|other| !other.closed && other.range.end >= statement.range.end);
-    let goes_on = introduces(statement, facts) || open || !quotation.opened;
+    let last = quotations_of(facts, statement).last();
+    let open = last.is_some_and(|last| !last.closed && last.range.end >= statement.range.end);
+    let goes_on = introduces(statement, facts, alone) || open || !quotation.opened;
     goes_on.then_some((block, at))
 }
