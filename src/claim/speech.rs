@@ -29,8 +29,9 @@ pub fn tells_of_one(words: &Words<'_>) -> bool {
         first -= 1;
     }
     let role = first > 0 && words.has(first - 1, list::ROLE);
-    let full = || last > first && !words.listed(first - 1, list::PLAIN);
-    first == 0 || role || full()
+    // `Rain fell` and `Varde was empty` have capital letters, too; `Last week Mara Vale was` has a full name.
+    let full = last > first && (first == 0 || !words.listed(first - 1, list::PLAIN));
+    role || full
 }
 
 /// Whether the sentence goes on from the one before, but only by the thing that it told of: `It would cost`.
