@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test: the library and the program, then the plugins in real editors. Needs Rust, Node 20, npm and Python 3.
-# What else they need (Neovim, VS Code, CommonMark's specification) is fetched once, pinned, into target/tools; Chromium and Pandoc come from
-# the system's packages.
+# What else they need (Neovim, VS Code, CommonMark's specification, a client library in Python) is fetched once, pinned, into target/tools;
+# Chromium and Pandoc come from the system's packages.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +16,7 @@ run() {
 run "Pandoc, to compare with" tests/pandoc/setup.sh
 run "CommonMark's specification" tests/commonmark/fetch.sh
 run "library, rules, server and command line" cargo test --locked --no-fail-fast --quiet
+run "the protocol, by a client of its own" tests/conformance/run.sh target/debug/ibid
 run "Neovim" editors/neovim/tests/run.sh target/debug/ibid
 run "VS Code" editors/vscode/tests/run.sh target/debug/ibid
 

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("prose", &[]),
     ("repair", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
-    ("claim", &["yaml", "markdown", "prose", "citation"]),
+    ("claim", &["yaml", "markdown", "prose", "repair", "citation"]),
     ("index", &["bibliography", "markdown", "prose", "citation"]),
     ("rewrite", &["text", "bibliography", "markdown", "repair", "citation"]),
     ("finding", MIDDLE),

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::work::{Date, Name, Work, bibtex_field, bibtex_kind};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// A work as an entry in BibTeX, with a line end.
 pub fn bibtex(key: &str, work: &Work) -> String {
@@ -48,8 +49,36 @@ pub fn bibtex_again(entry: &Entry) -> String {
 }
 
 fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let fields: String = fields.map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
+    let fields: String = fields.map(|(name, value)| format!("  {name} = {{{}}},\n", paired(value))).collect();
     format!("@{kind}{{{key},\n{fields}}}\n")
+}
+
+/// A value whose braces are pairs. Between quotation marks one may stand alone, which would end the value here, or never.
+fn paired(value: &str) -> Cow<'_, str> {
+    let mut open = Vec::new();
+    let mut alone = Vec::new();
+    for (at, c) in value.char_indices() {
+        match c {
+            '{' => open.push(at),
+            '}' if open.pop().is_none() => alone.push(at),
+            _ => {}
+        }
+    }
+    alone.extend(open);
+    if alone.is_empty() {
+        return Cow::Borrowed(value);
+    }
+    alone.sort_unstable();
+    let mut alone = alone.into_iter().peekable();
+    let mut written = String::with_capacity(value.len() + 16 * alone.len());
+    for (at, c) in value.char_indices() {
+        match alone.next_if_eq(&at) {
+            Some(_) if c == '{' => written.push_str("\\textbraceleft{}"),
+            Some(_) => written.push_str("\\textbraceright{}"),
+            None => written.push(c),
+        }
+    }
+    Cow::Owned(written)
 }
 
 /// A key without what BibTeX takes for the end of it or for a command: other formats allow anything.

@@ -109,6 +109,9 @@ pub fn claims_in(
     lead: (usize, usize),
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
+    if kind == Kind::Fiction {
+        return claims;
+    }
     let terms = terms(strictness, kind);
     let cover = cover::Covers::new(parts, terms);
     for (index, part) in parts.iter().enumerate().take(which.end).skip(which.start) {
@@ -119,12 +122,20 @@ pub fn claims_in(
         {
             continue;
         }
-        claims.extend(spoken::claims(parts, index, &cover, terms));
+        if terms.quotations {
+            claims.extend(spoken::claims(parts, index, &cover, terms));
+        }
         for (at, statement) in part.facts.statements.iter().enumerate() {
             let next = part.facts.statements.get(at + 1).filter(|next| next.paragraph == statement.paragraph);
             let named_next = next.is_some_and(|next| names_one(statement, next));
             let found = claim(part, statement, cover.of(index, at), named_next, kind, strictness);
             let Some(mut claim) = found else { continue };
+            if claim.coverage == Coverage::Open
+                && matches!(claim.need, Need::Figure | Need::Source)
+                && let Some(credit) = tabled(parts, index, at)
+            {
+                claim.coverage = Coverage::Attributed(credit);
+            }
             // A lead may leave the source of what it says to the article.
             let open = claim.coverage == Coverage::Open && matches!(claim.need, Need::Figure | Need::Source);
             if open && terms.lead && (index, at) < lead {
@@ -136,6 +147,16 @@ pub fn claims_in(
     }
     claims.sort_by_key(|claim| (claim.range.start, claim.words.start));
     claims
+}
+
+/// The line of credit between a table and the paragraph right behind it, which tells what the table holds.
+fn tabled(parts: &[Part<'_>], index: usize, at: usize) -> Option<Range<usize>> {
+    let statements = &parts.get(index)?.facts.statements;
+    let first = statements.first()?.paragraph == statements.get(at)?.paragraph;
+    let line = parts.get(index.checked_sub(1)?)?;
+    let table = parts.get(index.checked_sub(2)?)?.facts.table;
+    let credit = line.facts.statements.first().filter(|credit| credit.credit && line.facts.statements.len() == 1)?;
+    (first && table).then(|| line.start + credit.range.start..line.start + credit.range.end)
 }
 
 /// How far a change of some blocks of a draft reaches: the blocks whose claims may be others now, and those that must be known to tell
@@ -150,9 +171,10 @@ pub fn reach<'a>(
         let announces = |before: usize| part(before).facts.statements.last().is_some_and(|last| last.announces);
         part(index).list && index.checked_sub(1).is_some_and(announces)
     };
-    // A quotation looks for its speaker in the blocks before and behind, and a line of credit may cover the block before.
+    // A quotation looks for its speaker in the blocks before and behind, and a line of credit may cover the block before, or that behind
+    // if the one before it is a table.
     let start = changed.start.saturating_sub(1);
-    let mut end = (changed.end + 1).min(count);
+    let mut end = (changed.end + 2).min(count);
     while end < count && takes_over(end) {
         end += 1;
     }
@@ -160,7 +182,7 @@ pub fn reach<'a>(
     while from > 0 && takes_over(from) {
         from -= 1;
     }
-    (start..end, from.saturating_sub(1)..(end + 1).min(count))
+    (start..end, from.saturating_sub(2)..(end + 1).min(count))
 }
 
 /// Whether the next sentence names one of the many: `Some pilots disagree. Captain Vale said …`

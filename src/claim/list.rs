@@ -80,6 +80,8 @@ const SECTIONS: &[&str] = &[
     "gesture",
     "stance",
     "utterance",
+    "apply",
+    "work",
 ];
 
 pub const SAY: Lists = bit("say");
@@ -153,6 +155,8 @@ pub const CROWD: Lists = bit("crowd");
 pub const GESTURE: Lists = bit("gesture");
 pub const STANCE: Lists = bit("stance");
 pub const UTTERANCE: Lists = bit("utterance");
+pub const APPLY: Lists = bit("apply");
+pub const WORK: Lists = bit("work");
 
 /// The bit of the section `name`; no bit if there is none.
 const fn bit(name: &str) -> Lists {

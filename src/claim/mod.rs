@@ -16,6 +16,8 @@ mod reason;
 pub mod score;
 mod speech;
 mod tally;
+mod telltale;
+mod traits;
 mod who;
 mod words;
 
@@ -27,16 +29,18 @@ pub use draft::{
 };
 pub use feature::{Feature, feature, features};
 pub use gist::Gist;
-pub use kind::{Guess, Kind, Traits, guess, kind};
+pub use kind::{Guess, Kind, guess, kind};
 pub use quiet::Quiet;
 pub use quotation::{Quotation, quotations};
 pub use reason::Reason;
 pub use tally::Tally;
+pub use traits::Traits;
 pub use who::nameless;
 
 use crate::citation;
-use crate::markdown::{Block, BlockKind, Leaf, LeafKind, SpanKind};
+use crate::markdown::{Block, BlockKind, Leaf, LeafKind};
 use crate::prose::{Sentence, SentenceKind};
+use crate::repair::{PLACEHOLDER_KEY, PLACEHOLDER_NAME};
 use crate::yaml;
 use std::ops::Range;
 use words::{Word, Words};
@@ -50,6 +54,8 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     /// What it tells of the draft's kind.
     pub traits: Traits,
+    /// Whether it is a table.
+    pub table: bool,
     /// The kind that it declares, if it is the draft's metadata.
     pub declared: Option<Kind>,
 }
@@ -105,7 +111,7 @@ impl Facts {
         if block.kind == BlockKind::FrontMatter {
             return Self { declared: declared(block), ..Self::default() };
         }
-        let mut facts = Self::default();
+        let mut facts = Self { table: block.kind == BlockKind::Table, ..Self::default() };
         let lower = block.prose.to_ascii_lowercase();
         let mut reader = Reader { block, lower: &lower, broken, paragraph: 0, facts: &mut facts };
         let mut next = 0;
@@ -114,21 +120,26 @@ impl Facts {
             next = first + sources.sentences[first..].partition_point(|s| s.range.start < leaf.range.end);
             reader.leaf(leaf, &sources.sentences[first..next]);
         }
-        facts.traits.code += code(block);
+        facts.traits.code += traits::code(block);
         facts
     }
 }
 
 /// The kind that a draft's metadata declare: `kind: essay`.
 fn declared(block: &Block) -> Option<Kind> {
-    let text = block.text.trim_start_matches('\u{feff}');
-    let root = text.starts_with('-').then(|| yaml::read(text))?;
-    Kind::of(root.get("kind")?.text()?)
+    Kind::of(&declared_word(block)?)
 }
 
-fn code(block: &Block) -> u32 {
-    let spans = block.spans.iter().filter(|span| matches!(span.kind, SpanKind::Code | SpanKind::CodeBlock { .. }));
-    spans.map(|span| if matches!(span.kind, SpanKind::Code) { 1 } else { 3 }).sum()
+/// What a draft's metadata call its kind, if that is no kind that is known; other programs have kinds of their own.
+pub fn unknown_kind(block: &Block) -> Option<String> {
+    let word = (block.kind == BlockKind::FrontMatter).then(|| declared_word(block))?;
+    word.filter(|word| Kind::of(word).is_none())
+}
+
+fn declared_word(block: &Block) -> Option<String> {
+    let text = block.text.trim_start_matches('\u{feff}');
+    let root = text.starts_with('-').then(|| yaml::read(text))?;
+    Some(root.get("kind")?.text()?.to_owned())
 }
 
 struct Reader<'a> {
@@ -162,22 +173,41 @@ impl Reader<'_> {
                 Words::read(&block.prose, self.lower, sentence.range.clone(), |words| quote(words, &mut quoted));
             let mut inside: Option<Range<usize>> = None;
             while let Some(range) = cited.next_if(|range| range.start < sentence.range.end) {
+                if self.is_placeholder(range) {
+                    continue;
+                }
                 inside = Some(inside.map_or(range.clone(), |first| first.start..range.end.max(first.end)));
             }
-            self.statement(leaf, sentence, &words, inside);
+            self.statement(leaf, sentence, &words, &quotations, inside);
         }
-        self.count(leaf);
+        traits::of_leaf(&mut self.facts.traits, self.block, leaf, &quotations);
         self.facts.quotations.extend(quotations);
         self.paragraph += 1;
     }
 
-    fn statement(&mut self, leaf: &Leaf, sentence: &Sentence, words: &Words<'_>, cited: Option<Range<usize>>) {
+    /// Whether a marker that other rules report in `range` holds the place of a source or of a name.
+    fn is_placeholder(&self, range: &Range<usize>) -> bool {
+        let next = self.broken.partition_point(|broken| broken.start < range.end);
+        let last = next.checked_sub(1).and_then(|last| self.broken.get(last)).filter(|broken| broken.end > range.start);
+        let text = last.and_then(|broken| self.block.text.get(broken.clone()));
+        text.is_some_and(|text| text.contains(PLACEHOLDER_NAME) || text.contains(PLACEHOLDER_KEY))
+    }
+
+    fn statement(
+        &mut self,
+        leaf: &Leaf,
+        sentence: &Sentence,
+        words: &Words<'_>,
+        quotations: &[Quotation],
+        cited: Option<Range<usize>>,
+    ) {
         let prose = &self.block.prose[sentence.range.clone()];
         let place = matches!(leaf.kind, LeafKind::Heading | LeafKind::Cell | LeafKind::Note)
             || leaf.quoted
             || sentence.kind == SentenceKind::Heading;
         let quiet = if place { Some(Quiet::Place) } else { quiet::quiet(words, prose) };
-        let speeches = if place { Vec::new() } else { attribution::speeches(words) };
+        let mut speeches = if place { Vec::new() } else { attribution::speeches(words) };
+        speeches.retain(|speech| !self.is_placeholder(&speech.range));
         let silent =
             quiet.is_some_and(|quiet| !matches!(quiet, Quiet::Definition | Quiet::SelfReference | Quiet::Future));
         let reasons = if silent { Vec::new() } else { reason::reasons(words) };
@@ -214,36 +244,8 @@ impl Reader<'_> {
             person,
             own_words,
         };
-        self.traits(words, &statement);
+        traits::of_statement(&mut self.facts.traits, words, &statement, quotations, leaf.kind == LeafKind::Heading);
         self.facts.statements.push(statement);
-    }
-
-    fn traits(&mut self, words: &Words<'_>, statement: &Statement) {
-        let traits = &mut self.facts.traits;
-        traits.words += words.len() as u32;
-        traits.function_words += words.words.iter().filter(|word| word.lists & list::FUNCTION != 0).count() as u32;
-        if matches!(statement.quiet, Some(Quiet::Place)) {
-            return;
-        }
-        traits.sentences += 1;
-        traits.instructions += u32::from(statement.quiet == Some(Quiet::Instruction));
-        traits.first_person += u32::from(statement.quiet == Some(Quiet::Own));
-        traits.speakers += u32::from(statement.speeches.iter().any(|speech| speech.voice == Voice::Named));
-        traits.days += u32::from(words.find(list::DAY).is_some());
-        traits.past += u32::from(words.find(list::PAST).is_some());
-    }
-
-    /// Counts the leaf's citations.
-    fn count(&mut self, leaf: &Leaf) {
-        for span in self.block.spans_in(leaf.range.clone()) {
-            let traits = &mut self.facts.traits;
-            match span.kind {
-                SpanKind::Link { .. } | SpanKind::Reference { defined: true, .. } => traits.links += 1,
-                SpanKind::FootnoteReference { .. } | SpanKind::InlineNote { .. } => traits.citations += 1,
-                SpanKind::CitationKey { .. } => traits.scholarly += 1,
-                _ => {}
-            }
-        }
     }
 }
 

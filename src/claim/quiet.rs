@@ -32,6 +32,8 @@ pub enum Quiet {
     Quoted,
     /// It tells what happens in a story.
     Plot,
+    /// It tells what a table or a figure of the text shows.
+    Shown,
 }
 
 impl Quiet {
@@ -51,6 +53,7 @@ impl Quiet {
             Self::SelfReference => "about the text itself",
             Self::Quoted => "somebody's words",
             Self::Plot => "what a story tells",
+            Self::Shown => "what a table or a figure shows",
         }
     }
 }
@@ -75,6 +78,7 @@ pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {
         () if is_own_work(words) => Quiet::Own,
         () if words.find(list::YOU).is_some() => Quiet::Instruction,
         () if is_example(words) => Quiet::Example,
+        () if is_shown(words) => Quiet::Shown,
         () if is_about_itself(words) => Quiet::SelfReference,
         () if is_plot(words) => Quiet::Plot,
         () if is_definition(words) => Quiet::Definition,
@@ -127,15 +131,38 @@ fn is_plot(words: &Words<'_>) -> bool {
     inside || told
 }
 
+/// `Figure 2 shows`, `as the table shows`, `(Table 3)`: what stands beside the text tells it, and where it is from.
+fn is_shown(words: &Words<'_>) -> bool {
+    const SHOWN: &[&str] = &["table", "chart", "graph", "figure", "diagram"];
+    let below = |at: usize| {
+        words.is(at, &["above", "below", "opposite", "lists", "gives", "plots", "summarises", "summarizes"])
+    };
+    (0..words.len()).filter(|&at| words.is(at, SHOWN) && !words.words[at].quoted).any(|at| {
+        let numbered =
+            words.words[at].capital && words.words.get(at + 1).is_some_and(|next| next.number && !next.parted);
+        // `The figure shows` speaks of a number as often.
+        let shows = below(at + 1) || words.listed(at + 1, list::SHOW) && !words.is(at, &["figure"]);
+        numbered || shows && at > 0 && words.is(at - 1, &["the", "this"])
+    })
+}
+
 fn is_instruction(words: &Words<'_>) -> bool {
     let first = usize::from(
         words.is(0, &["please", "then", "next", "finally", "now", "first", "also", "to", "always", "just"]),
     );
+    // `Heat the oil`, but not `Heat waves killed`.
+    const OBJECTS: &[&str] = &[
+        "the", "a", "an", "it", "them", "your", "each", "both", "all", "about", "another", "any", "until", "up", "off",
+        "out", "this", "these", "half",
+    ];
+    let applies = words.listed(first, list::APPLY)
+        && (words.is(first + 1, OBJECTS) || words.words.get(first + 1).is_some_and(|word| word.number));
     // `Double-check`, `Re-run`
-    let verb = words
-        .words
-        .get(first)
-        .is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
+    let verb = applies
+        || words
+            .words
+            .get(first)
+            .is_some_and(|word| word.lists & IMPERATIVE != 0 || words.text(first).ends_with("-check"));
     let said = words
         .words
         .get(first + 1)

@@ -1,7 +1,9 @@
 //! Small questions about a sentence's words that attribution across sentences asks.
 
 use super::list::{self, Lists};
+use super::quotation::Quotation;
 use super::words::{Word, Words};
+use std::ops::Range;
 
 /// Whether the sentence, outside quotation marks, tells of somebody, or that something was said: `the narrator says`.
 pub fn tells_of_somebody(words: &Words<'_>) -> bool {
@@ -37,6 +39,16 @@ pub fn tells_of_one(words: &Words<'_>) -> bool {
 /// Whether the sentence goes on from the one before, but only by the thing that it told of: `It would cost`.
 pub fn goes_on_with_it(words: &Words<'_>) -> bool {
     words.is(usize::from(words.listed(0, list::ONWARD)), &["it", "its"])
+}
+
+/// Whether the sentence speaks in the first person, or of the writer's own work, outside quotation marks of any length.
+pub fn is_own(words: &Words<'_>, quotations: &[Quotation]) -> bool {
+    let said = |range: &Range<usize>| {
+        let next = quotations.partition_point(|quotation| quotation.range.end <= range.start);
+        quotations.get(next).is_some_and(|quotation| quotation.range.start <= range.start)
+    };
+    let mut first = words.all(list::FIRST | list::WE).peekable();
+    first.peek().is_none() || first.any(|at| !said(&words.words[at].range))
 }
 
 /// Whether the sentence goes on from the one before.

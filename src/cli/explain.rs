@@ -15,7 +15,10 @@ use std::path::PathBuf;
 ///
 /// With --draft it tells instead what kind of document a draft is taken for and why, and what that changes for claims without a source.
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("rules", |arg| arg.hide(true)))]
+#[command(
+    mut_arg("rules", |arg| arg.hide(true)),
+    override_usage = "ibid explain [OPTIONS] <RULE>\n       ibid explain [OPTIONS] --draft <FILE>"
+)]
 pub struct Args {
     /// The rule's name, or a group's
     #[arg(value_name = "RULE", required_unless_present = "draft", conflicts_with = "draft")]

@@ -9,13 +9,15 @@ use super::review::{load, refuse};
 use super::words::count;
 use super::{FAILED, FOUND, OK};
 use crate::check::{Draft, Faults, fix_all};
-use crate::finding::Safety;
+use crate::finding::{Finding, Safety};
 use crate::repair::Elsewhere;
+use crate::rules::Group;
 use crate::workspace::{ReadError, replace};
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Repair what can be repaired without changing the meaning
 ///
@@ -27,7 +29,7 @@ pub struct Args {
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
-    /// Also apply fixes that a person must look at afterwards
+    /// Also apply fixes that a person must look at afterwards; those of claims without a source only the editor applies, one by one
     #[arg(long = "unsafe")]
     also_unsafe: bool,
 
@@ -45,6 +47,8 @@ struct Fixed {
     after: Option<String>,
     applied: usize,
     elsewhere: Vec<Elsewhere>,
+    /// How many findings have fixes that are only applied one by one, in the editor.
+    left: usize,
     faults: Faults,
 }
 
@@ -75,7 +79,7 @@ pub fn run(args: &Args) -> Result<i32> {
         })
         .collect();
     drop(progress);
-    let (mut failed, mut changed, mut output) = (gathered.failed, 0, String::new());
+    let (mut failed, mut changed, mut left, mut output) = (gathered.failed, 0, 0, String::new());
     let mut books = Books::default();
     for (input, result) in gathered.drafts.iter().zip(results) {
         let fixed = match result {
@@ -93,6 +97,14 @@ pub fn run(args: &Args) -> Result<i32> {
         failed |= input.tell(&fixed.faults, args.inputs.excerpts);
         changed += usize::from(fixed.after.is_some());
         output += &account(input, &fixed, args, quiet);
+        left += fixed.left;
+        if fixed.left > 0 && !quiet {
+            let claims = count(fixed.left, "claim wants", "claims want");
+            tell(&format!(
+                "{}: {claims} a source or a name that only the writer knows: fix them one by one in the editor",
+                input.shown
+            ));
+        }
         // From standard input to standard output nothing else is touched.
         fixed.elsewhere.into_iter().filter(|_| !stdin || args.diff).for_each(|elsewhere| books.add(elsewhere));
     }
@@ -109,7 +121,7 @@ pub fn run(args: &Args) -> Result<i32> {
         changed += 1;
     }
     print(&output)?;
-    if writes && !quiet && changed == 0 && !failed {
+    if writes && !quiet && changed == 0 && left == 0 && !failed {
         tell(&format!("Nothing to fix in {}", count(gathered.drafts.len(), "draft", "drafts")));
     }
     Ok(match (failed, args.diff && changed > 0) {
@@ -152,5 +164,17 @@ fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed
     if let (true, Some(path), Some(after)) = (write, &input.file, &after) {
         replace(path, &before, after).map_err(|error| Failure::Other(error.to_string()))?;
     }
-    Ok(Fixed { before, after, applied, elsewhere, faults })
+    let left = if safety == Safety::Unsafe { left(input, after.as_ref().unwrap_or(&before), only) } else { 0 };
+    Ok(Fixed { before, after, applied, elsewhere, left, faults })
+}
+
+/// How many claims without a source `text` has, of the rules asked for.
+fn left(input: &Input, text: &str, only: &Only) -> usize {
+    let findings = catch_unwind(AssertUnwindSafe(|| {
+        let mut draft = Draft::new(text, Arc::clone(&input.settings));
+        input.supply(&mut draft);
+        draft.check()
+    }));
+    let asks = |finding: &&Finding| finding.rule.group == Group::Attribution && only.wants(finding.rule.name);
+    findings.map_or(0, |findings| findings.iter().filter(asks).count())
 }

@@ -131,6 +131,9 @@ const KINDS: &[(&str, &str)] = &[
     ("reference", "an encyclopaedia's article, a report"),
     ("manual", "a manual, a tutorial: about what its writers made"),
     ("academic", "a scholarly text"),
+    ("record", "minutes, a changelog, a press release, a report of measurements: its figures are its own"),
+    ("review", "a review: what it quotes are the words of the work"),
+    ("fiction", "a story: nothing in it wants a source"),
 ];
 
 const LENSES: &[(&str, &str)] = &[

@@ -29,10 +29,21 @@ pub fn before(prose: &str, at: usize, reach: usize) -> &str {
     &prose[start..at]
 }
 
+/// For each ASCII character, whether it parts words. Asked for every character of a draft.
+const GAPS: [bool; 128] = {
+    let marks = b"\0\x01()[]{}<>|,;:\"*\t\n\x0b\x0c\r ";
+    let mut gaps = [false; 128];
+    let mut at = 0;
+    while at < marks.len() {
+        gaps[marks[at] as usize] = true;
+        at += 1;
+    }
+    gaps
+};
+
 fn is_gap(c: char) -> bool {
-    const MARKS: &[u8] = b"\0\x01()[]{}<>|,;:\"*";
-    if c.is_ascii() {
-        return c.is_ascii_whitespace() || c == '\u{b}' || MARKS.contains(&(c as u8));
+    if let Some(gap) = GAPS.get(c as usize) {
+        return *gap;
     }
     let narrow =
         matches!(c, '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{2013}' | '\u{2014}' | '\u{b7}' | '\u{2022}');

@@ -1,7 +1,7 @@
 //! What the rules on attribution share: the open claims of a draft, and where a citation of one goes.
 
 use super::quoted::quoted;
-use crate::check::Survey;
+use crate::check::{Survey, View};
 use crate::citation::closing;
 use crate::claim::{Claim, Coverage, Need, Reason, nameless};
 use crate::finding::{Edit, Repair, Stub};
@@ -17,13 +17,18 @@ pub fn is_open(claim: &Claim, need: Need) -> bool {
 /// The words of the draft in `range`, which lie in the claim's block.
 pub fn words<'a>(survey: &Survey<'a>, claim: &Claim, range: &Range<usize>) -> &'a str {
     let view = survey.blocks.get(claim.block);
-    view.and_then(|view| view.block.text.get(range.start - view.start..range.end - view.start)).unwrap_or("")
+    view.and_then(|view| view.block.text.get(inside(view, range)?)).unwrap_or("")
+}
+
+/// The range of the draft in the coordinates of a block that holds it.
+fn inside(view: &View, range: &Range<usize>) -> Option<Range<usize>> {
+    Some(range.start.checked_sub(view.start)?..range.end.checked_sub(view.start)?)
 }
 
 /// A citation to fill in, at the end of the claim.
 pub fn cite(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
+    let (before_stop, after_stop) = ends(&view.block, inside(view, &claim.range)?)?;
     let stub = Stub {
         edits: Vec::new(),
         before_stop: view.start + before_stop,
@@ -46,7 +51,7 @@ fn ends(block: &Block, range: Range<usize>) -> Option<(usize, usize)> {
 /// `, I think` before the stop: what a writer only thinks needs no source. None behind a closing bracket or quotation mark.
 pub fn view(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let (before_stop, after_stop) = ends(&view.block, claim.range.start - view.start..claim.range.end - view.start)?;
+    let (before_stop, after_stop) = ends(&view.block, inside(view, &claim.range)?)?;
     let word = view.block.text.get(..before_stop)?.trim_end_matches(['*', '_']).ends_with(char::is_alphanumeric);
     let edit = Edit::insert(view.start + before_stop, ", I think");
     (word && before_stop < after_stop).then(|| Repair::look("Mark as your own view", vec![edit]))
@@ -62,7 +67,7 @@ pub fn shown<'a>(survey: &Survey<'_>, claim: &'a Claim) -> Option<&'a Reason> {
 /// among the words.
 pub fn name(survey: &Survey<'_>, claim: &Claim) -> Option<Repair> {
     let view = survey.blocks.get(claim.block)?;
-    let inside = claim.words.start.checked_sub(view.start)?..claim.words.end.checked_sub(view.start)?;
+    let inside = inside(view, &claim.words)?;
     let crowd = nameless(view.block.prose.get(inside.clone())?)?;
     let crowd = inside.start + crowd.start..inside.start + crowd.end;
     let text = view.block.text.get(crowd.clone())?;

@@ -76,20 +76,23 @@ fn stub(passage: &Passage<'_>, sentence: &Sentence) -> Stub {
 /// The words that send a reader somewhere, in `range` of `prose`: `please go here and here`, `click here`, `read more at this link`.
 pub fn pointer(prose: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let all: Vec<Range<usize>> = words(prose, range.clone()).collect();
-    let word = |index: usize| prose[all[index].clone()].to_lowercase();
-    for index in 0..all.len() {
-        let start = index;
-        let first = word(index);
-        let verb = if first == "please" && index + 1 < all.len() { index + 1 } else { index };
-        let send = word(verb);
-        let rest: Vec<String> = (verb + 1..all.len().min(verb + 9)).map(word).collect();
+    let word = |index: usize| all.get(index).map_or("", |word| &prose[word.clone()]);
+    for start in 0..all.len() {
+        let please = word(start).eq_ignore_ascii_case("please") && start + 1 < all.len();
+        let verb = start + usize::from(please);
+        // Few words can begin a pointer; only behind those is more of the sentence looked at.
+        let Some(send) = VERBS.iter().find(|send| word(verb).eq_ignore_ascii_case(send)) else { continue };
+        let rest: Vec<String> = (verb + 1..all.len().min(verb + 9)).map(|index| word(index).to_lowercase()).collect();
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
-        if let Some(used) = sent(&send, verb > start, &rest) {
+        if let Some(used) = sent(send, please, &rest) {
             return Some(all[start].start..all[verb + used].end);
         }
     }
     None
 }
+
+/// What sends a reader somewhere.
+const VERBS: [&str; 11] = ["click", "tap", "go", "look", "see", "check", "visit", "read", "learn", "find", "follow"];
 
 /// How many of the words after the verb belong to the pointer, if it is one.
 fn sent(verb: &str, please: bool, rest: &[&str]) -> Option<usize> {

@@ -34,8 +34,8 @@ fn reads(_: &Tally, view: &View) -> Option<u64> {
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let comment = |link: &Definition<'_>| link.folded == "//" || link.content().starts_with(['#', '<']);
     let links = labels::links(survey).into_iter().filter(|link| !comment(link)).collect();
-    again(links, findings);
-    again(labels::notes(survey), findings);
+    again(survey, links, findings);
+    again(survey, labels::notes(survey), findings);
 }
 
 /// Keys that two entries of one bibliography answer to, or of two that a draft uses.
@@ -82,7 +82,7 @@ fn are_two(a: &Entry, b: &Entry) -> bool {
     !a.is_empty() && !b.is_empty() && !a.starts_with(&b) && !b.starts_with(&a)
 }
 
-fn again(definitions: Vec<Definition<'_>>, findings: &mut Vec<Finding>) {
+fn again(survey: &Survey<'_>, definitions: Vec<Definition<'_>>, findings: &mut Vec<Finding>) {
     let mut first: HashMap<&str, &Definition<'_>> = HashMap::new();
     for definition in &definitions {
         let known = *first.entry(&definition.folded).or_insert(definition);
@@ -100,10 +100,33 @@ fn again(definitions: Vec<Definition<'_>>, findings: &mut Vec<Finding>) {
         let mut finding =
             Finding::new(&RULE, label, message).related(known.place(), format!("`{name}` is first defined here"));
         if same {
-            let gone = removal(&definition.block.text, definition.range.clone());
-            let edit = Edit::delete(definition.start + gone.start..definition.start + gone.end);
+            let edit = without(survey, definition);
             finding = finding.repair(Repair::safe("Remove the second definition", vec![edit]));
         }
         findings.push(finding);
     }
+}
+
+/// The draft without a definition. A blank line behind it stays where none is before it: the next paragraph would go on with the
+/// definition before.
+fn without(survey: &Survey<'_>, definition: &Definition<'_>) -> Edit {
+    let text = &definition.block.text;
+    let gone = removal(text, definition.range.clone());
+    let index = survey.blocks.partition_point(|view| view.start < definition.start);
+    let before = match text.get(..gone.start).unwrap_or_default() {
+        "" => index.checked_sub(1).map_or("", |before| &*survey.blocks[before].block.text),
+        before => before,
+    };
+    let is_parted = before.is_empty() || ends_blank(before);
+    let end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let stays = if !is_parted && text.get(gone.clone()).is_some_and(ends_blank) { end } else { "" };
+    Edit { range: definition.start + gone.start..definition.start + gone.end, text: stays.to_owned() }
+}
+
+/// Whether a text ends with an empty line.
+fn ends_blank(text: &str) -> bool {
+    let ended = |text: &str| {
+        text.trim_end_matches([' ', '\t']).strip_suffix('\n').map(|line| line.trim_end_matches('\r').len())
+    };
+    ended(text).is_some_and(|length| length == 0 || text[..length].trim_end_matches([' ', '\t']).ends_with('\n'))
 }

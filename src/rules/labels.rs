@@ -70,7 +70,7 @@ fn definitions<'a>(survey: &Survey<'a>, label: fn(&SpanKind) -> Option<&Range<us
 }
 
 /// How many pairs of labels one check compares: a book with thousands of labels and as many slips goes on without advice for the last.
-const COMPARISONS: usize = 100_000;
+const COMPARISONS: usize = 30_000;
 
 /// Definitions, and which of them a label may be a slip of. Each label is judged once.
 pub struct Defined<'a> {

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, claim: &Claim, _: Kind) -> Option<Finding> {
     is_open(claim, Need::Figure).then_some(())?;
     let said = quoted(words(survey, claim, &claim.words));
-    let message = format!("{said} has no source in this paragraph; cite one, or say whose figure it is");
+    let message = format!("{said} has no source close by; cite one, or say whose figure it is");
     let mut finding = Finding::new(&RULE, claim.words.clone(), message);
     finding.repairs.extend(cite(survey, claim));
     Some(finding)

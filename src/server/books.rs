@@ -3,8 +3,8 @@
 
 use super::abilities::Abilities;
 use super::configuration::Configuration;
-use super::convert;
 use super::drafts::Open;
+use super::{convert, halves};
 use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, Faults, check_shelf};
 use crate::citation::Metadata;
@@ -138,7 +138,10 @@ impl Books {
         book.version = document.version;
         for change in changes {
             match change.range {
-                Some(range) => drop(book.text.replace(convert::bytes(&book.text, range, encoding).0, &change.text)),
+                Some(range) => {
+                    let (range, new, _) = halves::change(&book.text, range, change.text.clone(), encoding);
+                    book.text.replace(range, &new);
+                }
                 None => book.text = Text::new(&change.text),
             }
         }

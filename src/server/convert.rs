@@ -3,7 +3,7 @@
 use super::abilities::Abilities;
 use crate::finding::{Edit, Finding, Related, Severity};
 use crate::rules::{RULES, Rule, Tag};
-use crate::text::{Encoding, Position, Text};
+use crate::text::{Encoding, Position, Ruler, Text};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
@@ -23,6 +23,12 @@ pub fn range(text: &Text, bytes: &Bytes<usize>, encoding: Encoding) -> Range {
     Range { start: position(text, bytes.start, encoding), end: position(text, bytes.end, encoding) }
 }
 
+/// The same for one of many ranges that come more or less in order.
+pub fn ruled(ruler: &mut Ruler<'_>, bytes: &Bytes<usize>) -> Range {
+    let (start, end) = (ruler.position(bytes.start), ruler.position(bytes.end));
+    Range { start: lsp(start), end: lsp(end) }
+}
+
 /// A client's range in bytes, clamped to the text, and whether it came the wrong way round or lay outside.
 pub fn bytes(text: &Text, range: Range, encoding: Encoding) -> (Bytes<usize>, bool) {
     let (start, end) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
@@ -36,7 +42,10 @@ pub fn offset(text: &Text, position: LspPosition, encoding: Encoding) -> usize {
 }
 
 fn position(text: &Text, offset: usize, encoding: Encoding) -> LspPosition {
-    let Position { line, column } = text.position(offset, encoding);
+    lsp(text.position(offset, encoding))
+}
+
+fn lsp(Position { line, column }: Position) -> LspPosition {
     LspPosition { line, character: column }
 }
 

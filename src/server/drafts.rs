@@ -1,7 +1,7 @@
 //! The drafts that are open in the editor.
 
-use super::convert;
 use super::outbox::{Level, Outbox};
+use super::{convert, halves};
 use crate::bibliography::Library;
 use crate::check::{Draft, Faults};
 use crate::claim::Claims;
@@ -111,7 +111,7 @@ impl Open {
                 self.start_over(outbox);
                 continue;
             };
-            let (range, odd) = convert::bytes(&self.text, range, encoding);
+            let (range, new, odd) = halves::change(&self.text, range, change.text, encoding);
             if odd {
                 let uri = self.uri.as_str();
                 outbox.log(
@@ -119,10 +119,10 @@ impl Open {
                     format!("{uri}: an edit lay outside the text or backwards; clamped to {range:?}"),
                 );
             }
-            self.text.replace(range.clone(), &change.text);
+            self.text.replace(range.clone(), &new);
             let too_long = self.is_too_long();
             let followed = self.draft.as_mut().filter(|_| !too_long);
-            let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &change.text))));
+            let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &new))));
             match followed {
                 Some(Ok(())) => continue,
                 Some(Err(_)) => self.report_panic("following an edit", outbox),

@@ -109,6 +109,11 @@ impl Requests {
 
     /// Takes a question about the whole workspace.
     pub fn pull_all(&mut self, params: WorkspaceDiagnosticParams, reply: Reply<WorkspaceDiagnosticReport>) {
+        // Only one answer is kept back: many would take all the places for requests under way.
+        let kept_back = |waiting: &mut Waiting| !waiting.params.previous_result_ids.is_empty();
+        for Waiting { reply, .. } in self.waiting.extract_if(.., kept_back) {
+            let _ = reply.send(Ok(WorkspaceDiagnosticReport::default()));
+        }
         // A client that knows nothing yet is not kept waiting.
         let patience = if params.previous_result_ids.is_empty() { Duration::ZERO } else { KEPT_BACK };
         self.waiting.push(Waiting { params, reply, latest: Instant::now() + patience });

@@ -7,7 +7,7 @@ use super::outbox::Outbox;
 use super::publish;
 use crate::finding::Finding;
 use crate::rules::Tag;
-use crate::text::Text;
+use crate::text::{Ruler, Text};
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -48,8 +48,12 @@ pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> String {
     let (gravest, more) = publish::gravest(&findings);
     let notice = open.is_too_long().then(publish::too_long).or(more);
     let (text, uri) = (open.text(), &open.uri);
-    let each = gravest.into_iter().map(|(at, finding)| Item::Finding(shown(text, uri, at, finding, can)));
-    let all: Vec<Item<'_>> = notice.map(|word| Item::Notice(Box::new(word))).into_iter().chain(each).collect();
+    let mut ruler = Ruler::new(text, can.encoding);
+    let mut all: Vec<Item<'_>> = notice.map(|word| Item::Notice(Box::new(word))).into_iter().collect();
+    for (index, finding) in gravest {
+        let range = convert::ruled(&mut ruler, &finding.range);
+        all.push(Item::Finding(shown((text, uri), range, index, finding, can)));
+    }
     serde_json::to_string(&all).unwrap_or_else(|_| "[]".to_owned())
 }
 
@@ -60,9 +64,15 @@ enum Item<'a> {
     Notice(Box<Diagnostic>),
 }
 
-fn shown<'a>(text: &Text, uri: &Uri, index: usize, finding: &'a Finding, can: &Abilities) -> Shown<'a> {
+fn shown<'a>(
+    (text, uri): (&Text, &Uri),
+    range: Range,
+    index: usize,
+    finding: &'a Finding,
+    can: &Abilities,
+) -> Shown<'a> {
     Shown {
-        range: convert::range(text, &finding.range, can.encoding),
+        range,
         severity: convert::severity(finding.severity),
         code: finding.rule.name,
         code_description: convert::page(finding.rule).map(|href| Page { href }),
@@ -105,7 +115,8 @@ mod tests {
         for can in [Abilities::default(), Abilities { related: true, tags: true, ..Abilities::default() }] {
             for (index, finding) in findings.iter().enumerate() {
                 let typed = convert::diagnostic(&text, &uri, index, finding, &can);
-                let written = serde_json::to_string(&shown(&text, &uri, index, finding, &can)).unwrap();
+                let written = shown((&text, &uri), typed.range, index, finding, &can);
+                let written = serde_json::to_string(&written).unwrap();
                 assert_eq!(written, serde_json::to_string(&typed).unwrap());
             }
         }

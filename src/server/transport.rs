@@ -7,6 +7,7 @@
 use super::backend::Backend;
 use super::enclosure::{Opener, enclosures};
 use super::event::Event;
+use super::halves;
 use super::outbox::Outbox;
 use super::session::Session;
 use serde::Deserialize;
@@ -112,7 +113,14 @@ enum Message {
 /// because an `exit` right behind a `shutdown` cancels it before its handler has run.
 fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Output, leaving: &AtomicBool) {
     while let Ok(Some(body)) = message(input) {
-        let read = std::str::from_utf8(&body).ok().and_then(|body| serde_json::from_str::<Message>(body).ok());
+        // tower-lsp insists on UTF-8, even where it reads nothing.
+        let mut body = halves::in_utf_8(body);
+        let mut read = serde_json::from_slice::<Message>(&body).ok();
+        if read.is_none()
+            && let Some(whole) = halves::whole(&body)
+        {
+            (read, body) = (serde_json::from_slice(&whole).ok(), whole);
+        }
         if matches!(&read, Some(Message::Request(request)) if request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
         }

@@ -4,8 +4,10 @@
 //! Knows nothing of Markdown and nothing of the protocol's types. Every offset elsewhere in ibid is a byte offset.
 
 mod position;
+mod ruler;
 
 pub use position::{Encoding, Position};
+pub use ruler::Ruler;
 
 use ropey::Rope;
 use std::ops::Range;

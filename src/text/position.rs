@@ -75,7 +75,7 @@ impl Text {
 }
 
 /// The length of a text as an encoding counts.
-fn units(text: &str, encoding: Encoding) -> usize {
+pub(super) fn units(text: &str, encoding: Encoding) -> usize {
     match encoding {
         _ if text.is_ascii() => text.len(),
         Encoding::Utf8 => text.len(),
@@ -93,7 +93,7 @@ fn content_length(line: RopeSlice<'_>) -> usize {
     length
 }
 
-fn to_u32(n: usize) -> u32 {
+pub(super) fn to_u32(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 

@@ -4,6 +4,7 @@
 
 mod ablated;
 mod fixes;
+mod kinds;
 
 use ibid::check::Draft;
 use ibid::claim::Kind;

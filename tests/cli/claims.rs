@@ -180,11 +180,26 @@ fn a_draft_is_told_how_it_is_judged() {
     assert!(run.out.contains("\nnews       8       8          this draft\n"), "{}", run.out);
     assert!(run.out.contains("\nmanual     9       11\n"), "{}", run.out);
     assert!(run.out.contains("1 open. Reported: 1 at `relaxed`, 1 at `standard`, 1 at `strict`.\n"), "{}", run.out);
+    assert!(run.out.contains("\nfiction    -       -\n"), "{}", run.out);
     assert_eq!((run.err.as_str(), run.code), ("", 0));
+    folder.write("c.md", "---\nkind: Esay\n---\n\nThe quay is old, and the fog was in before the boats were.\n");
+    let run = folder.run(&["explain", "--draft", "c.md"]);
+    assert!(run.out.contains("`kind: Esay`, which is none of `news`, `essay`"), "{}", run.out);
     let other = "Der Hafen ist alt und der Steg ist noch viel \u{e4}lter als die Stadt, die ihn vor hundert Jahren gebaut hat.\n";
     folder.write("b.md", other);
     assert!(folder.run(&["explain", "--draft", "b.md"]).out.contains("It is not in English"));
     assert_eq!(folder.run(&["explain", "--draft", "none.md"]).code, 2);
     assert_eq!(folder.run(&["explain", "--draft", "a.md", "empty-link"]).code, 2);
     assert_eq!(folder.run(&["explain"]).code, 2);
+}
+
+#[test]
+fn what_only_the_writer_knows_is_counted_where_fixes_are_applied() {
+    let folder =
+        Folder::with(&[("a.md", "---\nkind: Essay\n---\n\nHalf of all Danes have never seen a lighthouse keeper.\n")]);
+    let run = folder.run(&["check", "a.md"]);
+    assert!(run.out.contains("(in the editor, one by one)"), "{}", run.out);
+    let run = folder.run(&["fix", "--unsafe", "a.md"]);
+    assert!(run.err.contains("a.md: 1 claim wants a source or a name that only the writer knows"), "{}", run.err);
+    assert!(!run.err.contains("Nothing to fix"), "{}", run.err);
 }

@@ -14,6 +14,16 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\0@article(a}@article(b, year = 1931)\n",
     ),
     (
+        "a note without which the next paragraph went on with the note before",
+        ("fixes", fixes::law),
+        b"\x00See[^1] and[^2].\n\n[^1]: One.\n[^2]: Two\n\n    - in it\n\nSee[^1] and[^2].\n\n[^1]: One.\n[^2]: Two\n\n    - in it\n\n[a]: /b\nIt went on.\n",
+    ),
+    (
+        "a brace alone between quotation marks",
+        ("books", books::law),
+        b"\0@inbook{b, title = \"a lock}\", note = \"a {quay\"}\n",
+    ),
+    (
         "a key that is more than what is read behind an `@`: its fix wrote it again and again",
         ("fixes", fixes::law),
         b"\x02It leaked [@lock1931; @{lock1932}].\n\n---\nreferences:\n- id: lock193---\n  title: A Lock\n---\n",

@@ -76,20 +76,21 @@ fn a_bibliography_may_vanish_while_it_is_open() {
 }
 
 #[test]
-fn text_that_is_none_costs_its_message() {
+fn text_that_is_none_keeps_its_columns() {
     let (mut client, _) = Client::initialized(shapes_of_clients::minimal());
     let open = |text: &str| {
         let head = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///drafts/draft.md","languageId":"markdown","version":1,"text":"#;
         format!("{head}\"{text}\"}}}}}}").into_bytes()
     };
     // Half of a pair; bytes that are longer than need be; a pair the wrong way round.
-    for text in [&b"\\ud800"[..], b"\xc0\xaf", b"\\udc00\\ud800"] {
-        let mut body = open("HERE");
+    for (text, columns) in [(&b"\\ud800"[..], 1), (b"\xc0\xaf", 2), (b"\\udc00\\ud800", 2)] {
+        let mut body = open("HERE[it]()");
         let at = body.windows(4).position(|four| four == b"HERE").unwrap();
         body.splice(at..at + 4, text.iter().copied());
         client.raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), &body].concat());
-        let refused = client.wait(|m| m["id"].is_null() && m.get("error").is_some());
-        assert_eq!(refused.unwrap()["error"]["code"], -32700);
+        assert_eq!(client.diagnostics(URI)["diagnostics"][0]["range"]["start"]["character"], columns);
+        client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+        assert_eq!(client.diagnostics(URI)["diagnostics"], json!([]));
     }
     let body = open("See [it]().\\u0000\\n");
     client.raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), &body].concat());

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bibliography;
+mod checked;
 mod client;
 mod completing;
 mod folder;
@@ -18,6 +19,7 @@ mod handshake;
 mod linking;
 mod navigating;
 mod ordering;
+mod pipes;
 mod protocol;
 mod pulling;
 #[path = "../support/random.rs"]
@@ -25,3 +27,5 @@ mod pulling;
 mod random;
 mod rewriting;
 mod settings;
+mod torture;
+mod typing;

@@ -164,3 +164,29 @@ fn work_that_takes_a_while_shows_its_progress() {
         assert_eq!(begin["value"]["title"], "Checking drafts");
     }
 }
+
+#[test]
+fn a_result_has_one_name_whoever_asks() {
+    let workspace = Workspace::new(&[("a.md", "One [a]().\n"), ("b.md", "Fine.\n")]);
+    let mut client = workspace.client(shapes::vs_code());
+    let uri = workspace.uri("a.md");
+    client.open(&uri, 1, "One [a]().\n");
+    let whole = items(&client.request("workspace/diagnostic", json!({"previousResultIds": []})));
+    let one = |client: &mut Client, known: &Value| {
+        let params = json!({"textDocument": {"uri": uri}, "previousResultId": known});
+        client.request("textDocument/diagnostic", params)["result"]["kind"].clone()
+    };
+    // The name of a part of the workspace's result is that of the draft's, also in another session.
+    assert_eq!(one(&mut client, &whole[0]["resultId"]), "unchanged");
+    assert_eq!(one(&mut client, &json!("other")), "full");
+    let mut client = workspace.client(shapes::vs_code());
+    client.open(&uri, 1, "One [a]().\n");
+    assert_eq!(one(&mut client, &whole[0]["resultId"]), "unchanged");
+    let known: Vec<Value> = whole.iter().map(|item| json!({"uri": item["uri"], "value": item["resultId"]})).collect();
+    let again = items(&client.request("workspace/diagnostic", json!({"previousResultIds": known})));
+    assert_eq!(again.iter().map(|item| &item["kind"]).collect::<Vec<_>>(), ["unchanged", "unchanged"]);
+    // A draft that is closed is what its file is, under the same name.
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    let again = items(&client.request("workspace/diagnostic", json!({"previousResultIds": known})));
+    assert_eq!((&again[0]["kind"], &again[0]["version"]), (&json!("unchanged"), &Value::Null));
+}

@@ -31,7 +31,12 @@ pub fn threshold(strictness: Strictness, kind: Kind, figure: bool) -> i32 {
         (Kind::Essay, true) | (Kind::Manual, true) => 1,
         (Kind::Essay, false) => 1,
         (Kind::Academic, _) => 1,
-        (Kind::Manual, false) => 3,
+        // What a record counts, its writers counted.
+        (Kind::Record, true) => 6,
+        (Kind::Record, false) | (Kind::Review, true) => 1,
+        (Kind::Manual, false) | (Kind::Review, false) => 3,
+        // `claims_in` finds none in it.
+        (Kind::Fiction, _) => i32::MAX / 2,
     };
     base + kind
 }
@@ -58,9 +63,11 @@ pub fn need(statement: &Statement, kind: Kind, strictness: Strictness) -> Option
     let heaviest =
         |reasons: &[&Reason]| reasons.iter().rev().max_by_key(|reason| reason.feature.weight).copied().cloned();
     let sum = |reasons: &mut dyn Iterator<Item = &&Reason>| reasons.map(|reason| reason.feature.weight).sum::<i32>();
+    // Of an essay's figures, a part of something in the world is the least its writer's own.
+    let plain = i32::from(kind == Kind::Essay && statement.reasons.iter().any(|it| it.feature.name == "figure-whole"));
     // Several figures are no better reason than the best of them.
     if let Some(figure) = heaviest(&figures)
-        && figure.feature.weight + sum(&mut others.iter()) >= threshold(strictness, kind, true)
+        && figure.feature.weight + sum(&mut others.iter()) + plain >= threshold(strictness, kind, true)
     {
         return Some((Need::Figure, figure.range));
     }

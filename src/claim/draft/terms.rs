@@ -11,6 +11,8 @@ pub const QUOTATION: usize = 5;
 pub struct Terms {
     /// Whether a quotation that is a part of a sentence wants a speaker, or only one that is a sentence by itself.
     pub parts: bool,
+    /// Whether a quotation wants a speaker at all.
+    pub quotations: bool,
     /// Whether passives that hide a crowd are reported: `it is believed`.
     pub passives: bool,
     /// Whether hearsay is: `reportedly`.
@@ -32,7 +34,9 @@ pub fn terms(strictness: Strictness, kind: Kind) -> Terms {
     Terms {
         // Elsewhere than in news a stretch of a sentence in quotation marks is more often a term, a question or a thought.
         parts: matches!(kind, Kind::News | Kind::Reference),
-        passives: kind != Kind::Manual || strictness == Strictness::Strict,
+        // What a review quotes are the words of the work.
+        quotations: !matches!(kind, Kind::Review | Kind::Fiction),
+        passives: !matches!(kind, Kind::Manual | Kind::Record) || strictness == Strictness::Strict,
         hearsay: strictness != Strictness::Relaxed,
         back: match strictness {
             Strictness::Relaxed => usize::MAX,

@@ -4,8 +4,20 @@ use super::{Reason, reason};
 use crate::claim::list;
 use crate::claim::words::Words;
 
+/// `Free parking causes congestion`: a law of cause and effect, told without a name or a time.
+fn law(words: &Words<'_>) -> Option<usize> {
+    let plain = |at: usize| words.words.get(at).is_some_and(|word| word.lists & list::PLAIN == 0 && !word.quoted);
+    words.all(list::CAUSE).filter(|&at| at > 0 && words.is(at, &["causes"])).find(|&at| {
+        let effect = words.words.get(at + 1).is_some_and(|word| word.lists & !list::ILLNESS & !list::GRAVE == 0);
+        plain(at - 1) && plain(at) && plain(at + 1) && effect && !words.words[at + 1].number && !words.parted(at + 1)
+    })
+}
+
 /// `has forced most producers out of business`, `fuelled the rise of`.
 pub fn cause(words: &Words<'_>) -> Option<Reason> {
+    if let Some(verb) = law(words) {
+        return reason("cause", words.span(verb, verb));
+    }
     let verb = words.all(list::CAUSE).filter(|&index| index > 0).find(|&index| {
         // `are continuously improved`
         let before = if words.text(index - 1).ends_with("ly") { index.saturating_sub(2) } else { index - 1 };
@@ -47,6 +59,9 @@ pub fn outcome(words: &Words<'_>) -> Option<Reason> {
     if let Some(index) = noun.or_else(passive) {
         return reason("outcome", words.span(index - 1, index));
     }
+    if let Some(verb) = law(words) {
+        return reason("outcome", words.span(verb, verb));
+    }
     // `led to the rise of`, `triggered a decade of famine`
     let verb = cause(words)?;
     let first = words.words.partition_point(|word| word.range.end < verb.range.end);
@@ -66,10 +81,8 @@ pub fn prospect(words: &Words<'_>) -> Option<Reason> {
         .all(list::COULD)
         .find(|&index| !words.words[index].quoted && words.is(index, &["could", "would", "may", "might"]))?;
     let grave = (verb + 1..(verb + 14).min(words.len())).find(|&index| words.has(index, list::GRAVE))?;
-    reason("prospect", words.span(verb, verb + 1)).map(|_| words.span(verb, grave)).and_then(|range| {
-        let short = if grave - verb > 5 { words.span(grave, grave) } else { range };
-        reason("prospect", short)
-    })
+    let first = if grave - verb > 5 { grave } else { verb };
+    reason("prospect", words.span(first, grave))
 }
 
 /// `is linked to cancer`, `are more susceptible to`.

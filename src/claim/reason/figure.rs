@@ -1,7 +1,7 @@
 //! Figures: percentages, sums, large numbers, multiples and changes; shares and people have files of their own.
 
 use super::number::{UNITS, grouped, is_number, is_year, money};
-use super::people::{estimate, people, typical};
+use super::people::{estimate, people, things, typical};
 use super::share::share;
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
@@ -27,6 +27,7 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
             .or_else(|| share(words, index))
             .or_else(|| people(words, index))
             .or_else(|| estimate(words, index))
+            .or_else(|| things(words, index))
             .or_else(|| typical(words, index))
             .or_else(|| change(words, index))
             .or_else(|| multiple(words, index))
@@ -34,6 +35,7 @@ pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
         found.extend(one);
     }
     found.extend(rate(words).filter(|_| !found.is_empty()));
+    found.extend(of_whole(words, &found));
     found
 }
 
@@ -123,7 +125,8 @@ fn million(words: &Words<'_>, index: usize) -> Option<Reason> {
     if plural && tens && !words.is(index + 2, UNITS) {
         return reason("figure-million", words.span(index - 2, index));
     }
-    if plural && (words.has(index + 2, POPULATION) || words.has(index + 3, POPULATION)) {
+    let counted = |at: usize| words.has(at, POPULATION) || words.is(at, &["lives", "jobs", "homes", "tonnes", "tons"]);
+    if plural && (counted(index + 2) || counted(index + 3)) {
         let first = index.saturating_sub(usize::from(words.is(index.wrapping_sub(2), &["tens", "hundreds"])) * 2);
         return reason("figure-million", words.span(first, index + 2));
     }
@@ -182,6 +185,18 @@ fn change(words: &Words<'_>, index: usize) -> Option<Reason> {
     let unit = words.is(index + 3, UNITS);
     (pair && large(index) && large(index + 2) && !unit && moved())
         .then(|| reason("figure-change", words.span(index, index + 2)))
+        .flatten()
+}
+
+/// `Forty percent of downtown is parking`: a part of something in the world, told as a fact.
+fn of_whole(words: &Words<'_>, found: &[Reason]) -> Option<Reason> {
+    let part = found.iter().find(|reason| matches!(reason.feature.name, "figure-percent" | "figure-share"))?;
+    let next = words.words.partition_point(|word| word.range.start < part.range.end);
+    let noun = words.words.get(next + 1).is_some_and(|word| word.lists & (list::PRONOUN | list::PERSON) == 0);
+    let opens = words.words.first().is_some_and(|first| first.range.start == part.range.start);
+    let own = list::HEDGE | list::OPINION | list::COULD | list::FUTURE;
+    (opens && words.is(next, &["of"]) && noun && words.find(own).is_none())
+        .then(|| reason("figure-whole", words.span(next, next)))
         .flatten()
 }
 

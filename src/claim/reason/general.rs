@@ -5,7 +5,7 @@ use super::number::{is_year, money};
 use super::record::{comparison, record, superlative};
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
-use crate::claim::words::Words;
+use crate::claim::words::{Word, Words};
 
 const POPULATION: Lists = list::POPULATION;
 
@@ -167,9 +167,12 @@ fn allegation(words: &Words<'_>) -> Option<Reason> {
     };
     let index = words.all(list::ALLEGATION).find(|index| *index > 0 && !words.words[*index].quoted && affair(index))?;
     let first = index - usize::from(words.is(index, &["affair"]));
+    // `Corrigan lied`: no other word with a capital letter tells that the first is a name.
+    let unknown = |word: &Word<'_>| word.capital && word.lists == 0 && !word.text.ends_with('s');
+    let opens = index == 1 && words.words.first().is_some_and(unknown);
     let name = if (0..words.len()).any(|at| at.abs_diff(index) < 14 && words.is_name(at)) {
         "allegation"
-    } else if (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
+    } else if opens || (index.saturating_sub(6)..index).any(|at| words.has(at, list::OFFICE)) {
         "allegation-office"
     } else {
         return None;

@@ -33,6 +33,19 @@ fn is_about(words: &Words<'_>, index: usize) -> bool {
             && words.is(index.wrapping_sub(2), &["at", "more", "fewer"])
 }
 
+/// `400,000 copies`, `10,000 tonnes`: things that somebody must have counted or weighed.
+pub fn things(words: &Words<'_>, index: usize) -> Option<Reason> {
+    const THINGS: &[&str] = &[
+        "copies", "lives", "tonnes", "tons", "hectares", "acres", "barrels", "animals", "birds", "trees", "vehicles",
+        "cars", "houses", "visitors", "tickets", "species",
+    ];
+    let last = index + usize::from(grouped(words, index));
+    let thing = words.is(last + 1, THINGS) && !words.parted(last + 1);
+    let digits = words.text(index).bytes().filter(u8::is_ascii_digit).count();
+    let large = last > index || digits >= 5 || digits == 4 && words.text(index).contains(',');
+    (thing && large && is_number(words, index)).then(|| reason("figure-million", words.span(index, last + 1))).flatten()
+}
+
 /// `an estimated 4,000 boats`, `is estimated at 12,000`, `an average of 14 cyclists`.
 pub fn estimate(words: &Words<'_>, index: usize) -> Option<Reason> {
     let before = |back: usize, any: &[&str]| words.is(index.wrapping_sub(back), any);

@@ -1,5 +1,6 @@
 //! Records and comparisons: what is the first, the most, or more than another.
 
+use super::number::is_year;
 use super::{Reason, reason};
 use crate::claim::list::{self, Lists};
 use crate::claim::words::Words;
@@ -171,7 +172,8 @@ fn first_of_kind(words: &Words<'_>, index: usize) -> Option<usize> {
 /// Whether the words from `at` on say among what something is the first or the most.
 fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
     let place = words.has(at, list::SCOPE) || words.is_name(at);
-    let preposition = words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]);
+    let preposition =
+        words.is(at.wrapping_sub(1), &["in", "among", "on", "of"]) || best && words.is(at.wrapping_sub(1), &["at"]);
     let article = words.is(at.wrapping_sub(1), &["the", "this", "its", "our"])
         && words.is(at.wrapping_sub(2), &["in", "among", "of", "on"]);
     // `the worst drought in forty years`
@@ -179,7 +181,11 @@ fn is_scope(words: &Words<'_>, at: usize, best: bool) -> bool {
         && words.is(at, &["years", "generation", "memory", "months"])
         && (at.saturating_sub(2)..at).any(|before| words.is(before, &["in", "for"]));
     let ever = best && words.is(at, &["ever", "existence", "available", "worldwide", "globally", "nationwide"]);
-    ever || span || place && (preposition || article)
+    // `since the war`, `since 1987`
+    let since = best
+        && words.is(at.wrapping_sub(1), &["since"])
+        && (is_year(words, at) || words.is(at, &["the"]) && words.is(at + 1, &["war", "crisis", "crash", "pandemic"]));
+    ever || span || since || place && (preposition || article)
 }
 
 /// `the oldest`, without saying among what.

@@ -18,7 +18,24 @@ fn part(words: &Words<'_>, index: usize) -> Option<Reason> {
     let text = words.text(index);
     let part = words.has(index, list::SHARE) || PARTS.contains(&text);
     let of = words.is(index + 1, &["of"]) || text == "half" && words.is(index + 1, &["the", "its", "their"]);
-    let town = |at: usize| words.is(at, &["town", "village", "city", "island", "membership", "inhabitants"]);
+    let town = |at: usize| {
+        words.is(
+            at,
+            &[
+                "town",
+                "village",
+                "city",
+                "island",
+                "membership",
+                "inhabitants",
+                "world",
+                "country",
+                "nation",
+                "species",
+                "electricity",
+            ],
+        )
+    };
     let all = words.is(index + 1, &["of"])
         && words.is(index + 2, &["all"])
         && words

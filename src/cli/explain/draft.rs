@@ -1,7 +1,7 @@
 //! What kind of document a draft was taken for, and what that changes.
 
 use crate::check::Draft;
-use crate::claim::{Guess, Kind, QUOTATION, Strictness, Tally, Terms, terms, threshold};
+use crate::claim::{Guess, Kind, QUOTATION, Strictness, Tally, Terms, terms, threshold, unknown_kind};
 use crate::cli::inputs::Input;
 use crate::cli::sources::claims::asking;
 use crate::config::Settings;
@@ -17,6 +17,14 @@ struct Judged {
     tally: Tally,
     reported: usize,
     english: bool,
+    /// What its metadata call its kind, if that is none.
+    unknown: Option<String>,
+}
+
+/// The kinds by name, parted by commas.
+fn names() -> String {
+    let names: Vec<String> = Kind::ALL.iter().map(|kind| format!("`{}`", kind.name())).collect();
+    names.join(", ")
 }
 
 /// The page about a draft.
@@ -25,6 +33,9 @@ pub fn page(input: &Input, source: &str) -> String {
     let judged = judge(input, source, &settings, settings.strictness);
     let (strictness, kind) = (settings.strictness, judged.kind.kind);
     let mut page = format!("{}: {}, because {}\n\n", input.shown, kind.name(), judged.kind.because.join(" and "));
+    if let Some(word) = &judged.unknown {
+        page += &format!("Its metadata say `kind: {word}`, which is none of {}; so it was guessed.\n\n", names());
+    }
     if !judged.english {
         page += "It is not in English, the language of the word lists: no claims are looked for.\n";
         return page;
@@ -40,14 +51,24 @@ pub fn page(input: &Input, source: &str) -> String {
     page += &format!("\nFrom which score on a sentence is reported at `{}`:\n\n", strictness.name());
     page += "KIND       FIGURE  OTHER CLAIM\n";
     for row in Kind::ALL {
-        let (figure, other) = (threshold(strictness, row, true), threshold(strictness, row, false));
+        // In a story nothing is looked for, whatever its score.
+        let bar = |figure: bool| match row {
+            Kind::Fiction => "-".to_owned(),
+            row => threshold(strictness, row, figure).to_string(),
+        };
+        let (figure, other) = (bar(true), bar(false));
         let here = if row == kind { "          this draft" } else { "" };
         _ = writeln!(page, "{:9}  {figure:<6}  {other}{here}", row.name());
     }
     page += &format!("\n{}\n", told(terms(strictness, kind)).join("\n"));
-    page += "\nTo judge it otherwise: `kind: essay` in its metadata, or in `ibid.toml`:\n\n\
-             kind = \"essay\"\nattribution.strictness = \"relaxed\"\n\n\
-             Each claim with its reasons and what covers it: `ibid sources --claims`.\n";
+    // An essay is not told to become one.
+    let other = if kind == Kind::Essay { Kind::News.name() } else { Kind::Essay.name() };
+    page += &format!(
+        "\nTo judge it otherwise: `kind: {other}` in its metadata, or in `ibid.toml`:\n\n\
+         kind = \"{other}\"\nattribution.strictness = \"relaxed\"\n\n"
+    );
+    page += &format!("The kinds are {}.\n\n", names());
+    page += "Each claim with its reasons and what covers it: `ibid sources --claims`.\n";
     page
 }
 
@@ -62,6 +83,7 @@ fn judge(input: &Input, source: &str, settings: &Arc<Settings>, strictness: Stri
         kind: claims.kind,
         reported: findings.iter().filter(|finding| finding.rule.group == Group::Attribution).count(),
         english: draft.traits().is_english(),
+        unknown: draft.syntax().blocks().iter().find_map(|placed| unknown_kind(&placed.block)),
     }
 }
 
@@ -80,6 +102,7 @@ fn told(terms: Terms) -> Vec<String> {
     };
     let mut lines = vec![quotation.replace("NUMBER", &QUOTATION.to_string()), back];
     for (holds, line) in [
+        (!terms.quotations, "Quotations want no speaker."),
         (!terms.passives, "Passives such as `it is believed` are left alone."),
         (!terms.hearsay, "Hearsay such as `reportedly` is left alone."),
         (!terms.onward, "What goes on from a covered sentence is not covered with it."),

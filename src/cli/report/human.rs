@@ -3,6 +3,7 @@
 use crate::cli::review::{Found, Review, Reviewed};
 use crate::cli::words::{count, listed};
 use crate::finding::{Safety, Severity};
+use crate::rules::Group;
 use crate::text::Encoding;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
@@ -52,7 +53,12 @@ fn picture(draft: &Reviewed, Found { finding, fixes }: &Found, renderer: &Render
         group = group.elements(place(draft, &related.range, AnnotationKind::Context, Some(&related.message)));
     }
     for fix in fixes {
-        let look = if fix.safety == Safety::Unsafe { " (look at it first)" } else { "" };
+        // What a claim needs only its writer knows: no command fills it in.
+        let look = match (fix.safety, finding.rule.group) {
+            (Safety::Unsafe, Group::Attribution) => " (in the editor, one by one)",
+            (Safety::Unsafe, _) => " (look at it first)",
+            (Safety::Safe, _) => "",
+        };
         group = group.element(Level::HELP.with_name("fix").message(format!("{}{look}", fix.title)));
     }
     renderer.render(&[group])

@@ -14,7 +14,7 @@ use crate::citation::source::{Source, Sources, entry_of, key, work};
 use crate::claim::score::Worth;
 use crate::claim::{Claim, Coverage, Feature, Guess, Kind, Need, Tally};
 use crate::cli::inputs::{Gathered, Input, Inputs};
-use crate::cli::output::{complain, warn};
+use crate::cli::output::{complain, tell, warn};
 use crate::cli::review::{load, refuse};
 use crate::config::{Level, Settings};
 use crate::rules::{Group, RULES};
@@ -46,6 +46,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// How many there are.
     pub tally: Tally,
+    /// Whether it is in English; in other languages no claims are looked for.
+    pub english: bool,
 }
 
 /// A claim.
@@ -128,6 +130,9 @@ pub fn sheets(gathered: Gathered, order: Order, options: &Inputs) -> Sheets {
         match result {
             Ok(Some((sheet, faults))) => {
                 sheets.failed |= input.tell(&faults, options.excerpts);
+                if !sheet.english && !options.quiet {
+                    tell(&format!("{}: not in English, the only language that claims are looked for in", input.shown));
+                }
                 sheets.drafts.push(sheet);
             }
             Ok(None) => {
@@ -170,7 +175,8 @@ fn look(input: &Input, source: &str, order: Order) -> Option<(Sheet, Faults)> {
             rows.sort_by_key(|row| (!matches!(row.cover, Cover::Open), Reverse(row.worth.percent)));
         }
         let tally = Tally::of(&claims.claims);
-        Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally }
+        let english = draft.traits().is_english();
+        Sheet { path: input.shown.clone(), kind: claims.kind, rows, tally, english }
     };
     let sheet = catch_unwind(AssertUnwindSafe(read)).ok()?;
     Some((sheet, faults))

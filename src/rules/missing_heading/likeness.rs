@@ -5,7 +5,7 @@ use crate::index::{Anchor, Anchors};
 use std::collections::HashMap;
 
 /// How many pairs of a name and an anchor are compared at most.
-const COMPARISONS: usize = 100_000;
+const COMPARISONS: usize = 30_000;
 
 /// The anchors nearest to names. The same name is often missed again and again, and a text made to annoy has many of both.
 #[derive(Default)]

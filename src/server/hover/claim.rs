@@ -45,6 +45,9 @@ fn name(kind: Kind) -> &'static str {
         Kind::Reference => "a reference work",
         Kind::Manual => "a manual",
         Kind::Academic => "a scholarly text",
+        Kind::Record => "a record of what its writers made, measured, decided or saw",
+        Kind::Review => "a review",
+        Kind::Fiction => "a story",
     }
 }
 
