@@ -17,19 +17,14 @@ fn is_person(word: &Word<'_>) -> bool {
     word.name || !word.quoted && word.lists & PEOPLE != 0
 }
 
-/// Whether the sentence speaks in the first person, or of the writer's own work, outside quotation marks of any length.
-pub fn is_own(words: &Words<'_>, quotations: &[Quotation]) -> bool {
-    let said = |range: &Range<usize>| {
-        let next = quotations.partition_point(|quotation| quotation.range.end <= range.start);
-        quotations.get(next).is_some_and(|quotation| quotation.range.start <= range.start)
-    };
-    let mut first = words.all(list::FIRST | list::WE).peekable();
-    first.peek().is_none() || first.any(|at| !said(&words.words[at].range))
-}
-
-/// Whether somebody is the subject of the sentence by name, by title or as `she`, and the verb follows: `Harbour pilot Mara Vale was blunt.`
+/// Whether somebody is the subject of a short sentence by name, by title or as `she`, and the verb follows: `Harbour pilot Mara Vale was blunt.`
 pub fn tells_of_one(words: &Words<'_>) -> bool {
     const REACH: usize = 8;
+    // A long one tells a story, and a quotation behind it may be anybody's.
+    const SHORT: usize = 14;
+    if words.len() > SHORT {
+        return false;
+    }
     let verb = |at: usize| words.has(at, list::PAST) || words.is(at, &["is", "was", "has", "had", "wasn't", "isn't"]);
     if words.is(0, &["he", "she"]) {
         return verb(1);
@@ -41,13 +36,24 @@ pub fn tells_of_one(words: &Words<'_>) -> bool {
         first -= 1;
     }
     let role = first > 0 && words.has(first - 1, list::ROLE);
-    let full = || last > first && !words.listed(first - 1, list::PLAIN);
-    first == 0 || role || full()
+    // `Rain fell` and `Varde was empty` have capital letters, too; `Last week Mara Vale was` has a full name.
+    let full = last > first && (first == 0 || !words.listed(first - 1, list::PLAIN));
+    role || full
 }
 
 /// Whether the sentence goes on from the one before, but only by the thing that it told of: `It would cost`.
 pub fn goes_on_with_it(words: &Words<'_>) -> bool {
     words.is(usize::from(words.listed(0, list::ONWARD)), &["it", "its"])
+}
+
+/// Whether the sentence speaks in the first person, or of the writer's own work, outside quotation marks of any length.
+pub fn is_own(words: &Words<'_>, quotations: &[Quotation]) -> bool {
+    let said = |range: &Range<usize>| {
+        let next = quotations.partition_point(|quotation| quotation.range.end <= range.start);
+        quotations.get(next).is_some_and(|quotation| quotation.range.start <= range.start)
+    };
+    let mut first = words.all(list::FIRST | list::WE).peekable();
+    first.peek().is_none() || first.any(|at| !said(&words.words[at].range))
 }
 
 /// Whether the sentence goes on from the one before.

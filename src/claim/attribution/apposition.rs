@@ -24,8 +24,10 @@ pub fn of(words: &Words<'_>, start: usize, head: usize, verb: usize) -> Option<u
     }
     let mut end = start.checked_sub(1)?;
     for _ in 0..STRETCHES {
-        if words.is_name(end) {
-            return name(words, end);
+        if words.is_name(end)
+            && let Some(name) = name(words, end)
+        {
+            return Some(name);
         }
         let first = (end.saturating_sub(REACH)..=end).rev().find(|&at| at == 0 || words.parted(at))?;
         let more = words.words.get(first).is_some_and(|word| word.number) || words.is(first, MORE);

@@ -134,7 +134,8 @@ fn introduces(statement: &Statement, facts: &Facts, alone: bool) -> bool {
     // `“Where did you leave it?” “Under the stone.”` is a dialogue.
     let asks = statement.own_words <= 2 && held.last().is_some_and(|last| !last.sentence);
     let told = alone && held.is_empty() && statement.one && statement.speeches.is_empty();
-    let heard = statement.speeches.iter().any(is_heard);
+    // What stands for a name to be filled in is reported there.
+    let heard = statement.speeches.iter().any(is_heard) || statement.broken.is_some();
     heard && (opens || closes || is_direct(statement, held)) || statement.announces || asks || told
 }
 
