@@ -24,9 +24,14 @@ pub const SHAPES: &[(&str, Shape)] = &[
     ("one line of verbs that may report", |n| of("they put it ", n)),
     ("one line of replies", |n| of("reply ", n)),
     ("one line of common sayings", |n| of("it is said to be so ", n)),
-    ("one line of hearsay and quotations", |n| of("reportedly \u{201c}we saw the light go out\u{201d} ", n)),
+    ("one line of hearsay and quotations", |n| {
+        format!("Fog.\n\n{}", of("reportedly \u{201c}we saw the light go out\u{201d} ", n))
+    }),
     ("hearsay before quotations", |n| {
-        of("reportedly ", n / 2) + ". It is " + &of("the \u{201c}old light that once went out\u{201d} ", n / 2)
+        "Fog.\n\n".to_owned()
+            + &of("reportedly ", n / 2)
+            + ". It is "
+            + &of("the \u{201c}old light that once went out\u{201d} ", n / 2)
     }),
     ("a long lead", |n| {
         numbered(n / 2, |i| format!("The quay cost {i} million crowns. "))
