@@ -49,8 +49,27 @@ pub fn bibtex_again(entry: &Entry) -> String {
 }
 
 fn entry<'a>(kind: &str, key: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let fields: String = fields.map(|(name, value)| format!("  {name} = {{{}}},\n", paired(value))).collect();
+    let fields: String = fields.map(|(name, value)| format!("  {name} = {{{}}},\n", paired(&joined(value)))).collect();
     format!("@{kind}{{{key},\n{fields}}}\n")
+}
+
+/// A value of which no line looks like the beginning of an entry. A line end in a value is a space.
+fn joined(value: &str) -> Cow<'_, str> {
+    let starts = |line: &str| line.trim_start().starts_with('@');
+    let lines = || value.split(['\n', '\r']);
+    if !lines().skip(1).any(starts) {
+        return Cow::Borrowed(value);
+    }
+    let mut written = String::with_capacity(value.len());
+    for (index, line) in lines().enumerate() {
+        match index {
+            0 => {}
+            _ if starts(line) => written.push(' '),
+            _ => written.push('\n'),
+        }
+        written.push_str(line);
+    }
+    Cow::Owned(written)
 }
 
 /// A value whose braces are pairs. Between quotation marks one may stand alone, which would end the value here, or never.
