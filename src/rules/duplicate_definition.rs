@@ -107,19 +107,25 @@ fn again(survey: &Survey<'_>, definitions: Vec<Definition<'_>>, findings: &mut V
     }
 }
 
-/// The draft without a definition. A blank line behind it stays where none is before it: the next paragraph would go on with the
-/// definition before.
+/// The draft without a definition. An empty line stays where none is before it and a text follows, which would go on with the
+/// definition before. A note does not: it begins anew.
 fn without(survey: &Survey<'_>, definition: &Definition<'_>) -> Edit {
     let text = &definition.block.text;
     let gone = removal(text, definition.range.clone());
     let index = survey.blocks.partition_point(|view| view.start < definition.start);
+    let block = |index: usize| survey.blocks.get(index).map_or("", |view| &*view.block.text);
     let before = match text.get(..gone.start).unwrap_or_default() {
-        "" => index.checked_sub(1).map_or("", |before| &*survey.blocks[before].block.text),
+        "" => index.checked_sub(1).map_or("", block),
         before => before,
     };
+    let behind = match text.get(gone.end..).unwrap_or_default() {
+        "" => block(index + 1),
+        behind => behind,
+    };
     let is_parted = before.is_empty() || ends_blank(before);
+    let goes_on = !behind.starts_with("[^") && behind.lines().next().is_some_and(|line| !line.trim().is_empty());
     let end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let stays = if !is_parted && text.get(gone.clone()).is_some_and(ends_blank) { end } else { "" };
+    let stays = if !is_parted && goes_on { end } else { "" };
     Edit { range: definition.start + gone.start..definition.start + gone.end, text: stays.to_owned() }
 }
 

@@ -19,6 +19,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x00See[^1] and[^2].\n\n[^1]: One.\n[^2]: Two\n\n    - in it\n\nSee[^1] and[^2].\n\n[^1]: One.\n[^2]: Two\n\n    - in it\n\n[a]: /b\nIt went on.\n",
     ),
     (
+        "a note without which a list went on with the note before",
+        ("fixes", fixes::law),
+        b"\x00See[^1].\n\n[^1]: note\n\n    more\n\nIt held.\n[^1]: note\n\n    more\n21.\n   it\n",
+    ),
+    (
         "a line between quotation marks that looks like an entry",
         ("books", books::law),
         b"\0@book{a, author = \"Vale})\n@misc( ele)\n@misc( quay\" # {Jo},\n  year\n",
