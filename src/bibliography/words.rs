@@ -4,7 +4,9 @@
 /// client shows as it stands is to be read, too.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    // A byte order mark is none in the middle of a text, and at its start Markdown passes it over.
+    let parts = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
+    for word in text.split(parts).filter(|word| !word.is_empty()) {
         if !escaped.is_empty() {
             escaped.push(' ');
         }
@@ -38,4 +40,15 @@ pub fn escape(text: &str) -> String {
 fn follows(word: &str, at: usize, scheme: &str) -> bool {
     let head = at.checked_sub(scheme.len()).and_then(|start| word.get(start..at));
     head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn a_byte_order_mark_hides_no_number_that_begins_a_list() {
+        assert_eq!(escape("\u{feff}0."), "0\\.");
+        assert_eq!(escape("Mills\u{feff} and quays"), "Mills and quays");
+    }
 }
