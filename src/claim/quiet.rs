@@ -1,6 +1,6 @@
 //! Why a sentence needs no source, whatever it says.
 
-use super::list::{self, Lists};
+use super::list::{self, IMPERATIVE, SELF};
 use super::words::Words;
 
 /// Why a sentence needs no source.
@@ -57,9 +57,6 @@ impl Quiet {
         }
     }
 }
-
-const IMPERATIVE: Lists = list::IMPERATIVE;
-const SELF: Lists = list::SELF;
 
 /// Why the sentence `text` with these words needs no source, if for any reason.
 pub fn quiet(words: &Words<'_>, text: &str) -> Option<Quiet> {

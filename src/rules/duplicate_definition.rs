@@ -2,11 +2,10 @@
 
 use super::labels::{self, Definition};
 use super::reads::digest;
-use super::removal::removal;
 use super::{Check, Fixable, Group, Rule};
 use crate::bibliography::{Entry, Identity, Work};
 use crate::check::{Stock, Survey, Tally, View};
-use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::finding::{Finding, Repair, Severity};
 use crate::markdown::SpanKind;
 use crate::prose::fold;
 use std::collections::HashMap;
@@ -100,39 +99,9 @@ fn again(survey: &Survey<'_>, definitions: Vec<Definition<'_>>, findings: &mut V
         let mut finding =
             Finding::new(&RULE, label, message).related(known.place(), format!("`{name}` is first defined here"));
         if same {
-            let edit = without(survey, definition);
+            let edit = labels::deletion(survey, definition);
             finding = finding.repair(Repair::safe("Remove the second definition", vec![edit]));
         }
         findings.push(finding);
     }
-}
-
-/// The draft without a definition. An empty line stays where none is before it and a text follows, which would go on with the
-/// definition before. A note does not: it begins anew.
-fn without(survey: &Survey<'_>, definition: &Definition<'_>) -> Edit {
-    let text = &definition.block.text;
-    let gone = removal(text, definition.range.clone());
-    let index = survey.blocks.partition_point(|view| view.start < definition.start);
-    let block = |index: usize| survey.blocks.get(index).map_or("", |view| &*view.block.text);
-    let before = match text.get(..gone.start).unwrap_or_default() {
-        "" => index.checked_sub(1).map_or("", block),
-        before => before,
-    };
-    let behind = match text.get(gone.end..).unwrap_or_default() {
-        "" => block(index + 1),
-        behind => behind,
-    };
-    let is_parted = before.is_empty() || ends_blank(before);
-    let goes_on = !behind.starts_with("[^") && behind.lines().next().is_some_and(|line| !line.trim().is_empty());
-    let end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let stays = if !is_parted && goes_on { end } else { "" };
-    Edit { range: definition.start + gone.start..definition.start + gone.end, text: stays.to_owned() }
-}
-
-/// Whether a text ends with an empty line.
-fn ends_blank(text: &str) -> bool {
-    let ended = |text: &str| {
-        text.trim_end_matches([' ', '\t']).strip_suffix('\n').map(|line| line.trim_end_matches('\r').len())
-    };
-    ended(text).is_some_and(|length| length == 0 || text[..length].trim_end_matches([' ', '\t']).ends_with('\n'))
 }

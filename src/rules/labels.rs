@@ -1,7 +1,9 @@
 //! The labels of a draft: which are defined and where, which are used, and which one a writer may have meant.
 
+use super::removal::removal;
 use crate::check::Survey;
 use crate::citation::distance;
+use crate::finding::Edit;
 use crate::markdown::{Block, SpanKind, fold_label};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -67,6 +69,36 @@ fn definitions<'a>(survey: &Survey<'a>, label: fn(&SpanKind) -> Option<&Range<us
         }
     }
     found
+}
+
+/// The draft without a definition. An empty line stays where none is before it and a text follows, which would go on with the
+/// definition before. A note does not: it begins anew.
+pub fn deletion(survey: &Survey<'_>, definition: &Definition<'_>) -> Edit {
+    let text = &definition.block.text;
+    let gone = removal(text, definition.range.clone());
+    let index = survey.blocks.partition_point(|view| view.start < definition.start);
+    let block = |index: usize| survey.blocks.get(index).map_or("", |view| &*view.block.text);
+    let before = match text.get(..gone.start).unwrap_or_default() {
+        "" => index.checked_sub(1).map_or("", block),
+        before => before,
+    };
+    let behind = match text.get(gone.end..).unwrap_or_default() {
+        "" => block(index + 1),
+        behind => behind,
+    };
+    let is_parted = before.is_empty() || ends_blank(before);
+    let goes_on = !behind.starts_with("[^") && behind.lines().next().is_some_and(|line| !line.trim().is_empty());
+    let end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let stays = if !is_parted && goes_on { end } else { "" };
+    Edit { range: definition.start + gone.start..definition.start + gone.end, text: stays.to_owned() }
+}
+
+/// Whether a text ends with an empty line.
+fn ends_blank(text: &str) -> bool {
+    let ended = |text: &str| {
+        text.trim_end_matches([' ', '\t']).strip_suffix('\n').map(|line| line.trim_end_matches('\r').len())
+    };
+    ended(text).is_some_and(|length| length == 0 || text[..length].trim_end_matches([' ', '\t']).ends_with('\n'))
 }
 
 /// How many pairs of labels one check compares: a book with thousands of labels and as many slips goes on without advice for the last.

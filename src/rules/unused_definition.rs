@@ -2,10 +2,9 @@
 
 use super::labels::{self, Defined, Definition};
 use super::reads::digest;
-use super::removal::removal;
 use super::{Check, Fixable, Group, Rule, Tag};
 use crate::check::{Survey, Tally, View};
-use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::finding::{Finding, Repair, Severity};
 use crate::markdown::{BlockKind, SpanKind, fold_label};
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -57,13 +56,13 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let bracketed = LazyCell::new(|| bracketed(survey));
     for link in links.iter().filter(|link| !linked.contains(&link.folded) && !is_idiom(link)) {
         if !bracketed.contains(&link.folded) {
-            let remove = Repair::look("Remove the definition", vec![deletion(link)]);
+            let remove = Repair::look("Remove the definition", vec![labels::deletion(survey, link)]);
             findings.push(finding(link, format!("Nothing links to `{}`", link.name())).repair(remove));
         }
     }
     for note in notes.iter().filter(|note| !marked.contains(&note.folded)) {
         if !bracketed.contains(&format!("^{}", note.folded)) {
-            let remove = Repair::look("Remove the footnote", vec![deletion(note)]);
+            let remove = Repair::look("Remove the footnote", vec![labels::deletion(survey, note)]);
             let message =
                 format!("No mark in the text leads to the footnote `{}`; place one or remove it", note.name());
             findings.push(finding(note, message).repair(remove));
@@ -123,9 +122,4 @@ fn is_idiom(link: &Definition<'_>) -> bool {
 
 fn finding(definition: &Definition<'_>, message: String) -> Finding {
     Finding::new(&RULE, definition.place(), message)
-}
-
-fn deletion(definition: &Definition<'_>) -> Edit {
-    let range = removal(&definition.block.text, definition.range.clone());
-    Edit::delete(definition.start + range.start..definition.start + range.end)
 }

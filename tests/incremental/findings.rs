@@ -114,3 +114,25 @@ fn difference(draft: &mut Draft, source: &str, settings: &Arc<Settings>) -> Opti
     let (claims, anew) = (draft.fact_sheet(&found), fresh.fact_sheet(&afresh));
     (claims != anew).then(|| "the claims differ".to_owned())
 }
+
+#[test]
+fn a_fix_follows_what_stands_beside_its_finding() {
+    let settings = Arc::new(every_rule());
+    let once = "See[^1] and[^2].\n\n[^2]: Two\n\n    - in it\n\nIt held.[^1]\n\n[^1]: One\n";
+    let twice = format!("{once}[^2]: Two\n\n    - in it\n\n");
+    let source = format!("{twice}It ended.\n\nAll was well.\n\nThey went home.\n");
+    let (last, behind) = (once.len(), twice.len());
+    let edits =
+        [(last..last, "\n"), (last - 1..last - 1, "\n"), (behind..behind, "\n"), (behind..behind + 2, "[^3]: ")];
+    for (range, text) in edits {
+        let mut draft = Draft::new(&source, Arc::clone(&settings));
+        let stays = |draft: &mut Draft| format!("{:?}", draft.check()).contains("text: \"\\n\"");
+        assert!(stays(&mut draft), "an empty line stays where the note goes");
+        draft.edit(range.clone(), text);
+        let mut after = source.clone();
+        after.replace_range(range, text);
+        let found = difference(&mut draft, &after, &settings);
+        assert!(found.is_none(), "{after:?}: {}", found.unwrap_or_default());
+        assert!(!stays(&mut draft), "{after:?}");
+    }
+}

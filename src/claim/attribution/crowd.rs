@@ -1,16 +1,8 @@
 //! `experts`, `some critics`, `studies`, `others`: subjects that name nobody.
 
 use super::{Speech, Voice};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, EXPERTS, GROUP, QUANTITY, RESEARCH, SAY, SHOW, TELL};
 use crate::claim::words::Words;
-
-const SAY: Lists = list::SAY;
-const TELL: Lists = list::TELL;
-const SHOW: Lists = list::SHOW;
-const GROUP: Lists = list::GROUP;
-const EXPERTS: Lists = list::EXPERTS;
-const RESEARCH: Lists = list::RESEARCH;
-const QUANTITY: Lists = list::QUANTITY;
 
 /// Where the subject starts if the word at `index` ends one that names nobody: `experts`, `some critics`, `others`.
 pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {

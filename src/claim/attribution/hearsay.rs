@@ -1,10 +1,8 @@
 //! `it is believed`, `is widely seen as`, `reportedly`: words that hide who says it.
 
 use super::{Speech, Voice};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, BELIEVED};
 use crate::claim::words::Words;
-
-const BELIEVED: Lists = list::BELIEVED;
 
 /// `is said to` and its kin: of all passives these are never about what somebody has measured or planned.
 const SAID_TO: &[&str] =

@@ -2,18 +2,10 @@
 
 use super::crowd::{is_institution, is_owner, unnamed_at, worried};
 use super::{Speech, Voice, apposition};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, GROUP, RESEARCH, ROLE, SAY, SHOW, TELL, WEAK};
 use crate::claim::words::Words;
 use std::cell::LazyCell;
 use std::ops::Range;
-
-const SAY: Lists = list::SAY;
-const TELL: Lists = list::TELL;
-const SHOW: Lists = list::SHOW;
-const ROLE: Lists = list::ROLE;
-const GROUP: Lists = list::GROUP;
-const RESEARCH: Lists = list::RESEARCH;
-const WEAK: Lists = list::WEAK;
 
 /// How far before its verb a subject is looked for, in words: a clause about it may stand between.
 const REACH: usize = 24;
@@ -43,7 +35,6 @@ const BETWEEN: &[&str] = &[
     "always",
     "even",
     "first",
-    "have",
     "himself",
     "herself",
     "themselves",

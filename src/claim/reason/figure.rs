@@ -4,11 +4,8 @@ use super::number::{UNITS, grouped, is_number, is_year, money};
 use super::people::{estimate, people, things, typical};
 use super::share::share;
 use super::{Reason, reason};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, Lists, MAGNITUDE, POPULATION};
 use crate::claim::words::Words;
-
-const MAGNITUDE: Lists = list::MAGNITUDE;
-const POPULATION: Lists = list::POPULATION;
 
 /// What a figure in words may start with.
 const FIGURES: Lists = list::NUMBER | MAGNITUDE | list::SHARE | list::MULTIPLY | list::FIGURE;

@@ -4,10 +4,8 @@ use super::cause::{cause, health, outcome, prospect};
 use super::number::{is_year, money};
 use super::record::{comparison, record, superlative};
 use super::{Reason, reason};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, Lists, POPULATION};
 use crate::claim::words::{Word, Words};
-
-const POPULATION: Lists = list::POPULATION;
 
 /// Readers of claims, each of which finds at most one.
 const READERS: &[fn(&Words<'_>) -> Option<Reason>] = &[

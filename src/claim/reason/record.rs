@@ -2,11 +2,8 @@
 
 use super::number::is_year;
 use super::{Reason, reason};
-use crate::claim::list::{self, Lists};
+use crate::claim::list::{self, Lists, POPULATION, SUPERLATIVE};
 use crate::claim::words::Words;
-
-const POPULATION: Lists = list::POPULATION;
-const SUPERLATIVE: Lists = list::SUPERLATIVE;
 
 /// `the first-ever`, `the only … in the world`, `the most successful … ever`, `the steepest in existence`.
 pub fn record(words: &Words<'_>) -> Option<Reason> {
@@ -97,7 +94,7 @@ fn unequalled(words: &Words<'_>, index: usize) -> Option<usize> {
 
 /// Whether a superlative stands at `index`: not `most people`, not `the highest court`.
 fn is_superlative(words: &Words<'_>, index: usize) -> bool {
-    const OTHERS: Lists = list::PLAIN | list::POPULATION | list::PAST | list::SAY | list::PRONOUN;
+    const OTHERS: Lists = list::PLAIN | POPULATION | list::PAST | list::SAY | list::PRONOUN;
     // `fastest-growing`
     let joined = || words.text(index).split_once('-').is_some_and(|(best, _)| list::lists(best) & SUPERLATIVE != 0);
     if !words.has(index, SUPERLATIVE) && (words.words[index].quoted || !joined())
