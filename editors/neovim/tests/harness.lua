@@ -164,6 +164,25 @@ function M.place(bufnr, part)
   error(('`%s` is not in the draft'):format(part), 2)
 end
 
+--- Puts the cursor on the first letter of `part`.
+function M.go_to(bufnr, part)
+  local place = M.place(bufnr, part)
+  vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col })
+end
+
+--- The text of the floating window that a hover opens.
+function M.hover()
+  vim.lsp.buf.hover()
+  local window = M.wait_for('the hover', function()
+    return vim.iter(vim.api.nvim_list_wins()):find(function(window)
+      return vim.api.nvim_win_get_config(window).relative ~= ''
+    end)
+  end)
+  local text = M.text(vim.api.nvim_win_get_buf(window))
+  vim.api.nvim_win_close(window, true)
+  return text
+end
+
 --- The findings of a rule, in the order of the text.
 function M.findings(bufnr, rule)
   local found = vim.tbl_filter(function(diagnostic)

@@ -24,8 +24,7 @@ local function open_at(part)
   h.write(project .. '/refs.bib', BOOK)
   h.write(project .. '/other.md', OTHER)
   local bufnr = h.open(DRAFT, { project = project })
-  local place = h.place(bufnr, part)
-  vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col })
+  h.go_to(bufnr, part)
   return bufnr, project
 end
 

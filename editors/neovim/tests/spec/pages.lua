@@ -22,14 +22,9 @@ local function draft()
   return h.open(DRAFT, { project = project }), project
 end
 
-local function go_to(bufnr, part)
-  local place = h.place(bufnr, part)
-  vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col })
-end
-
 h.test('a link in HTML leads to its heading', function()
   local bufnr = draft()
-  go_to(bufnr, 'low">')
+  h.go_to(bufnr, 'low">')
   vim.lsp.buf.definition()
   h.wait_for('the other file', function()
     return vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'other.md'
@@ -48,20 +43,13 @@ h.test('a bibliography shows its entries and what they are', function()
   h.eq({ 'tide04', 'log' }, vim.tbl_map(function(symbol)
     return symbol.name
   end, symbols.result))
-  go_to(book, 'tide04')
-  vim.lsp.buf.hover()
-  local window = h.wait_for('the hover', function()
-    return vim.iter(vim.api.nvim_list_wins()):find(function(window)
-      return vim.api.nvim_win_get_config(window).relative ~= ''
-    end)
-  end)
-  h.contains(h.text(vim.api.nvim_win_get_buf(window)), 'On Tides')
-  vim.api.nvim_win_close(window, true)
+  h.go_to(book, 'tide04')
+  h.contains(h.hover(), 'On Tides')
 end)
 
 h.test('a source is cited after the word and before the full stop', function()
   local bufnr = draft()
-  go_to(bufnr, 'ose. One')
+  h.go_to(bufnr, 'ose. One')
   vim.lsp.buf.code_action({
     context = { only = { 'refactor.rewrite.cite.ibid' }, diagnostics = {} },
     apply = true,

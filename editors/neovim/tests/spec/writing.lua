@@ -25,31 +25,12 @@ local function citing()
   return h.open(DRAFT, { project = project })
 end
 
---- Puts the cursor on the first letter of `part`.
-local function go_to(bufnr, part)
-  local place = h.place(bufnr, part)
-  vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col })
-end
-
---- The text of the floating window that a hover opens.
-local function hover()
-  vim.lsp.buf.hover()
-  local window = h.wait_for('the hover', function()
-    return vim.iter(vim.api.nvim_list_wins()):find(function(window)
-      return vim.api.nvim_win_get_config(window).relative ~= ''
-    end)
-  end)
-  local text = h.text(vim.api.nvim_win_get_buf(window))
-  vim.api.nvim_win_close(window, true)
-  return text
-end
-
 h.test('a key says its source, a mark its note', function()
   local bufnr = citing()
-  go_to(bufnr, 'lock1931')
-  h.contains(hover(), 'The Canal Keepers')
-  go_to(bufnr, '[^1]')
-  h.contains(hover(), 'The log of the keepers')
+  h.go_to(bufnr, 'lock1931')
+  h.contains(h.hover(), 'The Canal Keepers')
+  h.go_to(bufnr, '[^1]')
+  h.contains(h.hover(), 'The log of the keepers')
 end)
 
 --- A second Neovim on the draft, with a loop of its own: a menu of completions needs keys that arrive one after another. It
