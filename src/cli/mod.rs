@@ -18,6 +18,7 @@ mod review;
 mod rewrite;
 mod rules;
 mod sources;
+mod span;
 mod words;
 
 use crate::check::note_places;

@@ -2,6 +2,7 @@
 
 use crate::cli::inputs::short;
 use crate::cli::review::{Found, Review, Reviewed};
+use crate::cli::span::Span;
 use crate::finding::{Safety, Severity};
 use crate::rules::Group;
 use crate::text::Encoding;
@@ -18,7 +19,6 @@ struct Report<'a> {
     diagnostics: Vec<Diagnostic<'a>>,
 }
 
-/// Offsets are in bytes of the file; lines and columns count from 1, columns in Unicode scalar values.
 #[derive(Serialize)]
 struct Diagnostic<'a> {
     path: &'a str,
@@ -26,12 +26,8 @@ struct Diagnostic<'a> {
     group: Group,
     severity: Severity,
     message: &'a str,
-    start: usize,
-    end: usize,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
+    #[serde(flatten)]
+    span: Span,
     fixes: Vec<Fix<'a>>,
 }
 
@@ -71,9 +67,8 @@ fn diagnostics(review: &Review) -> impl Iterator<Item = Diagnostic<'_>> {
 }
 
 fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> Diagnostic<'a> {
-    let (start, end) = (finding.range.start, finding.range.end);
-    let from = draft.text.position(start, Encoding::Utf32);
-    let to = draft.text.position(end, Encoding::Utf32);
+    let from = draft.text.position(finding.range.start, Encoding::Utf32);
+    let to = draft.text.position(finding.range.end, Encoding::Utf32);
     let edit = |edit: &'a crate::finding::Edit| {
         let (start, end) = (edit.range.start, edit.range.end);
         Edit { path: Cow::Borrowed(draft.shown.as_str()), start, end, text: &edit.text }
@@ -95,12 +90,7 @@ fn diagnostic<'a>(draft: &'a Reviewed, Found { finding, fixes }: &'a Found) -> D
         group: finding.rule.group,
         severity: finding.severity,
         message: &finding.message,
-        start,
-        end,
-        line: from.line + 1,
-        column: from.column + 1,
-        end_line: to.line + 1,
-        end_column: to.column + 1,
+        span: Span::new(&finding.range, from, to),
         fixes: fixes.iter().map(|fix| Fix { title: &fix.title, safety: fix.safety, edits: edits(fix) }).collect(),
     }
 }

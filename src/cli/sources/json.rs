@@ -2,6 +2,7 @@
 
 use super::bib::item;
 use super::listing::{Listed, Listing, Shown};
+use crate::cli::span::Span;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -28,17 +29,12 @@ struct Source<'a> {
     places: Vec<Place<'a>>,
 }
 
-/// Offsets are in bytes of the file; lines and columns count from 1, columns in Unicode scalar values.
 #[derive(Serialize)]
 struct Place<'a> {
     path: &'a str,
     way: &'a str,
-    start: usize,
-    end: usize,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
+    #[serde(flatten)]
+    span: Span,
 }
 
 /// One object for the whole list.
@@ -60,14 +56,5 @@ fn source(listed: &Listed) -> Source<'_> {
 }
 
 fn place(shown: &Shown) -> Place<'_> {
-    Place {
-        path: &shown.path,
-        way: shown.way.name(),
-        start: shown.range.start,
-        end: shown.range.end,
-        line: shown.from.line + 1,
-        column: shown.from.column + 1,
-        end_line: shown.to.line + 1,
-        end_column: shown.to.column + 1,
-    }
+    Place { path: &shown.path, way: shown.way.name(), span: Span::new(&shown.range, shown.from, shown.to) }
 }

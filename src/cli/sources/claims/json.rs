@@ -3,6 +3,7 @@
 use super::{Cover, Place, Row, Sheet, Sheets};
 use crate::claim::score::Part;
 use crate::claim::{Need, Tally};
+use crate::cli::span::Span;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -43,14 +44,14 @@ struct Total {
 #[derive(Serialize)]
 struct Claim<'a> {
     #[serde(flatten)]
-    place: Span<'a>,
+    place: Words<'a>,
     wants: &'a str,
-    words: Span<'a>,
+    words: Words<'a>,
     reasons: Vec<Reason<'a>>,
     coverage: &'a str,
-    by: Option<Span<'a>>,
+    by: Option<Words<'a>>,
     sources: Vec<Source<'a>>,
-    broken: Option<Span<'a>>,
+    broken: Option<Words<'a>>,
     worth: u8,
     cues: Vec<Cue<'a>>,
 }
@@ -68,7 +69,7 @@ struct Reason<'a> {
     name: &'a str,
     called: &'a str,
     weight: i32,
-    words: Span<'a>,
+    words: Words<'a>,
 }
 
 #[derive(Serialize)]
@@ -77,16 +78,12 @@ struct Source<'a> {
     id: &'a str,
 }
 
-/// Offsets are in bytes of the file; lines and columns count from 1, columns in Unicode scalar values. The text is on one line.
+/// The text is on one line.
 #[derive(Serialize)]
-struct Span<'a> {
+struct Words<'a> {
     text: &'a str,
-    start: usize,
-    end: usize,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
+    #[serde(flatten)]
+    span: Span,
 }
 
 /// One object for all drafts.
@@ -119,9 +116,9 @@ fn claim(row: &Row) -> Claim<'_> {
         Cover::Open => ("open", None, &[][..]),
     };
     Claim {
-        place: span(&row.place),
+        place: words(&row.place),
         wants,
-        words: span(&row.words),
+        words: words(&row.words),
         reasons: row
             .reasons
             .iter()
@@ -129,13 +126,13 @@ fn claim(row: &Row) -> Claim<'_> {
                 name: feature.name,
                 called: feature.called,
                 weight: feature.weight,
-                words: span(words),
+                words: self::words(words),
             })
             .collect(),
         coverage,
-        by: by.map(span),
+        by: by.map(words),
         sources: sources.iter().map(|source| Source { kind: source.kind, id: &source.id }).collect(),
-        broken: row.broken.as_ref().map(span),
+        broken: row.broken.as_ref().map(words),
         worth: row.worth.percent,
         cues: row.worth.parts.iter().take(CUES).map(cue).collect(),
     }
@@ -149,14 +146,6 @@ fn total(tally: &Tally) -> Total {
     Total { claims: tally.claims(), sourced: tally.sourced, attributed: tally.attributed, open: tally.open }
 }
 
-fn span(place: &Place) -> Span<'_> {
-    Span {
-        text: &place.text,
-        start: place.range.start,
-        end: place.range.end,
-        line: place.from.line + 1,
-        column: place.from.column + 1,
-        end_line: place.to.line + 1,
-        end_column: place.to.column + 1,
-    }
+fn words(place: &Place) -> Words<'_> {
+    Words { text: &place.text, span: Span::new(&place.range, place.from, place.to) }
 }
