@@ -58,6 +58,12 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         ("protocol", protocol::law),
         b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\"parsam\":{\"text\":\"\\ud800\"}}",
     ),
+    (
+        "a pointer at the end of a quotation, to which a citation was added behind the quotation again and again",
+        ("fixes", fixes::law),
+        b"\x04please go here.\"",
+    ),
+    ("the same, cited already", ("fixes", fixes::law), b"\x04\"We saw it; please go here!\" [@lock1931]\n"),
 ];
 
 #[test]
