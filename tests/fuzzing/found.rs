@@ -64,6 +64,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         b"\x04please go here.\"",
     ),
     ("the same, cited already", ("fixes", fixes::law), b"\x04\"We saw it; please go here!\" [@lock1931]\n"),
+    (
+        "a comment that silences nothing, and beside it words that were HTML and ran into the next paragraph",
+        ("fixes", fixes::law),
+        b"\x02<!-- ibid-ignore empty-link: x --> It fell.\nThe *minutes*.\n",
+    ),
 ];
 
 #[test]

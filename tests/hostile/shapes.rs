@@ -113,6 +113,18 @@ pub const SHAPES: &[(&str, Shape)] = &[
         numbered(n / 2, |i| format!("[a](#t-{i}) ")) + "\n\n" + &numbered(n / 2, |i| format!("# T {i}\n"))
     }),
     ("comments that silence", |n| of("<!-- ibid-ignore bare-site: x -->\nIt fell (reuters.com).\n\n", n)),
+    ("one line of comments that silence", |n| of("It fell (reuters.com). <!-- ibid-ignore bare-site: x --> ", n)),
+    ("comments that name no rule", |n| of("<!-- ibid-ignore bare-sit: x -->\nIt fell (reuters.com).\n\n", n)),
+    ("a comment that names many rules", |n| {
+        format!("<!-- ibid-ignore {} -->\nIt fell (reuters.com).\n", of("bare-sit, ", n))
+    }),
+    ("a comment that names a long rule", |n| {
+        format!("<!-- ibid-ignore {} -->\nIt fell (reuters.com).\n", of("bare", n))
+    }),
+    ("comments that silence nothing", |n| of("<!-- ibid-ignore bare-site: x -->\n\nIt fell.\n\n", n)),
+    ("comments that silence and end", |n| {
+        of("<!-- ibid-disable bare-site -->\n\nIt fell (reuters.com).\n\n<!-- ibid-enable bare-site -->\n\n", n)
+    }),
     ("comments that silence from here on", |n| of("<!-- ibid-disable bare-site -->\nIt fell (reuters.com).\n\n", n)),
     ("a list of references", |n| {
         format!(
