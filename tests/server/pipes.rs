@@ -307,7 +307,7 @@ fn a_client_that_asks_and_asks_and_never_reads_is_given_up() {
         stdin.write_all(echo(id, if id < 40 { 4 << 20 } else { 9 }).as_bytes())
     };
     while ask().is_ok() {
-        assert!(started.elapsed() < PATIENCE + PATIENCE, "it is still there");
+        assert!(started.elapsed() < 6 * PATIENCE, "it is still there");
         std::thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(server.wait().unwrap().code(), Some(1));
