@@ -89,8 +89,14 @@ pub fn deletion(survey: &Survey<'_>, definition: &Definition<'_>) -> Edit {
     let is_parted = before.is_empty() || ends_blank(before);
     let goes_on = !behind.starts_with("[^") && behind.lines().next().is_some_and(|line| !line.trim().is_empty());
     let end = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let stays = if !is_parted && goes_on { end } else { "" };
+    let stays = if !is_parted && goes_on && !begins_deep(behind) { end } else { "" };
     Edit { range: definition.start + gone.start..definition.start + gone.end, text: stays.to_owned() }
+}
+
+/// Whether a text begins with a line so far indented that an empty line before it would make code of it.
+fn begins_deep(text: &str) -> bool {
+    let indent = &text[..text.len() - text.trim_start_matches([' ', '\t']).len()];
+    indent.starts_with("    ") || indent.contains('\t')
 }
 
 /// Whether a text ends with an empty line.

@@ -65,6 +65,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
     ),
     ("the same, cited already", ("fixes", fixes::law), b"\x04\"We saw it; please go here!\" [@lock1931]\n"),
     (
+        "a definition that is removed from before an indented line, which was text and became code",
+        ("fixes", fixes::law),
+        b"\x01[a]:/b 'c'\n[a]:/b 'c'\n    d\n\n    [",
+    ),
+    (
         "a comment that silences nothing, and beside it words that were HTML and ran into the next paragraph",
         ("fixes", fixes::law),
         b"\x02<!-- ibid-ignore empty-link: x --> It fell.\nThe *minutes*.\n",
