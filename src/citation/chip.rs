@@ -30,6 +30,9 @@ struct Unit {
 pub fn chips(block: &Block, sentence: &Range<usize>, hosts: &[Range<usize>]) -> Vec<Mention> {
     let prose = &*block.prose;
     let found = counters(prose, sentence.clone());
+    if found.is_empty() {
+        return Vec::new();
+    }
     let mut units: Vec<Unit> = Vec::new();
     let mut from = sentence.start;
     for counter in &found {

@@ -5,6 +5,7 @@ use super::outlet::{self, Outlet};
 use super::{filler, host, spelling};
 use crate::markdown::{Block, SpanKind};
 use crate::prose::words;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A site or an outlet that prose names.
@@ -53,7 +54,8 @@ pub fn mentions(block: &Block, sentence: Range<usize>) -> Vec<Mention> {
     let prose = &*block.prose;
     let hosts = host::hosts(prose, sentence.clone());
     let mut found = chips(block, &sentence, &hosts);
-    let all: Vec<Range<usize>> = words(prose, sentence.clone()).collect();
+    let mut all: Vec<Range<usize>> = Vec::with_capacity(sentence.len() / 5);
+    all.extend(words(prose, sentence.clone()));
     // Where two readings of the same words overlap, the one with the better evidence stands.
     add(&mut found, hosts.into_iter().map(|host| site(prose, host)));
     add(&mut found, spaced_hosts(prose, &all));
@@ -97,7 +99,8 @@ pub(super) fn site(prose: &str, name: Range<usize>) -> Mention {
 /// `TurkiyeToday com`, where the words before the suffix would be a known outlet's host with a dot, or near one.
 fn spaced_hosts(prose: &str, words: &[Range<usize>]) -> Vec<Mention> {
     let spaced = |pair: &&[Range<usize>]| {
-        matches!(&prose[pair[1].clone()], "com" | "org" | "net")
+        pair[1].len() == 3
+            && matches!(&prose[pair[1].clone()], "com" | "org" | "net")
             && prose[pair[0].end..pair[1].start] == *" "
             && pair[0].len() >= 4
     };
@@ -117,13 +120,18 @@ fn names(prose: &str, sentence: &Range<usize>, words: &[Range<usize>]) -> Vec<Me
     let mut seen = sentence.start;
     let mut index = 0;
     while let Some(word) = words.get(index) {
-        for byte in prose[seen..word.start].bytes() {
+        for &byte in &prose.as_bytes()[seen..word.start] {
             inside = byte == b'(' || inside && byte != b')';
         }
         seen = word.start;
+        let bytes = &prose.as_bytes()[word.clone()];
+        let capital = bytes.first().is_some_and(u8::is_ascii_uppercase) || !bytes.is_ascii();
+        if !capital && !inside {
+            index += 1;
+            continue;
+        }
         let text = &prose[word.clone()];
-        let capital = text.starts_with(char::is_uppercase) || !text.is_ascii();
-        let named = if capital || inside && !filler::talks(text) { name_at(prose, &words[index..]) } else { None };
+        let named = if capital || !filler::talks(text) { name_at(prose, &words[index..]) } else { None };
         let fits = |named: &Mention| capital || named.kind == MentionKind::Name || is_listed(prose, words, index);
         match named.filter(|(_, named)| fits(named)) {
             Some((count, named)) => {
@@ -147,12 +155,18 @@ fn is_listed(prose: &str, words: &[Range<usize>], index: usize) -> bool {
 /// The longest outlet name that starts with the first of `words`.
 pub(super) fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Mention)> {
     let longest = outlet::longest_name(strip_possessive(&prose[words[0].clone()])).min(words.len());
-    (1..=longest).rev().find_map(|count| {
-        let together = words[..count].windows(2).all(|pair| is_one_gap(&prose[pair[0].end..pair[1].start]));
+    let gap = |pair: &[Range<usize>]| &prose[pair[0].end..pair[1].start];
+    let together = 1 + words[..longest.max(1)].windows(2).take_while(|pair| is_one_gap(gap(pair))).count();
+    (1..=longest.min(together)).rev().find_map(|count| {
         let full = words[0].start..words[count - 1].end;
         let text = strip_possessive(&prose[full.clone()]);
-        let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let named = outlet::by_name(&spaced).filter(|_| together && capitals_agree(&spaced, count))?;
+        let plain = words[..count].windows(2).all(|pair| gap(pair) == " ");
+        let spaced = if plain {
+            Cow::Borrowed(text.trim_end())
+        } else {
+            Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let named = outlet::by_name(&spaced).filter(|_| capitals_agree(&spaced, count))?;
         let kind = if named.ambiguous { MentionKind::CommonName } else { MentionKind::Name };
         let name = full.start..full.start + text.len();
         Some((count, mention(name, kind, named.outlet)))
@@ -161,7 +175,7 @@ pub(super) fn name_at(prose: &str, words: &[Range<usize>]) -> Option<(usize, Men
 
 /// Whether nothing but one blank or one line end parts two words.
 fn is_one_gap(gap: &str) -> bool {
-    gap.chars().all(char::is_whitespace) && gap.len() <= 4 && gap.matches('\n').count() <= 1
+    gap == " " || gap.chars().all(char::is_whitespace) && gap.len() <= 4 && gap.matches('\n').count() <= 1
 }
 
 /// `The economist said` names no outlet; `the guardian`, in a list of sources, does.

@@ -1,5 +1,6 @@
 //! Outlets by host and by name, from `outlets.tsv`.
 
+use crate::prose::WordTable;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -26,11 +27,11 @@ pub struct Named {
 }
 
 struct Table {
-    by_host: HashMap<&'static str, &'static Outlet>,
+    by_host: WordTable<&'static str, &'static Outlet>,
     /// By lower-case name, and without a leading article.
-    by_name: HashMap<String, Named>,
+    by_name: WordTable<String, Named>,
     /// How many words the longest name with this first word has.
-    first_words: HashMap<String, usize>,
+    first_words: WordTable<String, usize>,
     /// By the first letter of the label: a slip keeps it.
     by_letter: HashMap<u8, Vec<&'static Outlet>>,
 }
@@ -40,9 +41,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("outle
 impl Table {
     fn read(rows: &'static str) -> Self {
         let mut table = Self {
-            by_host: HashMap::new(),
-            by_name: HashMap::new(),
-            first_words: HashMap::new(),
+            by_host: WordTable::with_capacity(600),
+            by_name: WordTable::with_capacity(2000),
+            first_words: WordTable::with_capacity(2000),
             by_letter: HashMap::new(),
         };
         let mut labels = Vec::new();
@@ -51,9 +52,10 @@ impl Table {
             let mut column = || columns.next().unwrap_or("").trim();
             let (host, name, others, flags) = (column(), column(), column(), column());
             let flag = |name: &str| flags.split([',', ' ']).any(|flag| flag == name);
-            let outlet: &'static Outlet =
-                Box::leak(Box::new(Outlet { host, label: main_label(host), name, social: flag("social") }));
-            table.by_host.insert(host, outlet);
+            let domain = psl::domain_str(host);
+            let label = first_label(domain.unwrap_or(host));
+            let outlet: &'static Outlet = Box::leak(Box::new(Outlet { host, label, name, social: flag("social") }));
+            table.by_host.entry(host).or_insert(outlet);
             table.by_letter.entry(outlet.label.as_bytes()[0]).or_default().push(outlet);
             table.name(name, Named { outlet, ambiguous: flag("common") });
             for other in others.split('|').filter(|other| !other.is_empty()) {
@@ -61,15 +63,15 @@ impl Table {
                 table.name(clear, Named { outlet, ambiguous: clear != other });
             }
             // The label of `asia.nikkei.com` is another outlet's.
-            if psl::domain_str(host) == Some(host) {
+            if domain == Some(host) {
                 labels.push(Named { outlet, ambiguous: true });
             }
         }
         // A label is no name in print; it counts as one only beside other debris, or where it is a name run together.
         for named in labels {
             let label = named.outlet.label;
-            let squeezed = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
-            let clear = squeezed(named.outlet.name) == label
+            let squeezed = named.outlet.name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+            let clear = squeezed.eq(label.chars())
                 && table.by_name.get(&named.outlet.name.to_lowercase()).is_some_and(|n| !n.ambiguous);
             table.name(label, Named { ambiguous: !clear, ..named });
         }
@@ -78,18 +80,22 @@ impl Table {
 
     fn name(&mut self, name: &str, named: Named) {
         let lower = name.to_lowercase();
-        let first = lower.split(' ').next().unwrap_or("").to_owned();
+        let first = lower.split(' ').next().unwrap_or("");
         let count = lower.split(' ').count();
-        let longest = self.first_words.entry(first).or_default();
-        *longest = (*longest).max(count);
+        if self.first_words.get(first).is_none_or(|&longest| longest < count) {
+            *self.first_words.entry(first.to_owned()).or_default() = count;
+        }
         self.by_name.entry(lower).or_insert(named);
     }
 }
 
 /// The label that names a host: `sky` in `news.sky.com`, `guardian` in `guardian.co.uk`.
 pub fn main_label(host: &str) -> &str {
-    let registrable = psl::domain_str(host).unwrap_or(host);
-    registrable.split('.').next().unwrap_or(registrable)
+    first_label(psl::domain_str(host).unwrap_or(host))
+}
+
+fn first_label(host: &str) -> &str {
+    host.split('.').next().unwrap_or(host)
 }
 
 /// The outlet at a host or at one that it is part of: `en.wikipedia.org` is Wikipedia. The longest row that fits is the right one.

@@ -1,6 +1,7 @@
 //! Link targets that lead to no page: `SOURCE-NEEDED`, `url`, `#`, `https://example.com`.
 
 use super::address::host;
+use std::borrow::Cow;
 
 /// Targets that are words for an address.
 const WORDS: &[&str] = &[
@@ -108,15 +109,15 @@ const EXAMPLES: &[&str] = &[
 
 /// Whether a target is no address, but the place of one.
 pub fn is_blank(target: &str) -> bool {
-    let target = target.replace('\\', "");
+    let target = if target.contains('\\') { Cow::Owned(target.replace('\\', "")) } else { Cow::Borrowed(target) };
     let capitals =
         ["INSERT_", "INSERT-", "YOUR_", "YOUR-", "REPLACE_", "SOURCE_URL", "SOURCE-URL", "URL_HERE", "LINK_HERE"];
     let bare = target.strip_prefix("https://").or_else(|| target.strip_prefix("http://")).unwrap_or(&target);
     target == "SOURCE-NEEDED"
-        || WORDS.contains(&&*target.to_lowercase())
+        || WORDS.iter().any(|word| word.eq_ignore_ascii_case(&target))
         || capitals.iter().any(|prefix| bare.starts_with(prefix))
         || (bare.len() < target.len() && matches!(bare, "" | "..." | "\u{2026}" | "url" | "link" | "URL" | "LINK"))
-        || host(&target).is_some_and(|host| ANY_HOSTS.contains(&&*host.to_lowercase()))
+        || host(&target).is_some_and(|host| ANY_HOSTS.iter().any(|any| any.eq_ignore_ascii_case(host)))
 }
 
 /// Whether a link with that target and these words stands where a source should be.
@@ -124,7 +125,10 @@ pub fn stands_in(target: &str, words: &str) -> bool {
     if is_blank(target) {
         return true;
     }
-    let example = host(target).is_some_and(|host| EXAMPLE_HOSTS.contains(&&*host.to_lowercase()));
+    let example = host(target).is_some_and(|host| EXAMPLE_HOSTS.iter().any(|any| any.eq_ignore_ascii_case(host)));
+    if !example && target != "#" {
+        return false;
+    }
     let named: Vec<String> =
         words.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
     let claims = named.iter().any(|word| SOURCES.contains(&&**word));
@@ -136,5 +140,5 @@ pub fn stands_in(target: &str, words: &str) -> bool {
         return !shows && (claims || titled);
     }
     // Menus and lists of contents lead to `#` rightly.
-    target == "#" && claims && named.len() <= 3
+    claims && named.len() <= 3
 }

@@ -39,7 +39,7 @@ pub fn near_outlet(host: &str) -> Option<&'static Outlet> {
     let suffix = host.rsplit('.').next();
     // `natural.com` is no slip of `nature.com`: a slip keeps the first letter, and long words hold more slips.
     let near = by_letter(label.as_bytes()[0]).iter().copied().filter(|outlet| {
-        outlet.label.len().abs_diff(label.len()) <= 2
+        outlet.label.len().abs_diff(label.len()) <= allowance(outlet.label.len())
             && outlet.host.rsplit('.').next() == suffix
             && (1..=allowance(outlet.label.len())).contains(&distance(label, outlet.label))
     });

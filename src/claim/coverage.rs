@@ -50,10 +50,25 @@ fn after(prose: &str, at: usize, reach: usize) -> &str {
     &prose[at..end]
 }
 
+/// Which bytes a mark may start with: `[`, `h`, `F`, `T`, and those of characters beyond ASCII.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        starts[byte] = matches!(byte as u8, b'[' | b'h' | b'F' | b'T' | 0x80..);
+        byte += 1;
+    }
+    starts
+};
+
 /// Citations that are plain text: `[12]`, `【4†source】`, an address, a raised numeral, `Figure 3`.
 fn marks(prose: &str, origin: usize, found: &mut Vec<Range<usize>>) {
     const LEADS: &[&str] = &["Figure ", "Fig. ", "Table ", "Figures ", "Tables "];
-    for (at, c) in prose.char_indices() {
+    let mut next = 0;
+    while let Some(ahead) = prose.as_bytes()[next..].iter().position(|&byte| STARTS[usize::from(byte)]) {
+        let at = next + ahead;
+        let c = prose[at..].chars().next().unwrap_or(' ');
+        next = at + c.len_utf8();
         let rest = || after(prose, at, WINDOW);
         let length = match c {
             '[' => {

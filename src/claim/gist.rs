@@ -1,7 +1,7 @@
 //! What a sentence is about, small enough to keep for every sentence: its figures and its rarer words, as hashes.
 
 use super::list::{self, Lists};
-use super::words::Words;
+use super::words::{Word, Words};
 
 /// What a sentence is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,13 +24,16 @@ const SHARED: usize = 4;
 impl Gist {
     /// Reads it off a sentence.
     pub fn new(words: &Words<'_>) -> Self {
-        let mut gist = Self::default();
+        let rare = |word: &&Word<'_>| !word.number && word.text.len() > 3 && word.lists & COMMON == 0;
+        let mut gist = Self { figures: Vec::new(), words: Vec::with_capacity(words.words.iter().filter(rare).count()) };
         for word in &words.words {
-            let digits = word.text.bytes().filter(u8::is_ascii_digit).count();
-            let year = digits == 4 && word.text.len() == 4 && word.text.starts_with(['1', '2']);
-            if word.number && digits > 1 && !year {
-                gist.figures.push(hash(word.text.trim_matches(|c: char| !c.is_ascii_digit())));
-            } else if !word.number && word.text.len() > 3 && word.lists & COMMON == 0 {
+            if word.number {
+                let digits = word.text.bytes().filter(u8::is_ascii_digit).count();
+                let year = digits == 4 && word.text.len() == 4 && word.text.starts_with(['1', '2']);
+                if digits > 1 && !year {
+                    gist.figures.push(hash(word.text.trim_matches(|c: char| !c.is_ascii_digit())));
+                }
+            } else if rare(&word) {
                 let end = word.text.char_indices().nth(STEM).map_or(word.text.len(), |(end, _)| end);
                 gist.words.push(hash(&word.text[..end]));
             }

@@ -1,7 +1,6 @@
 //! The lists of `words.txt`, a bit each, and the lookup of a word in all of them at once.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::prose::WordTable;
 use std::sync::LazyLock;
 
 /// Lists that words stand in, as bits.
@@ -179,8 +178,11 @@ const fn same(one: &str, two: &str) -> bool {
     index == one.len() && index == two.len()
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Lists, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
-    let mut words = HashMap::default();
+/// How many words there are, about.
+const WORD_COUNT: usize = 5000;
+
+static WORDS: LazyLock<WordTable<&'static str, Lists>> = LazyLock::new(|| {
+    let mut words = WordTable::with_capacity(WORD_COUNT);
     let mut bit = 0;
     for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -192,27 +194,6 @@ static WORDS: LazyLock<HashMap<&'static str, Lists, BuildHasherDefault<Fnv>>> = 
     }
     words
 });
-
-/// FNV-1a: the words are short, and the table holds no words of a draft.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
 
 /// The lists that a word in small letters stands in; its possessive ending counts for nothing.
 pub fn lists(word: &str) -> Lists {
@@ -228,7 +209,7 @@ pub fn lists(word: &str) -> Lists {
         const NOUNS: Lists = ROLE | SCOPE | SELF | MONTH | DAY | PLAIN;
         return found(bare).unwrap_or(0) & NOUNS;
     }
-    if word.contains('\u{2019}') {
+    if !word.is_ascii() && word.contains('\u{2019}') {
         return found(&word.replace('\u{2019}', "'")).unwrap_or(0);
     }
     0

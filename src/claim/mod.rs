@@ -164,6 +164,7 @@ impl Reader<'_> {
         let mut quoted = quotations.iter().peekable();
         let mut cited = citations.iter().peekable();
         let mut end = leaf.range.start;
+        self.facts.statements.reserve(sentences.len());
         for sentence in sentences {
             if lines && block.text[end..sentence.range.start].contains('\n') {
                 self.paragraph += 1;

@@ -130,11 +130,14 @@ fn is_plot(words: &Words<'_>) -> bool {
 
 /// `Figure 2 shows`, `as the table shows`, `(Table 3)`: what stands beside the text tells it, and where it is from.
 fn is_shown(words: &Words<'_>) -> bool {
-    const SHOWN: &[&str] = &["table", "chart", "graph", "figure", "diagram"];
+    let exhibit = |at: &usize| {
+        let word = &words.words[*at];
+        matches!(word.text, "table" | "chart" | "graph" | "figure" | "diagram") && !word.quoted
+    };
     let below = |at: usize| {
         words.is(at, &["above", "below", "opposite", "lists", "gives", "plots", "summarises", "summarizes"])
     };
-    (0..words.len()).filter(|&at| words.is(at, SHOWN) && !words.words[at].quoted).any(|at| {
+    (0..words.len()).filter(exhibit).any(|at| {
         let numbered =
             words.words[at].capital && words.words.get(at + 1).is_some_and(|next| next.number && !next.parted);
         // `The figure shows` speaks of a number as often.

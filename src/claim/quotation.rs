@@ -45,25 +45,14 @@ enum Style {
 /// The quotations in one paragraph, in order and disjoint; those inside another are part of it.
 pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
     let mut found = Vec::new();
-    if !prose[range.clone()].contains(is_mark) {
-        return found;
-    }
     let mut open: Option<(usize, Style)> = None;
-    let (mut skip, mut tangled) = (0, false);
-    let mut before = ' ';
-    let mut chars = prose[range.clone()].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let at = range.start + offset;
-        if c == '\0' || at < skip {
-            continue;
-        }
-        if !is_mark(c) {
-            (skip, before) = (at + c.len_utf8(), c);
-            continue;
-        }
-        let twin = c == '\'' && matches!(chars.peek(), Some((_, '\'')));
+    let (mut next, mut tangled) = (range.start, false);
+    let seen = |c: &char| *c != '\0';
+    while let Some((at, c)) = next_mark(prose, next..range.end) {
+        let before = prose[range.start..at].chars().rev().find(seen).unwrap_or(' ');
+        let twin = c == '\'' && prose[at + 1..range.end].starts_with('\'');
         let length = if twin { 2 } else { c.len_utf8() };
-        let after = prose[at + length..range.end].chars().find(|&c| c != '\0').unwrap_or(' ');
+        let after = prose[at + length..range.end].chars().find(seen).unwrap_or(' ');
         let mark = if twin { '"' } else { c };
         match open {
             None => {
@@ -79,8 +68,7 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
             }
             Some((_, style)) => tangled |= opener(mark, twin, before, after) == Some(style),
         }
-        skip = at + length;
-        before = c;
+        next = at + length;
     }
     // A single mark that is never closed is an apostrophe.
     if let Some((start, style)) = open.filter(|(_, style)| *style != Style::Single) {
@@ -90,6 +78,20 @@ pub fn quotations(prose: &str, range: Range<usize>) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// The first mark in `range` that may open or close a quotation.
+fn next_mark(prose: &str, range: Range<usize>) -> Option<(usize, char)> {
+    let mut at = range.start;
+    loop {
+        let rest = &prose.as_bytes()[at..range.end];
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2))?;
+        let c = prose[at..].chars().next()?;
+        if is_mark(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Whether it may open or close a quotation.

@@ -2,7 +2,7 @@
 
 use super::list;
 use super::words::Words;
-use std::collections::HashMap;
+use crate::prose::WordTable;
 use std::ops::{Add, Sub};
 use std::sync::LazyLock;
 
@@ -51,12 +51,13 @@ struct Telltale {
     form: usize,
     place: Place,
     weight: u32,
-    phrase: Vec<&'static str>,
+    /// What follows the first word.
+    rest: Vec<&'static str>,
 }
 
 /// The phrases by their first words.
-static TELLTALES: LazyLock<HashMap<&str, Vec<Telltale>>> = LazyLock::new(|| {
-    let mut telltales: HashMap<&str, Vec<Telltale>> = HashMap::new();
+static TELLTALES: LazyLock<WordTable<&str, Vec<Telltale>>> = LazyLock::new(|| {
+    let mut telltales: WordTable<&str, Vec<Telltale>> = WordTable::with_capacity(200);
     for row in include_str!("telltales.tsv").lines().filter(|row| !row.starts_with('#')) {
         if let Some((first, telltale)) = read(row) {
             telltales.entry(first).or_default().push(telltale);
@@ -77,20 +78,21 @@ fn read(row: &'static str) -> Option<(&'static str, Telltale)> {
         _ => return None,
     };
     let weight = cells.next()?.parse().ok()?;
-    let phrase: Vec<&str> = cells.next()?.split(' ').collect();
-    Some((phrase.first()?, Telltale { form, place, weight, phrase }))
+    let mut phrase = cells.next()?.split(' ');
+    Some((phrase.next()?, Telltale { form, place, weight, rest: phrase.collect() }))
 }
 
 /// What a sentence or a heading tells of the forms.
 pub fn forms(words: &Words<'_>, heading: bool) -> Forms {
     let mut forms = Forms::default();
-    for index in 0..words.len() {
-        for telltale in TELLTALES.get(words.text(index)).into_iter().flatten() {
+    let telltales = &*TELLTALES;
+    for (index, word) in words.words.iter().enumerate() {
+        for telltale in telltales.get(word.text).into_iter().flatten() {
             if stands(telltale, words, index, heading) {
                 forms.0[telltale.form] += telltale.weight;
             }
         }
-        if !heading && is_result(words, index) {
+        if !heading && word.number && is_result(words, index) {
             forms.0[MATCH] += 1;
         }
     }
@@ -108,7 +110,8 @@ fn stands(telltale: &Telltale, words: &Words<'_>, index: usize, heading: bool) -
         Place::Whole => index == 0,
         Place::Any => !heading,
     };
-    first && end(&telltale.phrase, words, index).is_some_and(|end| telltale.place != Place::Whole || end == words.len())
+    first
+        && end(&telltale.rest, words, index + 1).is_some_and(|end| telltale.place != Place::Whole || end == words.len())
 }
 
 /// The index behind the phrase, if it stands at `index`.
@@ -123,7 +126,7 @@ fn end(phrase: &[&str], words: &Words<'_>, index: usize) -> Option<usize> {
     })
 }
 
-/// `won 3-1`: a score, and no years or pages.
+/// Whether the number at `index` is a score, `won 3-1`, and no years or pages.
 fn is_result(words: &Words<'_>, index: usize) -> bool {
     let goals = |text: &str| matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
     let joined = words.text(index).split_once('-').is_some_and(|(one, two)| goals(one) && goals(two));
@@ -138,7 +141,7 @@ fn is_result(words: &Words<'_>, index: usize) -> bool {
         "finished", "at", "it",
     ];
     let told = index > 0 && (words.is(index - 1, TELL) || words.is_name(index - 1));
-    told && words.words.get(index).is_some_and(|word| word.number) && (joined || parted())
+    told && (joined || parted())
 }
 
 /// `[1.4.0] - 2031-05-02`, `v2.0`: the heading of a release. A date alone also heads a diary or a chronicle, `1.2 Aims` a section.

@@ -171,10 +171,9 @@ fn titles(text: &str, prose: &str) -> u32 {
     let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
     let opens = |&index: &usize| {
         let mark = at(index);
-        matches!(mark, b'*' | b'_')
-            && prose.get(index) == Some(&0)
+        prose.get(index) == Some(&0)
             && at(index + 1).is_ascii_uppercase()
             && (index == 0 || !at(index - 1).is_ascii_alphanumeric() && at(index - 1) != mark)
     };
-    (0..text.len()).filter(opens).count() as u32
+    memchr::memchr2_iter(b'*', b'_', text).filter(opens).count() as u32
 }

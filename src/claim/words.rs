@@ -21,6 +21,8 @@ pub struct Word<'a> {
     pub capital: bool,
     /// Whether it starts with a digit or a currency sign before one.
     pub number: bool,
+    /// Whether it has a hyphen in it.
+    pub hyphen: bool,
     /// Whether a mark that parts clauses stands before it.
     pub parted: bool,
     /// Whether its capital letter says nothing, since any word has one there: first in the sentence, behind a quotation mark, a colon, a stop.
@@ -51,10 +53,13 @@ impl<'a> Words<'a> {
         let mut at = range.start;
         while let Some(mut word) = next(prose, lower, at, range.end) {
             let gap = &prose[at..word.range.start];
-            word.parted = gap.contains(PARTS) && !words.is_empty();
             // `Mr. Sand remembers`: the stop of a title gives no capital letter.
             let title = || words.last().is_some_and(|last| is_abbreviation(&prose[last.range.clone()]));
-            word.fresh = words.is_empty() || gap.contains(['"', '\u{201c}', ':']) || gap.contains('.') && !title();
+            word.fresh = words.is_empty();
+            if gap != " " {
+                word.parted = gap.contains(PARTS) && !words.is_empty();
+                word.fresh |= gap.contains(['"', '\u{201c}', ':']) || gap.contains('.') && !title();
+            }
             at = word.range.end;
             words.push(word);
         }
@@ -62,10 +67,7 @@ impl<'a> Words<'a> {
         let any = words.iter().fold(0, |any, word| any | word.lists);
         let mut read = Self { prose, lower, words, any };
         for index in 0..read.len() {
-            let name = read.reads_as_name(index);
-            if let Some(word) = read.words.get_mut(index) {
-                word.name = name;
-            }
+            read.words[index].name = read.words[index].capital && read.reads_as_name(index);
         }
         read
     }
@@ -82,7 +84,12 @@ impl<'a> Words<'a> {
 
     /// Whether the word at `index` is one of `any`.
     pub fn is(&self, index: usize, any: &[&str]) -> bool {
-        any.contains(&self.text(index))
+        let text = self.text(index).as_bytes();
+        // Length and first letter tell nearly all of them apart.
+        any.iter().any(|one| {
+            let one = one.as_bytes();
+            one.len() == text.len() && one.first() == text.first() && one == text
+        })
     }
 
     /// Whether the word at `index` stands in one of `lists`, in quotation marks or not.
@@ -166,30 +173,103 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What a byte may be to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// No part of any.
+    Other,
+    /// A letter or a digit.
+    Letter,
+    /// A mark that is part of a word if a letter or a digit follows.
+    Joint,
+    /// The comma in a number.
+    Comma,
+    /// A currency's sign.
+    Sign,
+    /// The start of a character beyond ASCII, which must be read to know.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
+            b'\'' | b'-' | b'.' | b'&' | b'/' | b'@' | b'_' => Class::Joint,
+            b',' => Class::Comma,
+            b'$' => Class::Sign,
+            0x80.. => Class::Wide,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
+}
+
+/// The first letter, digit or currency's sign of `text`.
+fn opening(text: &str) -> Option<(usize, char)> {
+    let mut at = 0;
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        match class(byte) {
+            Class::Letter | Class::Sign => return Some((at, char::from(byte))),
+            Class::Wide => {
+                let c = text[at..].chars().next()?;
+                if c.is_alphanumeric() || MONEY.contains(&c) {
+                    return Some((at, c));
+                }
+                at += c.len_utf8();
+            }
+            Class::Joint | Class::Comma | Class::Other => at += 1,
+        }
+    }
+}
+
+/// Where the word ends of whose first character `text` starts with, `first` bytes long.
+fn closing(text: &str, first: usize) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let letter = |at: usize| text[at..].starts_with(char::is_alphanumeric);
+    let mut at = first;
+    loop {
+        at += bytes[at..].iter().take_while(|&&byte| class(byte) == Class::Letter).count();
+        let Some(&byte) = bytes.get(at) else { return at };
+        let (goes_on, length) = match class(byte) {
+            Class::Joint => (letter(at + 1), 1),
+            Class::Comma => (digit(at - 1) && digit(at + 1), 1),
+            Class::Wide => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                let length = c.len_utf8();
+                (c.is_alphanumeric() || c == '\u{2019}' && letter(at + length), length)
+            }
+            Class::Letter | Class::Other | Class::Sign => (false, 1),
+        };
+        if !goes_on {
+            return at;
+        }
+        at += length;
+    }
+}
+
 /// The word that starts at or after `at`.
 fn next<'a>(prose: &str, lower: &'a str, at: usize, end: usize) -> Option<Word<'a>> {
-    let money = |c: char| MONEY.contains(&c);
-    let start = at + prose[at..end].find(|c: char| c.is_alphanumeric() || money(c))?;
-    let mut chars = prose[start..end].char_indices().peekable();
-    let (_, first) = chars.next()?;
-    let (mut stop, mut last) = (start + first.len_utf8(), first);
-    while let Some((offset, c)) = chars.next() {
-        let after = chars.peek().map_or(' ', |(_, after)| *after);
-        let joint = matches!(c, '\'' | '\u{2019}' | '-' | '.' | '&' | '/' | '@' | '_') && after.is_alphanumeric();
-        let comma = c == ',' && last.is_ascii_digit() && after.is_ascii_digit();
-        if !(c.is_alphanumeric() || joint || comma) {
-            break;
-        }
-        (stop, last) = (start + offset + c.len_utf8(), c);
-    }
+    let (blank, first) = opening(&prose[at..end])?;
+    let start = at + blank;
+    let stop = start + closing(&prose[start..end], first.len_utf8());
     let text = &lower[start..stop];
-    let number = text.trim_start_matches(money).starts_with(|c: char| c.is_ascii_digit());
     Some(Word {
         text,
         range: start..stop,
         lists: lists(text),
         capital: first.is_uppercase(),
-        number,
+        number: first.is_ascii_digit()
+            || MONEY.contains(&first) && text.trim_start_matches(MONEY).starts_with(|c: char| c.is_ascii_digit()),
+        hyphen: text.as_bytes().contains(&b'-'),
         parted: false,
         fresh: false,
         quoted: false,

@@ -45,7 +45,9 @@ impl Builder<'_> {
             found.extend(definition.map(|definition| (range.start, definition)));
         }
         let labels: Labels = found.values().map(|known| fold_label(&self.source[known.label.clone()])).collect();
-        for again in self.free_definitions() {
+        // Where nothing is defined, nothing is defined again.
+        let again = if found.is_empty() { Vec::new() } else { self.free_definitions() };
+        for again in again {
             if labels.contains(&fold_label(&self.source[again.label.clone()])) {
                 found.entry(again.range.start).or_insert(again);
             }

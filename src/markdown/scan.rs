@@ -25,7 +25,9 @@ pub fn prose(source: &str, leaf: Range<usize>, prose: &mut [u8], spans: &mut Vec
     // Nothing reaches into the next leaf.
     let (source, prose) = (&source[..leaf.end], &mut prose[..leaf.end]);
     latex::citations(source, leaf.clone(), prose, spans);
-    let last_comment_end = memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n);
+    let opens = memchr::memchr(b'{', &prose[leaf.start..]).is_some();
+    let last_comment_end =
+        if opens { memchr::memmem::rfind(&prose[leaf.start..], b"*/}").map(|n| leaf.start + n) } else { None };
     let pairs = bracket_pairs(source, prose, leaf.start);
     let mut groups = Groups::default();
     let mut at = leaf.start;

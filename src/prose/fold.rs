@@ -2,6 +2,9 @@
 
 /// `text` in lower case and without diacritics: `M\u{fc}ller` is `muller`, `\u{d8}stergaard` `ostergaard`, `Wei\u{df}` `weiss`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_ascii() {

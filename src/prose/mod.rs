@@ -3,9 +3,11 @@
 mod abbreviation;
 mod fold;
 mod sentence;
+mod table;
 mod word;
 
 pub use abbreviation::is_abbreviation;
 pub use fold::fold;
 pub use sentence::{Sentence, SentenceKind, sentences};
+pub use table::WordTable;
 pub use word::{before, words};

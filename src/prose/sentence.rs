@@ -129,16 +129,31 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}'])
 }
 
+/// The bytes that `.`, `!`, `?`, `\u{2026}`, `\u{3002}`, `\u{ff01}` and `\u{ff1f}` start with.
+const STOPS: [bool; 256] = {
+    let starts = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
+    let mut stops = [false; 256];
+    let mut at = 0;
+    while at < starts.len() {
+        stops[starts[at] as usize] = true;
+        at += 1;
+    }
+    stops
+};
+
 /// The offsets after which a sentence ends, closing quotation marks and brackets included.
 fn stops(prose: &str, range: Range<usize>) -> Vec<usize> {
     let text = &prose[range.clone()];
     let mut found = Vec::new();
-    for (index, c) in text.char_indices() {
-        let after = index + c.len_utf8();
+    let mut from = 0;
+    while let Some(ahead) = text.as_bytes()[from..].iter().position(|&byte| STOPS[usize::from(byte)]) {
+        let index = from + ahead;
+        let c = text[index..].chars().next().unwrap_or(' ');
+        from = index + c.len_utf8();
         match c {
-            '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => found.push(range.start + closed(text, after)),
+            '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => found.push(range.start + closed(text, from)),
             '.' | '!' | '?' | '\u{2026}' => {
-                let end = closed(text, after);
+                let end = closed(text, from);
                 if ends_here(text, index, c, end) {
                     found.push(range.start + end);
                 }

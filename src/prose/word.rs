@@ -5,19 +5,43 @@ use std::ops::Range;
 /// The words in `range` of `prose`: runs without white space, brackets, quotation marks, commas and the like; a full stop that closes a word is not part of it.
 pub fn words(prose: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut at = range.start;
-    let end = range.end;
+    let prose = &prose[..range.end];
     std::iter::from_fn(move || {
         loop {
-            let rest = &prose[at..end];
-            let start = at + rest.find(|c| !is_gap(c))?;
-            let stop = prose[start..end].find(is_gap).map_or(end, |n| start + n);
-            at = stop;
-            let word = prose[start..stop].trim_end_matches(['.', '!', '?', '\'', '\u{2019}', '\u{2026}']);
+            let start = run(prose, at, true);
+            at = run(prose, start, false);
+            if start == at {
+                return None;
+            }
+            let word = trimmed(&prose[start..at]);
             if !word.is_empty() {
                 return Some(start..start + word.len());
             }
         }
     })
+}
+
+/// Where the run of gaps, or of what is none, ends that starts at `at`. Every byte of a draft comes by here.
+fn run(prose: &str, mut at: usize, gap: bool) -> usize {
+    while let Some(&byte) = prose.as_bytes().get(at) {
+        let (is, length) = match GAPS.get(usize::from(byte)) {
+            Some(&is) => (is, 1),
+            None => prose[at..].chars().next().map_or((gap, 1), |c| (is_wide_gap(c), c.len_utf8())),
+        };
+        if is != gap {
+            break;
+        }
+        at += length;
+    }
+    at
+}
+
+/// A word without the marks that close it.
+fn trimmed(word: &str) -> &str {
+    if word.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return word;
+    }
+    word.trim_end_matches(['.', '!', '?', '\'', '\u{2019}', '\u{2026}'])
 }
 
 /// The last bytes of `prose` before `at`, at most `reach` of them: what a look back may cost, however long the text.
@@ -41,10 +65,8 @@ const GAPS: [bool; 128] = {
     gaps
 };
 
-fn is_gap(c: char) -> bool {
-    if let Some(gap) = GAPS.get(c as usize) {
-        return *gap;
-    }
+/// Whether a character beyond ASCII parts words.
+fn is_wide_gap(c: char) -> bool {
     let narrow =
         matches!(c, '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{2013}' | '\u{2014}' | '\u{b7}' | '\u{2022}');
     // Full-width marks: words in their scripts have no spaces between them, so these alone part them.

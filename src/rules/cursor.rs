@@ -42,7 +42,9 @@ impl<'a> Cursor<'a> {
 
     /// Reads the first of `literals` that is there, escaped or not.
     pub fn eat_any(&mut self, literals: &[&'static str]) -> Option<&'static str> {
-        literals.iter().copied().find(|literal| self.eat_escaped(literal).is_some())
+        let next = self.rest().bytes().next();
+        let may = |literal: &str| next == Some(b'\\') || next == literal.bytes().next();
+        literals.iter().copied().find(|literal| may(literal) && self.eat_escaped(literal).is_some())
     }
 
     /// Reads digits, at least one and at most twenty.
@@ -70,10 +72,12 @@ impl<'a> Cursor<'a> {
     /// The same, for what is short: at most `reach` bytes are looked at.
     pub fn until_within(&mut self, end: &str, reach: usize) -> Option<&'a str> {
         let window = self.ahead(reach);
-        let line = &window[..memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len())];
-        let length = line.find(end)?;
+        let length = match end.as_bytes() {
+            [end] => memchr::memchr2(*end, b'\n', window.as_bytes()).filter(|&at| window.as_bytes()[at] == *end)?,
+            _ => window[..memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len())].find(end)?,
+        };
         self.at += length + end.len();
-        Some(&line[..length])
+        Some(&window[..length])
     }
 
     /// What follows, as far as a marker may reach.

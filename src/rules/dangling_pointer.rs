@@ -77,6 +77,9 @@ fn stub(passage: &Passage<'_>, sentence: &Sentence) -> Stub {
 
 /// The words that send a reader somewhere, in `range` of `prose`: `please go here and here`, `click here`, `read more at this link`.
 pub fn pointer(prose: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    if !may_point(&prose[range.clone()]) {
+        return None;
+    }
     let all: Vec<Range<usize>> = words(prose, range.clone()).collect();
     let word = |index: usize| all.get(index).map_or("", |word| &prose[word.clone()]);
     for start in 0..all.len() {
@@ -91,6 +94,17 @@ pub fn pointer(prose: &str, range: &Range<usize>) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Whether a word of `text` may be `here` or `link`: every pointer says one of them.
+fn may_point(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let word = |range: Range<usize>, word: &str| {
+        let opens = range.start.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        opens && bytes.get(range).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    memchr::memchr2_iter(b'k', b'K', bytes).any(|k| k >= 3 && word(k - 3..k + 1, "link"))
+        || memchr::memchr2_iter(b'h', b'H', bytes).any(|h| word(h..h + 4, "here"))
 }
 
 /// What sends a reader somewhere.

@@ -40,8 +40,8 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     for span in &block.spans {
         let SpanKind::Link { style: LinkStyle::Inline, text, target } = &span.kind else { continue };
         let words = block.text[text.clone()].trim_matches(['*', '_', ' ', '/', '`']);
-        let Some(page) = target_host(&block.text[target.clone()]) else { continue };
         let Some(named) = named_host(words) else { continue };
+        let Some(page) = target_host(&block.text[target.clone()]) else { continue };
         let registrable = |host: &str| psl::domain_str(host).unwrap_or(host).to_owned();
         if main_label(&named) == main_label(&page)
             || BETWEEN.contains(&registrable(&page).as_str())
@@ -59,13 +59,16 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 /// The site that a link's whole text names.
 fn named_host(words: &str) -> Option<String> {
+    if words.contains(' ') {
+        return None;
+    }
     let bare = words.strip_prefix("https://").or_else(|| words.strip_prefix("http://")).unwrap_or(words);
     let shown = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     let host = shown.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     // `Match.com` is a company's name as often as an address; a known outlet's is an address in any case.
     let address = !shown.bytes().any(|b| b.is_ascii_uppercase()) || by_host(host).is_some_and(|outlet| !outlet.social);
-    (address && is_host(host) && !words.contains(' ')).then(|| host.to_owned())
+    (address && is_host(host)).then(|| host.to_owned())
 }
 
 fn target_host(target: &str) -> Option<String> {

@@ -120,31 +120,53 @@ impl Slip {
     }
 }
 
+/// The labels, in small letters, and who reads what follows them.
+const LABELS: [(&[u8], Reader); 7] = [
+    (b"doi", doi::read),
+    (b"isbn", number::isbn),
+    (b"issn", number::issn),
+    (b"orcid", number::orcid),
+    (b"arxiv", repository::arxiv),
+    (b"pmid", repository::pmid),
+    (b"pubmed", repository::pubmed),
+];
+
+/// For each byte that may stand third in a label, how far ahead the next place is where a label may start: 0 where it does.
+const SKIPS: [u8; 256] = {
+    let mut skips = [3; 256];
+    let mut place = 0;
+    while place < 3 {
+        let mut label = 0;
+        while label < LABELS.len() {
+            let letter = LABELS[label].0[place];
+            skips[letter as usize] = 2 - place as u8;
+            skips[letter.to_ascii_uppercase() as usize] = 2 - place as u8;
+            label += 1;
+        }
+        place += 1;
+    }
+    skips
+};
+
 /// The identifiers in `text` that cannot be right, in order.
 pub fn slips(text: &str) -> Vec<Slip> {
     let bytes = text.as_bytes();
     let mut found: Vec<Slip> = Vec::new();
     let mut at = 0;
     while at + 4 < bytes.len() {
-        // Two letters tell nearly every place that is none.
-        let (reader, length): (Reader, usize) = match [bytes[at] | 32, bytes[at + 1] | 32, bytes[at + 2] | 32] {
-            [b'd', b'o', b'i'] => (doi::read, 3),
-            [b'i', b's', b'b'] if bytes[at + 3] | 32 == b'n' => (number::isbn, 4),
-            [b'i', b's', b's'] if bytes[at + 3] | 32 == b'n' => (number::issn, 4),
-            [b'o', b'r', b'c'] if starts_with(text, at, "orcid") => (number::orcid, 5),
-            [b'a', b'r', b'x'] if starts_with(text, at, "arxiv") => (repository::arxiv, 5),
-            [b'p', b'm', b'i'] if bytes[at + 3] | 32 == b'd' => (repository::pmid, 4),
-            [b'p', b'u', b'b'] if starts_with(text, at, "pubmed") => (repository::pubmed, 6),
-            _ => {
-                at += 1;
-                continue;
-            }
+        let skip = SKIPS[usize::from(bytes[at + 2])];
+        let label = |label: &&(&[u8], Reader)| {
+            bytes.get(at..at + label.0.len()).is_some_and(|found| found.eq_ignore_ascii_case(label.0))
+        };
+        let Some((word, reader)) = (skip == 0).then(|| LABELS.iter().find(label)).flatten() else {
+            at += usize::from(skip).max(1);
+            continue;
         };
         // `eISSN` and `pISBN` are labels, `radarxiv` is none.
         let before = bytes[..at].last().copied().unwrap_or(b' ');
         let form = matches!(before | 32, b'e' | b'p') && !ends_with_letter(&bytes[..at - usize::from(at > 0)]);
         let label = at;
-        at += length;
+        at += word.len();
         if (!before.is_ascii_alphanumeric() || form)
             && let Some(slip) = reader(text, label, at)
         {

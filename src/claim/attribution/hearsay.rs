@@ -108,8 +108,8 @@ const TURNS: &[(&str, &[&str])] = &[
 /// How many words a turn of speech has that starts at `index`; `None` if none does.
 fn phrase(words: &Words<'_>, index: usize) -> Option<usize> {
     let word = words.words.get(index)?;
-    let (_, turns) = TURNS.iter().find(|(first, _)| *first == word.text)?;
     let rest = words.lower[word.range.end..].strip_prefix(' ')?;
+    let (_, turns) = TURNS.iter().find(|(first, _)| first.len() == word.text.len() && *first == word.text)?;
     let whole = |turn: &str| rest.strip_prefix(turn).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let found = turns.iter().find(|turn| whole(turn))?;
     Some(1 + found.split(' ').count())

@@ -14,7 +14,10 @@ const FIGURES: Lists = list::NUMBER | MAGNITUDE | list::SHARE | list::MULTIPLY |
 pub fn reasons(words: &Words<'_>) -> Vec<Reason> {
     let mut found = Vec::new();
     for (index, word) in words.words.iter().enumerate() {
-        let may = word.number || word.lists & FIGURES != 0 || word.text.ends_with("fold") || is_number(words, index);
+        let may = word.number
+            || word.lists & FIGURES != 0
+            || word.text.ends_with("fold")
+            || word.hyphen && is_number(words, index);
         if !may || word.quoted || grouped(words, index.wrapping_sub(1)) || is_exemplary(words, index) {
             continue;
         }

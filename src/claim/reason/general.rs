@@ -48,10 +48,10 @@ fn fixed(words: &Words<'_>) -> Option<Reason> {
 
 /// Prices that an exchange records.
 fn market(words: &Words<'_>) -> Option<Reason> {
-    let to = (1..words.len().saturating_sub(1)).find(|&index| {
-        let price = |at: usize| money(words.text(at));
-        words.is(index, &["to"]) && price(index + 1) && (index.saturating_sub(8)..index).any(price)
-    });
+    let price = |at: usize| money(words.text(at));
+    let mut prices = (2..words.len()).filter(|&index| price(index));
+    let moved = |to: &usize| words.is(*to, &["to"]) && (to.saturating_sub(8)..*to).any(price);
+    let to = prices.find_map(|index| Some(index - 1).filter(moved));
     let index = to.or_else(|| at(words, list::MARKET))?;
     reason("market", words.span(index, index))
 }

@@ -50,7 +50,7 @@ pub fn is_number(words: &Words<'_>, index: usize) -> bool {
     fn is_in(part: &str) -> bool {
         list::lists(part) & NUMBER != 0
     }
-    word.number || words.has(index, NUMBER) || !word.quoted && joined()
+    word.number || words.has(index, NUMBER) || word.hyphen && !word.quoted && joined()
 }
 
 /// Whether the number at `index` goes on in the next word: `600 000`.
@@ -64,7 +64,7 @@ pub fn grouped(words: &Words<'_>, index: usize) -> bool {
 
 /// Whether a word starts with the sign of a currency.
 pub fn money(word: &str) -> bool {
-    word.starts_with(MONEY)
+    !word.starts_with(|c: char| c.is_ascii_alphanumeric()) && word.starts_with(MONEY)
 }
 
 /// The signs of currencies that stand before a number.

@@ -9,7 +9,7 @@ use crate::claim::words::Words;
 pub fn record(words: &Words<'_>) -> Option<Reason> {
     (0..words.len()).find_map(|index| {
         let word = words.words.get(index).filter(|word| !word.quoted)?;
-        let may = word.lists & (SUPERLATIVE | list::RECORD) != 0 || word.text.contains('-');
+        let may = word.lists & (SUPERLATIVE | list::RECORD) != 0 || word.hyphen;
         let (first, last) = may.then(|| told(words, index).or_else(|| among(words, index))).flatten()?;
         reason("record", words.span(first, last))
     })
@@ -193,7 +193,7 @@ pub fn superlative(words: &Words<'_>) -> Option<Reason> {
 
 /// `grew faster than its neighbours'`, `more likely than`, `less popular among … than`.
 pub fn comparison(words: &Words<'_>) -> Option<Reason> {
-    let than = (1..words.len()).find(|&index| words.is(index, &["than"]) && !words.words[index].quoted)?;
+    let than = words.words.iter().skip(1).position(|word| word.text == "than" && !word.quoted)? + 1;
     let first = than.saturating_sub(8);
     let more = (first..than).rev().find(|&index| words.has(index, list::COMPARATIVE) || is_er(words.text(index)))?;
     let number = words.words.get(than + 1).is_some_and(|word| word.number || word.lists & list::NUMBER != 0);

@@ -60,22 +60,19 @@ fn fault(text: &str, at: usize, slashes: usize) -> Option<Fault> {
         return Some(Fault { range: start..at + slashes + again, right });
     }
     let blanks = rest.len() - rest.trim_start_matches(' ').len();
-    let sound = proper && !SLIPS.contains(&word.to_ascii_lowercase().as_str());
+    let sound = proper && !is_slip(word);
     let faulty = if sound { (1..=2).contains(&blanks) } else { blanks == 0 };
     (faulty && starts_with_host(&rest[blanks..])).then_some(Fault { range: start..at + slashes + blanks, right })
 }
 
 /// The scheme that `word` is, or is a slip of.
 fn scheme(word: &str) -> Option<&'static str> {
-    let lower = word.to_ascii_lowercase();
-    let slip = SLIPS.contains(&lower.as_str());
-    match lower.as_str() {
-        "http" => Some("http://"),
-        "https" => Some("https://"),
-        _ if slip && lower.contains('s') => Some("https://"),
-        _ if slip => Some("http://"),
-        _ => None,
-    }
+    let http = word.eq_ignore_ascii_case("http") || word.eq_ignore_ascii_case("https");
+    (http || is_slip(word)).then_some(if word.contains(['s', 'S']) { "https://" } else { "http://" })
+}
+
+fn is_slip(word: &str) -> bool {
+    SLIPS.iter().any(|slip| slip.eq_ignore_ascii_case(word))
 }
 
 /// The length of a scheme that stands again after the first.

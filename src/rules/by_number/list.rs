@@ -192,5 +192,6 @@ fn entry(line: &str) -> Option<(u32, &str)> {
 
 fn names_sources(text: &str) -> bool {
     let text = text.to_lowercase();
-    HEADINGS.iter().any(|name| text.contains(name))
+    let ascii = text.is_ascii();
+    HEADINGS.iter().any(|name| (!ascii || name.is_ascii()) && text.contains(name))
 }

@@ -30,24 +30,25 @@ pub enum Mend {
 /// Reads a remnant at an offset of a block, where its trigger stands.
 type Read = fn(&Block, usize) -> Option<Remnant>;
 
-/// A byte, and who is asked where it stands.
-static READERS: &[(u8, Read)] = &[
-    (b'E', office::reference_error),
-    (b'F', office::reference_error),
-    (b'B', office::reference_error),
-    (0xd0, office::reference_error),
-    (0xe9, office::reference_error),
-    (0xe3, office::reference_error),
-    (b'A', office::field_code),
-    (b'{', office::endnote),
-    (b'[', wiki::edit_link),
-    (b'[', wiki::edit_mark),
-    (b'[', wiki::note),
-    (b'[', wiki::maintenance),
-    (b'<', furniture::logo),
-    (b'<', furniture::hidden_notes),
-    (b'<', furniture::asterism),
-    (b'A', furniture::share_footer),
+/// What text starts with, and who is asked where it stands.
+static READERS: &[(&[u8], Read)] = &[
+    (b"Err", office::reference_error),
+    (b"Fehler!", office::reference_error),
+    (b"Fout!", office::reference_error),
+    ("B\u{142}\u{105}d!".as_bytes(), office::reference_error),
+    ("\u{41e}\u{448}".as_bytes(), office::reference_error),
+    ("\u{9519}".as_bytes(), office::reference_error),
+    ("\u{30a8}".as_bytes(), office::reference_error),
+    (b"ADDIN ", office::field_code),
+    (b"{", office::endnote),
+    (b"[", wiki::edit_link),
+    (b"[", wiki::edit_mark),
+    (b"[", wiki::note),
+    (b"[", wiki::maintenance),
+    (b"<", furniture::logo),
+    (b"<", furniture::hidden_notes),
+    (b"<", furniture::asterism),
+    (b"A", furniture::share_footer),
 ];
 
 /// Which bytes trigger some reader.
@@ -55,7 +56,7 @@ static TRIGGERS: [bool; 256] = {
     let mut triggers = [false; 256];
     let mut index = 0;
     while index < READERS.len() {
-        triggers[READERS[index].0 as usize] = true;
+        triggers[READERS[index].0[0] as usize] = true;
         index += 1;
     }
     triggers
@@ -68,7 +69,7 @@ pub fn remnants(block: &Block) -> Vec<Remnant> {
     let mut at = 0;
     while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| TRIGGERS[usize::from(b)])) {
         at += ahead;
-        let readers = READERS.iter().filter(|(trigger, _)| *trigger == bytes[at]);
+        let readers = READERS.iter().filter(|(trigger, _)| bytes[at..].starts_with(trigger));
         let seen = readers.filter_map(|(_, read)| read(block, at)).find(|seen| seen.range.end > at);
         let done = found.last().map_or(0, |last| last.range.end);
         match seen.filter(|seen| seen.range.start >= done) {

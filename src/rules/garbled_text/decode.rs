@@ -29,6 +29,9 @@ struct Unit {
 /// The maximal garbled runs of `text`, in order.
 pub fn garbled_runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
+    if text.is_ascii() {
+        return runs;
+    }
     let mut at = 0;
     while let Some(ahead) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
         at += ahead;

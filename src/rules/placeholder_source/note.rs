@@ -157,12 +157,12 @@ fn bracket(text: &str, at: usize, open: &str, close: &str) -> Option<Range<usize
     let start = at - usize::from(text[..at].ends_with('\\'));
     let inside = inside.strip_suffix('\\').unwrap_or(inside);
     let plain = inside.trim_matches(['*', '_', ' ', ':', '.', '!', '\u{2026}', '\u{201c}', '\u{201d}', '"']);
-    let lower = plain.to_lowercase();
     let square = open == "[";
     // A link's text is judged with its target, and a label is none.
     if square && (cursor.rest().starts_with(['(', ':']) || text[..start].ends_with('!')) {
         return None;
     }
+    let lower = plain.to_lowercase();
     let capital = plain.starts_with(char::is_uppercase);
     let is_note = NOTES.contains(&&*lower)
         || (TEMPLATES.contains(&&*lower) && (square || capital) && !names_style(text, start, cursor.at))
