@@ -219,11 +219,11 @@ impl Draft {
         let mut view = View {
             start: placed.start,
             block: Arc::clone(block),
-            facts: Arc::new(facts),
-            said: Arc::new(said),
-            links: links.unwrap_or_default().into(),
+            facts: Arc::new(shrunk(facts)),
+            said: Arc::new(shrunk_claims(said)),
+            links: shared(links.unwrap_or_default()),
             tally: Arc::default(),
-            findings: findings.into(),
+            findings: shared(findings),
         };
         let counted = self.guard(Step::Stage("counting what a block holds"), &block.text, || Tally::of(&view));
         view.tally = Arc::new(counted.unwrap_or_default());
@@ -266,6 +266,30 @@ impl Draft {
         let written = self.guard(Step::Stage("writing fixes"), self.beginning(), write);
         written.unwrap_or_else(|| vec![Vec::new(); findings.len()])
     }
+}
+
+/// What many have none of takes no memory of its own.
+fn shared<T>(all: Vec<T>) -> Arc<[T]> {
+    if all.is_empty() { Arc::default() } else { all.into() }
+}
+
+/// The same without room to grow: it is kept as long as the block, and most blocks hold little.
+fn shrunk(mut facts: Facts) -> Facts {
+    facts.sentences.shrink_to_fit();
+    facts.mentions.shrink_to_fit();
+    facts.groups.shrink_to_fit();
+    facts.name_lines.shrink_to_fit();
+    facts
+}
+
+fn shrunk_claims(mut said: claim::Facts) -> claim::Facts {
+    for statement in &mut said.statements {
+        statement.speeches.shrink_to_fit();
+        statement.reasons.shrink_to_fit();
+    }
+    said.statements.shrink_to_fit();
+    said.quotations.shrink_to_fit();
+    said
 }
 
 /// Where a source stands that does not work: of a claim beside it these findings speak.

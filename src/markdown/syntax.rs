@@ -59,7 +59,8 @@ impl Syntax {
     }
 
     fn place(&mut self, mut start: usize, blocks: Vec<Block>) {
-        for block in blocks {
+        for mut block in blocks {
+            block.shrink();
             let length = block.text.len();
             let dashed = block.kind == BlockKind::FrontMatter || may_open_metadata(&block);
             self.dashed += usize::from(dashed);
