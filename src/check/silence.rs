@@ -1,10 +1,13 @@
 //! Comments that silence rules: `<!-- ibid-ignore rule: reason -->` and its kin.
 
+mod apart;
+
 use crate::finding::{Edit, Finding, Repair};
 use crate::markdown::{SpanKind, Syntax};
-use crate::rules::removal::removal;
-use crate::rules::{RULES, nearest_rule, rule, unknown_silencer, unused_silencer};
+use crate::rules::{RULES, Rule, nearest_rule, rule, unknown_silencer, unused_silencer};
 use crate::text::Text;
+use apart::{ends_line, is_apart, starts_line, with_blanks};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// A name of a rule or a group in a comment, and where it stands in the draft.
@@ -19,22 +22,71 @@ struct Silencer {
     reach: Range<usize>,
     /// The rules and groups it names, with where their names stand; all rules if it names none.
     names: Vec<Name>,
+    /// What those stand for.
+    meant: Vec<String>,
     /// The `ibid-enable` that ends it.
     closed: Option<Range<usize>>,
     used: bool,
 }
 
 impl Silencer {
-    fn covers(&self, finding: &Finding) -> bool {
-        let named = |name: &str| name == finding.rule.name || name == finding.rule.group.name();
-        self.reach.start < finding.range.end.max(finding.range.start + 1)
-            && finding.range.start < self.reach.end
-            && (self.names.is_empty()
-                || self
-                    .names
-                    .iter()
-                    .any(|(name, _)| named(name) || !is_known(name) && nearest_rule(name).is_some_and(named)))
+    /// Whether it is for a rule, by the names that it is understood to give.
+    fn names(&self, rule: &Rule) -> bool {
+        self.meant.is_empty() || self.meant.iter().any(|name| *name == rule.name || *name == rule.group.name())
     }
+}
+
+/// What a name in a comment stands for: a misspelt one for the rule that is nearest, or for nothing.
+fn meant(name: &str) -> &str {
+    if is_known(name) { name } else { nearest_rule(name).unwrap_or(name) }
+}
+
+/// Ranges that are asked again and again whether another meets one of them.
+struct Ranges {
+    /// Where each starts, in order, and how far it or one before it goes.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Ranges {
+    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut starts: Vec<(usize, usize)> = ranges.map(|range| (range.start, range.end)).collect();
+        starts.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut starts {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { starts }
+    }
+
+    fn meet(&self, range: &Range<usize>) -> bool {
+        let before = self.starts.partition_point(|(start, _)| *start < range.end);
+        before.checked_sub(1).and_then(|last| self.starts.get(last)).is_some_and(|(_, end)| *end > range.start)
+    }
+}
+
+/// Where a finding shows; one of nothing shows at its place.
+fn seen(finding: &Finding) -> Range<usize> {
+    finding.range.start..finding.range.end.max(finding.range.start + 1)
+}
+
+/// Takes out what comments silence, and notes which of them do.
+fn take_out(silencers: &mut [Silencer], findings: &mut Vec<Finding>) {
+    let mut found: BTreeMap<&str, (&Rule, Vec<Range<usize>>)> = BTreeMap::new();
+    for finding in findings.iter() {
+        found.entry(finding.rule.name).or_insert((finding.rule, Vec::new())).1.push(seen(finding));
+    }
+    let mut silent: BTreeMap<&str, Ranges> = BTreeMap::new();
+    for (name, (rule, places)) in found {
+        let places = Ranges::new(places.into_iter());
+        let mut reaches = Vec::new();
+        for silencer in silencers.iter_mut().filter(|silencer| silencer.names(rule)) {
+            silencer.used |= places.meet(&silencer.reach);
+            reaches.push(silencer.reach.clone());
+        }
+        silent.insert(name, Ranges::new(reaches.into_iter()));
+    }
+    findings.retain(|finding| silent.get(finding.rule.name).is_none_or(|reaches| !reaches.meet(&seen(finding))));
 }
 
 /// Takes out what comments silence; adds a finding for a comment that silences nothing, or names no rule. `is_on` tells whether a rule is on:
@@ -50,14 +102,7 @@ pub fn silence(text: &Text, syntax: &Syntax, findings: &mut Vec<Finding>, is_on:
     if silencers.is_empty() {
         return;
     }
-    findings.retain(|finding| {
-        let mut silenced = false;
-        for silencer in silencers.iter_mut().filter(|silencer| silencer.covers(finding)) {
-            silencer.used = true;
-            silenced = true;
-        }
-        !silenced
-    });
+    take_out(&mut silencers, findings);
     for silencer in &silencers {
         let unknown: Vec<_> = silencer.names.iter().filter(|(name, _)| !is_known(name)).collect();
         for (name, range) in &unknown {
@@ -70,9 +115,11 @@ pub fn silence(text: &Text, syntax: &Syntax, findings: &mut Vec<Finding>, is_on:
                 silencer.comment.clone(),
                 "This comment silences nothing here; remove it",
             );
-            let comments = std::iter::once(&silencer.comment).chain(&silencer.closed);
-            let gone = comments.map(|comment| Edit::delete(with_blanks(syntax, comment))).collect();
-            findings.push(finding.repair(Repair::safe("Remove the comment", gone)));
+            let comments = || std::iter::once(&silencer.comment).chain(&silencer.closed);
+            let gone = comments().map(|comment| Edit::delete(with_blanks(syntax, comment))).collect();
+            let repair =
+                if comments().all(|comment| is_apart(text, syntax, comment)) { Repair::safe } else { Repair::look };
+            findings.push(finding.repair(repair("Remove the comment", gone)));
         }
     }
 }
@@ -90,19 +137,10 @@ fn unknown_name(name: &str, range: &Range<usize>) -> Finding {
     }
 }
 
-/// What goes with a comment, so that nothing shows where it stood.
-fn with_blanks(syntax: &Syntax, comment: &Range<usize>) -> Range<usize> {
-    let after = syntax.blocks().partition_point(|placed| placed.start <= comment.start);
-    let Some(placed) = after.checked_sub(1).and_then(|index| syntax.blocks().get(index)) else {
-        return comment.clone();
-    };
-    let gone = removal(&placed.block.text, comment.start - placed.start..comment.end - placed.start);
-    placed.start + gone.start..placed.start + gone.end
-}
-
 /// The comments that silence, and the words of those that only look as if they did.
 fn silencers(text: &Text, syntax: &Syntax) -> (Vec<Silencer>, Vec<Name>) {
     let mut found: Vec<Silencer> = Vec::new();
+    let mut open = Open::default();
     let mut strange: Vec<Name> = Vec::new();
     for placed in syntax.blocks() {
         let comments = placed.block.spans.iter().filter(|span| span.kind == SpanKind::Comment);
@@ -115,7 +153,7 @@ fn silencers(text: &Text, syntax: &Syntax) -> (Vec<Silencer>, Vec<Name>) {
                 Verb::Disable => range.start..text.len(),
                 Verb::DisableFile => 0..text.len(),
                 Verb::Enable => {
-                    enable(&mut found, &names, &range);
+                    open.close(&mut found, &names, &range);
                     continue;
                 }
                 Verb::Unknown => {
@@ -123,12 +161,17 @@ fn silencers(text: &Text, syntax: &Syntax) -> (Vec<Silencer>, Vec<Name>) {
                     continue;
                 }
             };
-            found.push(Silencer { comment: range, reach, names, closed: None, used: false });
+            let meant: Vec<String> = names.iter().map(|(name, _)| meant(name).to_owned()).collect();
+            if verb == Verb::Disable {
+                open.add(&names, found.len());
+            }
+            found.push(Silencer { comment: range, reach, names, meant, closed: None, used: false });
         }
     }
     (found, strange)
 }
 
+#[derive(PartialEq)]
 enum Verb {
     Ignore,
     Disable,
@@ -138,16 +181,33 @@ enum Verb {
     Unknown,
 }
 
-/// Ends the region of every open `ibid-disable` that names the same rules, or of all if `names` is empty.
-fn enable(found: &mut [Silencer], names: &[Name], comment: &Range<usize>) {
-    let at = comment.start;
-    let named =
-        |silencer: &Silencer| names.iter().any(|(name, _)| silencer.names.iter().any(|(other, _)| other == name));
-    // Only an open region reaches past the comment that ends it; `ibid-ignore` never does.
-    for silencer in found.iter_mut().filter(|s| s.reach.start == s.comment.start && s.reach.end > at) {
-        if names.is_empty() || named(silencer) {
-            silencer.reach.end = at;
-            silencer.closed = Some(comment.clone());
+/// The `ibid-disable`s whose region may still be open, by each of their names; those without a name stand under the empty one.
+#[derive(Default)]
+struct Open(HashMap<String, Vec<usize>>);
+
+impl Open {
+    fn add(&mut self, names: &[Name], index: usize) {
+        if names.is_empty() {
+            self.0.entry(String::new()).or_default().push(index);
+        }
+        for (name, _) in names {
+            self.0.entry(name.clone()).or_default().push(index);
+        }
+    }
+
+    /// Ends the region of every open one that shares one of the names, or of all if there are none.
+    fn close(&mut self, found: &mut [Silencer], names: &[Name], comment: &Range<usize>) {
+        let closed: Vec<usize> = if names.is_empty() {
+            self.0.drain().flat_map(|(_, indexes)| indexes).collect()
+        } else {
+            names.iter().filter_map(|(name, _)| self.0.remove(name)).flatten().collect()
+        };
+        for index in closed {
+            // It may have been closed by another of its names.
+            if let Some(silencer) = found.get_mut(index).filter(|silencer| silencer.closed.is_none()) {
+                silencer.reach.end = comment.start;
+                silencer.closed = Some(comment.clone());
+            }
         }
     }
 }
@@ -187,9 +247,7 @@ fn read(comment: &str, origin: usize) -> Option<(Verb, Vec<Name>)> {
 fn reach(text: &Text, syntax: &Syntax, comment: &Range<usize>) -> Range<usize> {
     let start = text.line_start(comment.start);
     let end = text.next_line(comment.end);
-    let marker = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '\u{feff}');
-    let beside = !text.slice(start..comment.start).trim_matches(marker).is_empty()
-        || !text.slice(comment.end..end).trim().is_empty();
+    let beside = !starts_line(text, comment) || !ends_line(text, comment);
     if beside {
         return start..end;
     }

@@ -6,7 +6,7 @@ use super::inputs::{Input, Inputs, Only};
 use super::output::{complain, print, tell};
 use super::progress::Progress;
 use super::review::{load, refuse};
-use super::words::count;
+use super::words::{count, printable};
 use super::{FAILED, FOUND, OK};
 use crate::check::{Draft, Faults, fix_all};
 use crate::finding::{Finding, Safety};
@@ -139,8 +139,8 @@ fn account(input: &Input, fixed: &Fixed, args: &Args, quiet: bool) -> String {
         after if input.file.is_none() => after.as_deref().unwrap_or(&fixed.before).to_owned(),
         Some(_) if !quiet => match fixed.applied {
             // A fix may uncover as many faults as it mends.
-            0 => format!("{}: changed\n", input.shown),
-            applied => format!("{}: {} applied\n", input.shown, count(applied, "fix", "fixes")),
+            0 => format!("{}: changed\n", printable(&input.shown)),
+            applied => format!("{}: {} applied\n", printable(&input.shown), count(applied, "fix", "fixes")),
         },
         _ => String::new(),
     }

@@ -1,5 +1,6 @@
 //! Standard output and standard error, as a good citizen of a pipeline uses them.
 
+use super::words::printable;
 use anyhow::{Context, Result};
 use clap::builder::styling::{AnsiColor, Style};
 use std::io::{self, Write};
@@ -42,5 +43,11 @@ pub fn tell(message: &str) {
 
 fn say(word: &str, color: AnsiColor, message: &str) {
     let style = Style::new().fg_color(Some(color.into())).bold();
-    tell(&format!("{style}{word}{style:#}: {message}"));
+    tell(&format!("{style}{word}{style:#}: {}", quiet(message)));
+}
+
+/// A message that names files, whatever they are called: nothing in it looks like the start of another message, or acts on a terminal.
+fn quiet(message: &str) -> String {
+    let lines: Vec<_> = message.split('\n').map(printable).collect();
+    lines.join("\n  ")
 }

@@ -41,10 +41,12 @@ fn is_quoted(prose: &str, range: &Range<usize>) -> bool {
     prose[..range.start].ends_with(quote) && prose[range.end..].trim_start_matches([',', '.']).starts_with(quote)
 }
 
-/// Whether an address follows in plain sight: "click here: https://…".
+/// Whether an address or a citation follows in plain sight: `click here: https://…`, `"go here." [@key]`.
 fn followed_by_address(text: &str, end: usize) -> bool {
-    let rest = text[end..]
-        .trim_start_matches([' ', ':', '(', '-', '>', '\u{2192}', '<', '\u{2014}', '\u{2013}', '*', '\n', '.']);
+    // Behind a sentence that ends in a quotation mark or a bracket, that is where a citation of it goes.
+    let closes = ['"', '\'', '\u{201d}', '\u{2019}', '\u{bb}', ')', ']', '!', '?', '\u{2026}'];
+    let leads = [' ', ':', '(', '-', '>', '\u{2192}', '<', '\u{2014}', '\u{2013}', '*', '\n', '.'];
+    let rest = text[end..].trim_start_matches(|c| closes.contains(&c) || leads.contains(&c));
     rest.starts_with("http") || rest.starts_with("www.") || rest.starts_with('[') || rest.starts_with('`')
 }
 

@@ -110,8 +110,15 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
+/// No rule's name is near to a longer one, in bytes.
+const LONGEST_MISSPELT: usize = 80;
+
 /// The rule's name nearest to a wrong one, if one is near.
 pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    // More than a fifth of so long a name would be wrong.
+    if name.len() > LONGEST_MISSPELT {
+        return None;
+    }
     let near = RULES.iter().map(|rule| (distance(name, rule.name), rule.name)).min()?;
     (near.0 <= 1 + name.len() / 5).then_some(near.1)
 }

@@ -6,6 +6,7 @@ use super::event::{Event, Reply};
 use super::navigation::{definition, highlight, moves, references, rename, search};
 use super::status::{Status, StatusParams};
 use super::structure::{folding, outline};
+use super::unreadable::Unreadable;
 use super::{actions, completion, hints, hover, lenses, links, status};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
@@ -38,6 +39,11 @@ impl Backend {
     /// `$/setTrace`, which tower-lsp leaves to us.
     pub async fn set_trace(&self, params: SetTraceParams) {
         self.tell(Event::Trace(params.value));
+    }
+
+    /// What [`super::unreadable`] tells of.
+    pub async fn unreadable(&self, params: Unreadable) {
+        self.tell(Event::Unreadable(params));
     }
 
     /// `ibid/status`, which the protocol does not know.

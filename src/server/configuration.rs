@@ -18,6 +18,8 @@ pub struct Configuration {
     folders: Vec<Folder>,
     /// For drafts outside every folder.
     rest: Layer,
+    /// As the client introduced itself: what counts where it has nothing else to say.
+    initial: Layer,
     /// Counts the requests for settings; an answer to any but the last is outdated.
     pub generation: u64,
 }
@@ -39,6 +41,7 @@ impl Configuration {
         configuration.change_folders(folders.unwrap_or_else(|| root.into_iter().collect()), &[]);
         if let Some(options) = &params.initialization_options {
             configuration.take_for_all(options, outbox);
+            configuration.initial = configuration.rest.clone();
         }
         configuration
     }
@@ -64,12 +67,14 @@ impl Configuration {
         scopes.map(|scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.into()) }).collect()
     }
 
-    /// Takes the answers to [`Configuration::questions`].
+    /// Takes the answers to [`Configuration::questions`]. Null is the answer of a client that has no settings for us.
     pub fn take(&mut self, values: &[LSPAny], outbox: &Outbox) {
         let Some((rest, folders)) = values.split_last() else { return };
-        self.rest = layer(rest, outbox);
+        let initial = &self.initial;
+        let said = |value: &LSPAny| if value.is_null() { initial.clone() } else { layer(value, outbox) };
+        self.rest = said(rest);
         for (folder, value) in self.folders.iter_mut().zip(folders) {
-            folder.layer = layer(value, outbox);
+            folder.layer = said(value);
         }
     }
 

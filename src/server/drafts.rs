@@ -31,6 +31,8 @@ pub struct Open {
     pub cost: Duration,
     /// The text as the editor has it. The draft shares it, but a draft may be lost to a panic.
     text: Text,
+    /// Whether the editor's text is no longer known, because an edit of it could not be read. Nothing is then said of the draft.
+    adrift: bool,
     draft: Option<Draft>,
     library: Arc<Library>,
     targets: Arc<Targets>,
@@ -58,6 +60,7 @@ impl Open {
             in_force: InForce::default(),
             cost: Duration::ZERO,
             text: Text::new(&item.text),
+            adrift: false,
             draft: None,
             library: Arc::default(),
             targets: Arc::default(),
@@ -107,10 +110,14 @@ impl Open {
         self.index = None;
         for change in changes {
             let Some(range) = change.range else {
+                self.adrift = false;
                 self.text = Text::new(&change.text);
                 self.start_over(outbox);
                 continue;
             };
+            if self.adrift {
+                continue;
+            }
             let (range, new, odd) = halves::change(&self.text, range, change.text, encoding);
             if odd {
                 let uri = self.uri.as_str();
@@ -133,6 +140,17 @@ impl Open {
             }
             self.start_over(outbox);
         }
+    }
+
+    /// Lets go of the text: there is an edit of it that could not be read. All of it, sent anew, is a draft again.
+    pub fn lose(&mut self) {
+        (self.adrift, self.text, self.draft) = (true, Text::new(""), None);
+        (self.findings, self.claims, self.index) = (None, None, None);
+    }
+
+    /// Whether the editor's text is no longer known.
+    pub fn is_adrift(&self) -> bool {
+        self.adrift
     }
 
     /// Takes the choices now in force. Returns whether that changes anything for the draft.

@@ -2,6 +2,7 @@
 
 use super::desk::Question;
 use super::survey::Surveyed;
+use super::unreadable::Unreadable;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -51,6 +52,8 @@ pub enum Event {
     FilesChanged(DidChangeWatchedFilesParams),
     /// Drafts of the workspace were read for the atlas.
     Surveyed(Surveyed),
+    /// Something that the client said could not be read.
+    Unreadable(Unreadable),
     /// How much the client wants to hear of our doings.
     Trace(TraceValue),
     /// The client is about to leave.
@@ -78,6 +81,7 @@ impl Event {
             Self::FoldersChanged(_) => "didChangeWorkspaceFolders",
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
+            Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",
             Self::Shutdown(_) => "shutdown",
             Self::Gone => "exit",

@@ -30,6 +30,7 @@ mod lenses;
 mod links;
 mod navigation;
 mod outbox;
+mod output;
 mod parent;
 mod problems;
 mod progress;
@@ -43,6 +44,7 @@ mod status;
 mod structure;
 mod survey;
 mod transport;
+mod unreadable;
 mod walk;
 mod wording;
 

@@ -91,17 +91,22 @@ impl Unpublished {
 
 /// Every diagnostic of a draft as it is now.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> Vec<Diagnostic> {
-    if open.is_too_long() {
-        return vec![too_long()];
+    if let Some(notice) = unread(open) {
+        return vec![notice];
     }
     let findings = open.findings(outbox);
     diagnostics(open.text(), &open.uri, &findings, can)
 }
 
-/// What a draft is told of which nothing is read.
-pub fn too_long() -> Diagnostic {
+/// What is said of a draft of which nothing is read, if it is one.
+pub fn unread(open: &Open) -> Option<Diagnostic> {
+    if open.is_adrift() {
+        let why = "The editor sent an edit of this draft that could not be read, so its text is not known";
+        return Some(notice(format!("{why}; close it and open it again")));
+    }
     let most = MAX_DRAFT_BYTES >> 20;
-    notice(format!("This draft is longer than {most} MB, the most that ibid checks; split it"))
+    let told = || format!("This draft is longer than {most} MB, the most that ibid checks; split it");
+    open.is_too_long().then(|| notice(told()))
 }
 
 /// Findings as diagnostics. Of too many the gravest, and a word about the others.

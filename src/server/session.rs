@@ -189,6 +189,7 @@ impl Session {
                     self.count_again();
                 }
             }
+            Event::Unreadable(unreadable) => self.misread(unreadable),
             Event::Trace(trace) => self.trace = trace,
             Event::Shutdown(reply) => {
                 self.over = true;

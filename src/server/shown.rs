@@ -40,9 +40,10 @@ const USUAL: usize = 280;
 
 /// The diagnostics of a draft as it is now, as a list in JSON.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> String {
-    let findings = if open.is_too_long() { Arc::default() } else { open.findings(outbox) };
+    let unread = publish::unread(open);
+    let findings = if unread.is_some() { Arc::default() } else { open.findings(outbox) };
     let (gravest, more) = publish::gravest(&findings);
-    let notice = open.is_too_long().then(publish::too_long).or(more);
+    let notice = unread.or(more);
     let (text, uri) = (open.text(), &open.uri);
     let mut ruler = Ruler::new(text, can.encoding);
     let mut all: Vec<Item<'_>> = notice.map(|word| Item::Notice(Box::new(word))).into_iter().collect();

@@ -1,9 +1,10 @@
 //! A draft at a glance, for the status bar of an editor: how much is broken in it, and how many of its claims have a source.
 //!
-//! The request is our own, `ibid/status`, and takes `{"textDocument": {"uri": …}}`. Its answer is null for what is no open draft. The words are made
-//! here, so that every editor shows the same.
+//! The request is our own, `ibid/status`, and takes `{"textDocument": {"uri": …}}`. Its answer is null for what is no open draft, or one
+//! that is not read. The words are made here, so that every editor shows the same.
 
 use super::desk::Desk;
+use super::publish::unread;
 use crate::claim::Tally;
 use crate::finding::{Finding, Severity};
 use crate::rules::Group;
@@ -40,7 +41,8 @@ pub struct Status {
 /// The draft that is asked about.
 pub fn answer(desk: &mut Desk<'_>) -> Option<Status> {
     let outbox = desk.outbox;
-    let open = desk.open()?;
+    // Of a draft that is not read nothing is known: not that there is nothing in it.
+    let open = desk.open().filter(|open| unread(open).is_none())?;
     let findings = open.findings(outbox);
     let tally = open.claims(outbox).map(|claims| Tally::of(&claims.claims)).unwrap_or_default();
     Some(Status::of(&findings, tally))

@@ -2,20 +2,22 @@
 //!
 //! Standard input and output each have a thread of their own, with queues that do not fill, so a client that writes much and reads late is
 //! never stopped: that is how two programs come to wait for each other. The reader checks each message before tower-lsp sees it, because
-//! tower-lsp ends the session at the first one that it cannot read.
+//! tower-lsp ends the session at the first one that it cannot read, and says nothing of notifications with wrong parameters.
 
 use super::backend::Backend;
 use super::enclosure::{Opener, enclosures};
 use super::event::Event;
 use super::halves;
 use super::outbox::Outbox;
+use super::output::{Output, output};
 use super::session::Session;
+use super::unreadable;
 use serde::Deserialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -49,7 +51,7 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
     let quit = Arc::new(Notify::new());
     let leaving = Arc::new(AtomicBool::new(false));
     let (frames, inlet) = unbounded_channel();
-    let (output, outlet) = mpsc::channel();
+    let (output, outlet) = output(Arc::clone(&quit));
     let (written, last_word) = mpsc::channel();
     let (events, queue) = mpsc::channel();
     let (ended, last_act) = mpsc::channel();
@@ -61,14 +63,14 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
         }
     });
     std::thread::spawn(move || {
-        write(sink, &outlet);
+        outlet.write(sink);
         let _ = written.send(());
     });
 
     runtime.block_on(async {
         let (encloser, opener) = enclosures();
         let (service, socket) = LspService::build(|client| {
-            let outbox = Outbox::new(client, tokio::runtime::Handle::current());
+            let outbox = Outbox::new(client, tokio::runtime::Handle::current(), output.gauge());
             let session = Session::new(events.clone(), outbox, encloser, Arc::clone(&quit));
             std::thread::spawn(move || {
                 session.run(&queue);
@@ -77,6 +79,7 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method(unreadable::METHOD, Backend::unreadable)
         .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };
@@ -92,14 +95,11 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
     runtime.shutdown_background();
     let _ = events.send(Event::Gone);
     // The reader still holds a sender while it waits for input that may never come.
-    let _ = output.send(None);
+    output.end();
     let _ = last_word.recv_timeout(LAST_WORDS);
     let _ = last_act.recv_timeout(LAST_ACTS);
     i32::from(!leaving.load(Ordering::SeqCst))
 }
-
-/// What the writer writes; `None` is the end.
-type Output = Sender<Option<Vec<u8>>>;
 
 /// A message, read as tower-lsp reads it: that minds what stands in parts that nobody wants, and a request alone does not.
 #[derive(Deserialize)]
@@ -124,8 +124,10 @@ fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Ou
         if matches!(&read, Some(Message::Request(request)) if request.method() == "shutdown") {
             leaving.store(true, Ordering::SeqCst);
         }
-        if read.is_some() {
-            if frames.send(framed(&body)).is_err() {
+        if let Some(message) = read {
+            let instead = if let Message::Request(request) = &message { unreadable::instead(request) } else { None };
+            let sent = frames.send(framed(&body)).is_ok();
+            if !sent || instead.is_some_and(|instead| frames.send(framed(&instead)).is_err()) {
                 return;
             }
             continue;
@@ -136,7 +138,7 @@ fn read(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, output: &Ou
             Err(_) => (-32700, "Parse error"),
         };
         let answer = serde_json::json!({"jsonrpc": "2.0", "id": null, "error": {"code": code, "message": message}});
-        let _ = output.send(Some(framed(answer.to_string().as_bytes())));
+        output.send(framed(answer.to_string().as_bytes()));
     }
 }
 
@@ -166,14 +168,6 @@ pub fn framed(body: &[u8]) -> Vec<u8> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
     frame
-}
-
-fn write(mut sink: impl Write, outlet: &Receiver<Option<Vec<u8>>>) {
-    while let Ok(Some(bytes)) = outlet.recv() {
-        if sink.write_all(&bytes).and_then(|()| sink.flush()).is_err() {
-            return;
-        }
-    }
 }
 
 /// What the reader passed on, as tower-lsp wants to read it.
@@ -209,10 +203,8 @@ struct Outlet {
 impl AsyncWrite for Outlet {
     fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let whole = self.opener.open(bytes);
-        match self.output.send(Some(whole)) {
-            Ok(()) => Poll::Ready(Ok(bytes.len())),
-            Err(_) => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
-        }
+        let sent = self.output.send(whole);
+        Poll::Ready(if sent { Ok(bytes.len()) } else { Err(io::ErrorKind::BrokenPipe.into()) })
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -58,6 +58,17 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         ("protocol", protocol::law),
         b"\x01{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didClose\",\"parsam\":{\"text\":\"\\ud800\"}}",
     ),
+    (
+        "a pointer at the end of a quotation, to which a citation was added behind the quotation again and again",
+        ("fixes", fixes::law),
+        b"\x04please go here.\"",
+    ),
+    ("the same, cited already", ("fixes", fixes::law), b"\x04\"We saw it; please go here!\" [@lock1931]\n"),
+    (
+        "a comment that silences nothing, and beside it words that were HTML and ran into the next paragraph",
+        ("fixes", fixes::law),
+        b"\x02<!-- ibid-ignore empty-link: x --> It fell.\nThe *minutes*.\n",
+    ),
 ];
 
 #[test]

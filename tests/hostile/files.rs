@@ -201,3 +201,121 @@ fn many_drafts_are_a_workspace() {
     assert_eq!(folder.faulty(&["."]).len(), count / 1000);
     println!("{count} drafts in {:?}", started.elapsed());
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn files_may_be_called_anything() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let long = [&b"n".repeat(252)[..], b".md"].concat();
+    let names: [&[u8]; 8] = [
+        b"a\nerror: b.md:1:1.md",
+        b"a\r\x1b[31m.md",
+        b"caf\xe9.md",
+        b"\xff\xfe.md",
+        b"-x.md",
+        b" [a](b) %41 #c?d.md",
+        &long,
+        "\u{202e}dm.a\u{1f600}.md".as_bytes(),
+    ];
+    for text in [FAULTY, FIXABLE] {
+        let folder = Folder::new();
+        names.iter().for_each(|name| std::fs::write(folder.path().join(OsStr::from_bytes(name)), text).unwrap());
+        assert_eq!(folder.diagnostics(&["."]).len(), names.len());
+        for format in ["human", "jsonl", "github", "sarif"] {
+            let checked = run(&folder, &["check", "--format", format, "."]);
+            assert!(checked.code == 1 || text == FIXABLE, "{format}: {}", checked.err);
+            // Nobody's name starts a line; nor does it act on a person's terminal.
+            assert!(!checked.out.contains("\nerror: b.md") && !checked.out.contains('\r'), "{format}: {}", checked.out);
+            let acts = checked.out.contains(['\x1b', '\u{202e}']);
+            assert!(format != "human" || !acts && checked.err.is_empty(), "{format}: {}{}", checked.out, checked.err);
+        }
+        let uri = format!("file://{}", folder.path().display());
+        let (mut client, _) = Client::with(
+            json!({"processId": null, "rootUri": uri, "capabilities": crate::shapes_of_clients::vs_code()}),
+        );
+        let answer = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
+        let items = answer["result"]["items"].as_array().unwrap();
+        let uris: Vec<&str> = items.iter().map(|item| item["uri"].as_str().unwrap()).collect();
+        assert!(items.iter().all(|item| item["items"].as_array().unwrap().len() == 1), "{answer}");
+        for uri in uris {
+            client.open(uri, 1, text);
+            let pulled = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+            assert_eq!(pulled["result"]["items"].as_array().unwrap().len(), 1, "{uri}");
+        }
+        assert_eq!(client.leave(), Some(0));
+        assert_eq!(run(&folder, &["fix", "."]).err.matches("error").count(), 0);
+        let after = if text == FIXABLE { FIXED } else { text };
+        for name in names {
+            assert_eq!(std::fs::read_to_string(folder.path().join(OsStr::from_bytes(name))).unwrap(), after);
+        }
+    }
+}
+
+#[test]
+fn patterns_that_would_trap_a_matcher_match_or_are_named() {
+    let name = format!("{}.md", "a".repeat(200));
+    let traps = [
+        "*a".repeat(500),
+        "**/".repeat(500) + "a",
+        "{a,".repeat(300) + &"}".repeat(300),
+        "{a,b}".repeat(100),
+        "{a,{b,{c".repeat(50),
+        "[a-".repeat(200),
+        "[[[[".to_owned(),
+        "?".repeat(5000),
+        "\\".repeat(999),
+    ];
+    for trap in traps {
+        let told = format!("{:.20}", trap);
+        let folder = Folder::with(&[(&name, FAULTY)]);
+        folder.write("ibid.toml", format!("ignore = [{}]\n", serde_json::to_string(&trap).unwrap()));
+        let configured = run(&folder, &["check", "."]);
+        assert!((0..=2).contains(&configured.code), "{told}: {}", configured.err);
+        let folder = Folder::with(&[(&name, FAULTY), (".gitignore", &format!("{trap}\n"))]);
+        let ignored = run(&folder, &["check", "."]);
+        assert!((0..=2).contains(&ignored.code), "{told}: {}", ignored.err);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_long_is_named_and_the_rest_is_checked() {
+    let folder = Folder::with(&[("a.md", FAULTY)]);
+    let long = std::fs::File::create(folder.path().join("long.md")).unwrap();
+    std::io::Write::write_all(&mut &long, FAULTY.repeat(200).as_bytes()).unwrap();
+    // What follows is a hole: it takes no room on the disk.
+    long.set_len(100 << 20).unwrap();
+    let checked = run(&folder, &["check", "--format", "json", "."]);
+    assert!(checked.code == 1 && checked.out.contains("a.md"), "{}", checked.err);
+    assert!(checked.err.contains("long.md") && checked.err.contains("64 MB"), "{}", checked.err);
+    assert_eq!(run(&folder, &["check", "long.md"]).code, 2, "named outright it is not passed over");
+}
+
+#[test]
+fn many_drafts_are_a_workspace_to_an_editor_too() {
+    let count = if long() { 100_000 } else { 2_000 };
+    let folder = Folder::new();
+    for number in 0..count {
+        let text = if number % 1000 == 0 { FAULTY } else { CLEAN };
+        folder.write(&format!("{}/{number}.md", number % 100), text);
+    }
+    let uri = format!("file://{}", folder.path().display());
+    let (mut client, _) =
+        Client::with(json!({"processId": null, "rootUri": uri, "capabilities": crate::shapes_of_clients::vs_code()}));
+    let started = Instant::now();
+    let draft = format!("{uri}/0/0.md");
+    client.open(&draft, 1, FAULTY);
+    // Nobody waits for the whole workspace to see one draft.
+    let pulled = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": draft}}));
+    assert_eq!(pulled["result"]["items"].as_array().unwrap().len(), 1);
+    println!("one of {count} drafts in {:?}", started.elapsed());
+    let symbols = client.request("workspace/symbol", json!({"query": "Tides"}));
+    assert_eq!(symbols["result"].as_array().unwrap().len(), 256, "the most that are shown");
+    println!("symbols of {count} drafts in {:?}", started.elapsed());
+    let answer = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = answer["result"]["items"].as_array().unwrap();
+    assert_eq!(items.len(), count);
+    assert_eq!(items.iter().filter(|item| !item["items"].as_array().unwrap().is_empty()).count(), count / 1000);
+    println!("{count} drafts in {:?}", started.elapsed());
+    assert_eq!(client.leave(), Some(0));
+}

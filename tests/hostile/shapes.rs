@@ -15,6 +15,27 @@ pub const SHAPES: &[(&str, Shape)] = &[
     ("one line", |n| of("The tide comes in, and the tide goes out again. ", n)),
     ("one word", |n| of("tide", n)),
     ("one line of addresses", |n| of("https://a.example/b?utm_source=c ", n)),
+    ("one heading", |n| format!("# {}\n", of("tide ", n))),
+    ("one address", |n| format!("[a](https://a.example/{})\n", of("b", n))),
+    ("one bare address", |n| format!("See https://a.example/{} here.\n", of("b/", n))),
+    ("one label", |n| format!("[a][{0}]\n\n[{0}]: /b\n", of("b ", n / 2))),
+    ("one mark", |n| format!("It fell.[^{0}]\n\n[^{0}]: Note.\n", of("b", n / 2))),
+    ("one key", |n| format!("It fell [@{}].\n", of("b", n))),
+    ("one link of words", |n| format!("[{}](/b)\n", of("tide ", n))),
+    ("one span of code", |n| format!("`{}`\n", of("a ", n))),
+    ("one formula", |n| format!("$${}$$\n", of("a ", n))),
+    ("one quotation", |n| format!("\u{201c}{}\u{201d} she said.\n", of("We saw it. ", n))),
+    ("one sentence", |n| format!("Some {} boats.\n", of("very ", n))),
+    ("one name", |n| format!("{} said so.\n", of("Vale ", n))),
+    ("one number", |n| format!("It cost {} crowns.\n", of("1,000", n))),
+    ("one tag", |n| format!("<a href=\"{}\">x</a>\n", of("b", n))),
+    ("one value of metadata", |n| format!("---\ntitle: {}\n---\n\nText.\n", of("tide ", n))),
+    ("many lists of metadata", |n| format!("---\n{}---\n\nText.\n", numbered(n, |i| format!("a{i}: [b, c]\n")))),
+    ("metadata that nests", |n| format!("---\na: {}{}\n---\n\nText.\n", of("[", n / 2), of("]", n / 2))),
+    ("references in metadata", |n| {
+        format!("---\nreferences:\n{}---\n\nText [@a1].\n", numbered(n, |i| format!("- id: a{i}\n  title: b\n")))
+    }),
+    ("character references", |n| of("&amp;&#8220;&nbsp;&notaname;", n)),
     ("one line of sites", |n| of("It fell (reuters.com/+4). ", n)),
     ("one line of chips", |n| of("Reuters +2 ", n)),
     ("one line of quotations", |n| of("\u{201c}We saw the light,\u{201d} said Mara Vale. ", n)),
@@ -92,6 +113,18 @@ pub const SHAPES: &[(&str, Shape)] = &[
         numbered(n / 2, |i| format!("[a](#t-{i}) ")) + "\n\n" + &numbered(n / 2, |i| format!("# T {i}\n"))
     }),
     ("comments that silence", |n| of("<!-- ibid-ignore bare-site: x -->\nIt fell (reuters.com).\n\n", n)),
+    ("one line of comments that silence", |n| of("It fell (reuters.com). <!-- ibid-ignore bare-site: x --> ", n)),
+    ("comments that name no rule", |n| of("<!-- ibid-ignore bare-sit: x -->\nIt fell (reuters.com).\n\n", n)),
+    ("a comment that names many rules", |n| {
+        format!("<!-- ibid-ignore {} -->\nIt fell (reuters.com).\n", of("bare-sit, ", n))
+    }),
+    ("a comment that names a long rule", |n| {
+        format!("<!-- ibid-ignore {} -->\nIt fell (reuters.com).\n", of("bare", n))
+    }),
+    ("comments that silence nothing", |n| of("<!-- ibid-ignore bare-site: x -->\n\nIt fell.\n\n", n)),
+    ("comments that silence and end", |n| {
+        of("<!-- ibid-disable bare-site -->\n\nIt fell (reuters.com).\n\n<!-- ibid-enable bare-site -->\n\n", n)
+    }),
     ("comments that silence from here on", |n| of("<!-- ibid-disable bare-site -->\nIt fell (reuters.com).\n\n", n)),
     ("a list of references", |n| {
         format!(

@@ -17,6 +17,7 @@ mod faults;
 mod fixing;
 mod handshake;
 mod linking;
+mod misread;
 mod navigating;
 mod ordering;
 mod pipes;

@@ -4,7 +4,7 @@ use crate::checked::agree;
 use crate::client::{Client, PATIENCE, read};
 use crate::shapes;
 use serde_json::json;
-use std::io::{BufReader, Write};
+use std::io::{BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -229,4 +229,105 @@ fn a_client_that_never_reads() {
     assert!(taken < SOON, "{taken:?}");
     assert_eq!(server.wait().unwrap().code(), Some(1));
     drop(stdout);
+}
+
+fn open(version: i32, text: &str) -> String {
+    let item = json!({"uri": URI, "languageId": "markdown", "version": version, "text": text});
+    frame(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}}).to_string())
+}
+
+/// Waits until the server has done all that it can do unread: its processor time stands still.
+#[cfg(target_os = "linux")]
+fn rests(server: &std::process::Child) {
+    let spent = || {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", server.id())).unwrap();
+        // What stands before may hold anything; of what stands behind, fields 12 and 13 are ticks.
+        let fields = stat[stat.rfind(')').unwrap() + 1..].split_whitespace().skip(11).take(2);
+        fields.map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>()
+    };
+    let (mut before, mut still, deadline) = (spent(), 0, Instant::now() + PATIENCE + PATIENCE);
+    while still < 10 && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(50));
+        let now = spent();
+        still = if now == before { still + 1 } else { 0 };
+        before = now;
+    }
+}
+
+/// A request whose answer is as long: what is asked for is unknown, and the refusal says what that was.
+fn echo(id: u32, bytes: usize) -> String {
+    frame(&json!({"jsonrpc": "2.0", "id": id, "method": "x".repeat(bytes)}).to_string())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_superseded_is_not_kept_for_a_client_that_reads_late() {
+    const TIMES: i32 = 60;
+    let mut server = server();
+    let (mut stdin, stdout) = (server.stdin.take().unwrap(), server.stdout.take().unwrap());
+    let mut stdout = BufReader::new(stdout);
+    stdin.write_all(initialize(1).as_bytes()).unwrap();
+    assert!(read(&mut stdout).is_some());
+    for id in 2..5 {
+        stdin.write_all(echo(id, 2 << 20).as_bytes()).unwrap();
+    }
+    rests(&server);
+    for version in 1..=TIMES {
+        // Each time something else is found.
+        stdin.write_all(open(version, &format!("{}[a]().\n", "x ".repeat(version as usize))).as_bytes()).unwrap();
+    }
+    rests(&server);
+    let (mut versions, mut answers) = (Vec::new(), 0);
+    while versions.last() != Some(&i64::from(TIMES)) {
+        let message = read(&mut stdout).expect("the last diagnostics");
+        answers += usize::from(message.get("error").is_some());
+        if message["method"] == "textDocument/publishDiagnostics" {
+            versions.push(message["params"]["version"].as_i64().unwrap());
+        }
+    }
+    assert_eq!(answers, 3, "answers are kept");
+    assert!(versions.len() < 5, "{versions:?}");
+    stdin.write_all(frame(r#"{"jsonrpc":"2.0","id":9,"method":"shutdown"}"#).as_bytes()).unwrap();
+    stdin.write_all(frame(r#"{"jsonrpc":"2.0","method":"exit"}"#).as_bytes()).unwrap();
+    left(&mut server);
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_client_that_asks_and_asks_and_never_reads_is_given_up() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let program = program.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut server = program.spawn().unwrap();
+    let (mut stdin, stdout) = (server.stdin.take().unwrap(), server.stdout.take());
+    stdin.write_all(initialize(1).as_bytes()).unwrap();
+    // 128 MB and more at once; then now and then a little.
+    let (started, mut id) = (Instant::now(), 1);
+    let mut ask = || {
+        id += 1;
+        stdin.write_all(echo(id, if id < 40 { 4 << 20 } else { 9 }).as_bytes())
+    };
+    while ask().is_ok() {
+        assert!(started.elapsed() < 6 * PATIENCE, "it is still there");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(server.wait().unwrap().code(), Some(1));
+    let mut told = String::new();
+    server.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert!(told.starts_with("ibid: the editor does not read what it asks for: "), "{told}");
+    drop(stdout);
+}
+
+#[test]
+fn a_client_that_stops_reading_for_good_is_left() {
+    let mut server = server();
+    let (mut stdin, stdout) = (server.stdin.take().unwrap(), server.stdout.take().unwrap());
+    stdin.write_all(initialize(1).as_bytes()).unwrap();
+    let mut stdout = BufReader::new(stdout);
+    assert!(read(&mut stdout).is_some());
+    drop(stdout);
+    // Whatever is said next finds nobody.
+    stdin.write_all(open(1, TEXT).as_bytes()).unwrap();
+    let taken = left(&mut server);
+    assert!(taken < SOON + SOON, "{taken:?}");
+    assert_eq!(server.wait().unwrap().code(), Some(1));
 }

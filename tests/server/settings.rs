@@ -32,6 +32,22 @@ fn settings_are_taken_from_the_introduction() {
 }
 
 #[test]
+fn settings_from_the_introduction_stay_where_the_client_has_no_others() {
+    let params = json!({"processId": null, "capabilities": shapes::neovim(), "initializationOptions": off()});
+    let (mut client, _) = Client::with(params);
+    client.open(URI, 1, "[a]()\n");
+    assert_eq!(client.diagnostics(URI)["diagnostics"], json!([]));
+    client.asked("workspace/configuration", 1);
+    client.settings = |_| json!({});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    assert_eq!(client.diagnostics(URI)["diagnostics"].as_array().unwrap().len(), 1, "others have come");
+    client.settings = |_| Value::Null;
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    assert_eq!(client.diagnostics(URI)["diagnostics"], json!([]));
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
 fn settings_are_asked_for_folder_by_folder() {
     let mut client = Client::start();
     client.settings = |scope| if scope == Some("file:///quiet") { off() } else { Value::Null };

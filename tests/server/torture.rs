@@ -2,6 +2,7 @@
 
 use crate::checked::agree;
 use crate::client::Client;
+use crate::folder::Folder;
 use crate::shapes;
 use serde_json::{Value, json};
 
@@ -173,6 +174,61 @@ fn documents_opened_twice_and_closed_twice() {
     client.change(URI, 9, json!([{"text": "[z]()"}]));
     client.open(URI, 1, TEXT);
     agree(&mut client, URI, TEXT, "utf-16");
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn one_file_under_two_names_is_two_documents() {
+    let names = [URI, "file:///drafts/%64raft.md", "file:///drafts/./draft.md"];
+    let mut client = started();
+    let mut texts = vec![TEXT.to_owned()];
+    for (number, name) in names.iter().enumerate().skip(1) {
+        let text = format!("Other words [d{number}](<>)\n\n{TEXT}");
+        client.open(name, 1, &text);
+        texts.push(text);
+    }
+    for (name, text) in names.iter().zip(&mut texts) {
+        client.change(name, 2, json!([{"range": range((0, 0), (0, 0)), "text": "[x]() "}]));
+        text.insert_str(0, "[x]() ");
+    }
+    for (name, text) in names.iter().zip(&texts) {
+        agree(&mut client, name, text, "utf-16");
+    }
+    assert!(client.request("workspace/symbol", json!({"query": "a"})).get("error").is_none());
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": names[1]}}));
+    for (name, text) in [(names[0], &texts[0]), (names[2], &texts[2])] {
+        agree(&mut client, name, text, "utf-16");
+    }
+    assert_eq!(client.leave(), Some(0));
+}
+
+#[test]
+fn folders_within_folders_hold_each_draft_once() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path("in/deep")).unwrap();
+    let drafts = ["a.md", "in/b.md", "in/deep/c.md"];
+    drafts.iter().for_each(|name| folder.write(name, "# Tide\n\nSee [it]().\n"));
+    let inside = ["in/deep", "", "in", "in", "in/deep/c.md", "gone"];
+    let folders: Vec<Value> =
+        inside.iter().map(|name| json!({"uri": folder.uri(name).trim_end_matches('/'), "name": "x"})).collect();
+    let params = json!({"processId": null, "capabilities": shapes::vs_code(), "workspaceFolders": folders});
+    let (mut client, _) = Client::with(params);
+    let wanted: Vec<String> = drafts.iter().map(|name| folder.uri(name)).collect();
+    let answer = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    let mut found: Vec<&str> =
+        answer["result"]["items"].as_array().unwrap().iter().map(|item| item["uri"].as_str().unwrap()).collect();
+    found.sort_unstable();
+    assert_eq!(found, wanted);
+    let answer = client.request("workspace/symbol", json!({"query": "Tide"}));
+    let symbols = answer["result"].as_array().unwrap();
+    let mut found: Vec<&str> = symbols.iter().map(|symbol| symbol["location"]["uri"].as_str().unwrap()).collect();
+    found.sort_unstable();
+    assert_eq!(found, wanted);
+    // One of two that hold a draft goes.
+    let event = json!({"added": [], "removed": [folders[0]]});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    let answer = client.request("workspace/symbol", json!({"query": "Tide"}));
+    assert_eq!(answer["result"].as_array().unwrap().len(), 3);
     assert_eq!(client.leave(), Some(0));
 }
 

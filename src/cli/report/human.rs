@@ -1,7 +1,7 @@
 //! Pictures of the places, for a person.
 
 use crate::cli::review::{Found, Review, Reviewed};
-use crate::cli::words::{count, listed};
+use crate::cli::words::{count, listed, printable};
 use crate::finding::{Safety, Severity};
 use crate::rules::Group;
 use crate::text::Encoding;
@@ -83,11 +83,11 @@ fn place<'a>(
     let annotation: Annotation<'a> = kind.span(start - from..end - from).label(label);
     let snippet = Snippet::source(&source[from..to]).line_start(number).annotation(annotation);
     if from == line {
-        return vec![snippet.path(draft.shown.as_str()).into()];
+        return vec![snippet.path(printable(&draft.shown)).into()];
     }
     // What the picture starts with is not the line's start, so the column has to be told.
     let column = position.column as usize + 1;
-    vec![Origin::path(draft.shown.as_str()).line(number).char_column(column).into(), snippet.into()]
+    vec![Origin::path(printable(&draft.shown)).line(number).char_column(column).into(), snippet.into()]
 }
 
 /// The nearest character border at or before `offset`.

@@ -5,6 +5,7 @@ use crate::server::convert;
 use crate::server::drafts::Open;
 use crate::server::outbox::Level;
 use crate::server::publish::Shown;
+use crate::server::unreadable::Unreadable;
 use std::time::Instant;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, TextDocumentItem, Uri};
 
@@ -73,5 +74,44 @@ impl Session {
         self.atlas.look(files, &self.configuration, &self.outbox);
         self.show_problems();
         self.requests.workspace_changed(false);
+    }
+
+    /// Owns up to something that could not be read, and lets go of the text that it was to change.
+    pub(super) fn misread(&mut self, unreadable: Unreadable) {
+        let Unreadable { method, uri, reason } = unreadable;
+        let reason = if self.outbox.quotes() { format!(" ({reason})") } else { String::new() };
+        let told = match (method.as_str(), &uri) {
+            ("textDocument/didChange", Some(uri)) => {
+                format!(
+                    "{}: an edit could not be read{reason}; the text is left alone until it is closed and opened again",
+                    uri.as_str()
+                )
+            }
+            ("textDocument/didOpen", Some(uri)) => {
+                format!("{}: could not be read as it was opened{reason}; close it and open it again", uri.as_str())
+            }
+            ("textDocument/didChange" | "textDocument/didOpen", None) => {
+                format!(
+                    "`{method}` could not be read, nor what it was about{reason}; close what was edited and open it again"
+                )
+            }
+            _ => format!("`{method}` could not be read{reason} and was passed over"),
+        };
+        self.outbox.log(Level::Error, told);
+        let Some(uri) = uri.filter(|_| ["textDocument/didChange", "textDocument/didOpen"].contains(&method.as_str()))
+        else {
+            return;
+        };
+        if let Some((open, shown)) = self.drafts.get_mut(&uri) {
+            open.lose();
+            if !self.can.pull {
+                shown.publish(open, &self.can, &self.outbox);
+            }
+            self.requests.workspace_changed(false);
+            self.ask_to_look_again();
+        } else if self.books.close(&uri) {
+            // Its file counts again.
+            self.refresh(true);
+        }
     }
 }
