@@ -5,8 +5,10 @@
 
 One draft of each size is opened in every server. Characters are typed one at a time into a paragraph in its middle, the servers taking
 turns keystroke by keystroke, so that what slows the machine slows them all. A time runs from didChange to the diagnostics that answer it:
-those that the client asks for (pull), or those that the server sends for that version or a later one (push). `floor` is a server that
-does nothing: what the pipes and this client cost. Sizes are in kB, times in ms, memory is the most that was resident, in MB.
+those that the client asks for (pull), or those that the server sends for that version or a later one (push), there of a fault that is
+mended: one that comes waits for a pause in typing. `floor` is a server that
+does nothing: what the pipes and this client cost. Sizes are in kB, times in ms, memory is the most that was resident, in MB; `p99/m` is
+how much longer than the median the hundredth slowest keystroke took.
 """
 import argparse
 import json
@@ -27,8 +29,9 @@ CLEAN = (
     "- oilskins, as [the list][list] has it, and `rope`\n- lamps, and what is needed to light them\n\n"
 )
 FAULTY = "Experts say the line is lost. It cost $3.2 million in 2019, see harbour.example.net +4 and [here]().\n\n"
-CITED = "As the log says,[^log] and @lock1931 [p. {n}] too, [the list][list] holds; compare [the tables](https://harbour.example.net/t{n}) and [1].\n\n"
+CITED = "As the log of the harbour says on each of its pages,[^log] and @lock1931 [p. {n}] too, [the list][list] holds; compare [the tables](https://harbour.example.net/t{n}) and [1].\n\n"
 NOTES = "The tide turned at {n}.[^n{n}] Nobody saw it.\n\n[^n{n}]: The log of the harbour, page {n}, https://harbour.example.net/log/{n}\n\n"
+FLOOD = "Of boat {n} the log says nothing, see [here]() and [there]().\n\n"
 LISTS = "- a lamp for the quay, number {n}\n- a rope\n  - of hemp\n  - of wire, with [a page][list]\n\n"
 TAIL = "[^log]: The log, https://harbour.example.net/log\n\n[list]: https://harbour.example.net/list\n"
 
@@ -38,7 +41,7 @@ def draft(kind, size):
     parts, length, number = [], 0, 0
     while length < size:
         number += 1
-        part = {"cited": CITED, "notes": NOTES, "lists": LISTS}.get(kind, CLEAN).replace("{n}", str(number))
+        part = {"cited": CITED, "notes": NOTES, "lists": LISTS, "flood": FLOOD}.get(kind, CLEAN).replace("{n}", str(number))
         if kind == "faulty" and number % 20 == 0:
             part += FAULTY
         if kind == "lists" and number % 20 == 0:
@@ -122,11 +125,11 @@ class Server:
         self.uri, self.version = uri, 1
         self.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": text}})
 
-    def type(self, line, column, text, ids):
-        """Types, and returns the seconds until the diagnostics are there."""
+    def type(self, line, column, text, ids, gone=0):
+        """Types in the place of `gone` characters, and returns the seconds until the diagnostics are there."""
         self.version += 1
-        place = {"line": line, "character": column}
-        change = {"range": {"start": place, "end": place}, "text": text}
+        start, end = ({"line": line, "character": at} for at in (column, column + gone))
+        change = {"range": {"start": start, "end": end}, "text": text}
         asked = {"textDocument": {"uri": self.uri}}
         if ids and self.known:
             asked["previousResultId"] = self.known
@@ -182,7 +185,16 @@ def floor():
         stdout.flush()
 
 
-def measure(options, kind, size, pull, human):
+def print_table(table):
+    """Medians, one line a server, in Markdown."""
+    heads = list(dict.fromkeys(head for figures in table.values() for head, _ in figures))
+    print("\n| Server | " + " | ".join(heads) + " |\n|---|" + "---:|" * len(heads))
+    for name, figures in table.items():
+        figures = dict(figures)
+        print(f"| {name} | " + " | ".join(figures.get(head, "") for head in heads) + " |")
+
+
+def measure(options, kind, size, pull, human, table):
     with tempfile.TemporaryDirectory() as folder:
         text = draft(kind, size * 1000)
         file = pathlib.Path(folder) / "draft.md"
@@ -199,7 +211,12 @@ def measure(options, kind, size, pull, human):
             servers.append((server, []))
         for key in range(options.keys):
             for server, times in servers:
-                spent = server.type(line, 20 + key, "abcde "[key % 6], options.ids)
+                if server.pull:
+                    spent = server.type(line, 20 + key, "abcde "[key % 6], options.ids)
+                else:
+                    # What only moves is not sent again: a fault comes, which waits for a pause, and is mended, which is timed.
+                    server.type(line, 20, "[here]()", False)
+                    spent = server.type(line, 20, "", False, gone=8)
                 if spent is not None:
                     times.append(spent * 1000)
                 server.drain(0.001)
@@ -210,9 +227,11 @@ def measure(options, kind, size, pull, human):
             at = lambda share: times[min(len(times) - 1, int(len(times) * share))]
             how = f"{'pull' if server.pull else 'push'} {'human' if human else 'machine'}"
             figures = "no answer" if not times else (
-                f"min {times[0]:7.2f}  median {at(.5):7.2f}  p95 {at(.95):7.2f}  p99 {at(.99):7.2f}  max {times[-1]:7.2f}"
+                f"min {times[0]:7.2f}  median {at(.5):7.2f}  p95 {at(.95):7.2f}  p99 {at(.99):7.2f}  p99/m {at(.99) / at(.5):4.1f}  max {times[-1]:7.2f}"
                 f"  {server.memory():6.1f} MB  n={len(times)}")
             print(f"{kind:6} {size:6} kB  {how:12}  {server.name:10} {figures}", flush=True)
+            if times:
+                table.setdefault(server.name, []).append((f"{kind}, {size} kB, {how}", f"{at(.5):.2f}"))
             server.process.kill()
             server.process.wait()
 
@@ -221,11 +240,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("servers", nargs="*", help="NAME=COMMAND")
     parser.add_argument("--kb", nargs="+", type=int, default=[10, 100, 1000])
-    parser.add_argument("--kind", nargs="+", default=["prose"], choices=["prose", "faulty", "cited", "notes", "lists"])
+    parser.add_argument("--kind", nargs="+", default=["prose"], choices=["prose", "faulty", "cited", "notes", "lists", "flood"])
     parser.add_argument("--keys", type=int, default=100)
     parser.add_argument("--how", nargs="+", default=["pull"], choices=["pull", "push"])
     parser.add_argument("--human", action="store_true", help="a key every eighth of a second, rather than at once")
     parser.add_argument("--ids", action="store_true", help="tell the server which result is known, so that it may say that nothing changed")
+    parser.add_argument("--table", action="store_true", help="print the medians as a table in Markdown, too")
     parser.add_argument("--serve-nothing", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve_nothing:
@@ -234,10 +254,13 @@ def main():
     named = [server.split("=", 1) for server in options.servers] or [["ibid", f"{built} lsp"]]
     options.servers = [("floor", [sys.executable, str(pathlib.Path(__file__).resolve()), "--serve-nothing"])]
     options.servers += [(name, shlex.split(command)) for name, command in named]
+    table = {}
     for kind in options.kind:
         for size in options.kb:
             for how in options.how:
-                measure(options, kind, size, how == "pull", options.human)
+                measure(options, kind, size, how == "pull", options.human, table)
+    if options.table:
+        print_table(table)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ const FAULTY: &str =
     "Experts say the line is lost. It cost $3.2 million in 2019, see harbour.example.net +4 and [here]().\n\n";
 const LISTS: &str = "- a lamp for the quay, number {n}\n- a rope\n  - of hemp\n  - of wire, with [a page][list]\n\nThen {n} boats came in.\n\n";
 const NOTES: &str = "The tide turned at {n}.[^n{n}] Nobody saw it.\n\n[^n{n}]: The log of the harbour, page {n}, https://harbour.example.net/log/{n}\n\n";
-const CITED: &str = "As the log says,[^log] and @lock1931 [p. {n}] too, [the list][list] holds; compare [the tables](https://harbour.example.net/t{n}) and [1].\n\n";
+const CITED: &str = "As the log of the harbour says on each of its pages,[^log] and @lock1931 [p. {n}] too, [the list][list] holds; compare [the tables](https://harbour.example.net/t{n}) and [1].\n\n";
 const TAIL: &str = "[^log]: The log, https://harbour.example.net/log\n\n[list]: https://harbour.example.net/list\n";
 
 impl Kind {
@@ -58,16 +58,4 @@ impl Kind {
         }
         text + TAIL
     }
-}
-
-/// The middle of the first long line behind the middle of a draft: where somebody types.
-pub fn place(draft: &str) -> usize {
-    let mut at = 0;
-    for line in draft.split_inclusive('\n') {
-        if at >= draft.len() / 2 && line.len() > 40 && line.is_char_boundary(20) {
-            return at + 20;
-        }
-        at += line.len();
-    }
-    0
 }

@@ -5,6 +5,7 @@ mod sheet;
 use super::change::Change;
 use super::fault::{Faults, Step, guard};
 use super::memory::{Memory, World, asks, claims};
+use super::overlap::settle;
 use super::silence::silence;
 use super::stub::Stubs;
 use super::tally::Tally;
@@ -22,7 +23,7 @@ use crate::rules::{Check, Group, RULES, Rule, rule};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// A draft: its text, its structure, and what the rules found in each block.
 #[derive(Clone, Debug)]
@@ -151,7 +152,9 @@ impl Draft {
         memory.look(self.world(), &mut findings);
         self.memory = memory;
         // Of a rule that failed at one place, what it found at others is half of what it says.
-        findings.retain(|finding| !self.rests(finding.rule));
+        if self.faults.as_ref().is_some_and(Faults::any) {
+            findings.retain(|finding| !self.rests(finding.rule));
+        }
         let is_on =
             |name: &str| rule(name).is_some_and(|rule| self.settings.severity(rule).is_some() && !self.rests(rule));
         let mut findings = settle(findings, &self.settings);
@@ -159,9 +162,9 @@ impl Draft {
             self.guard(Step::Stage("reading silencing comments"), self.beginning(), || {
                 silence(&self.text, &self.syntax, &mut findings, is_on);
             });
+            findings.retain(|finding| self.settings.severity(finding.rule).is_some());
+            findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         }
-        findings.retain(|finding| self.settings.severity(finding.rule).is_some());
-        findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
         findings
     }
 
@@ -216,11 +219,11 @@ impl Draft {
         let mut view = View {
             start: placed.start,
             block: Arc::clone(block),
-            facts: Arc::new(facts),
-            said: Arc::new(said),
-            links: links.unwrap_or_default().into(),
+            facts: Arc::new(shrunk(facts)),
+            said: Arc::new(shrunk_claims(said)),
+            links: shared(links.unwrap_or_default()),
             tally: Arc::default(),
-            findings: findings.into(),
+            findings: shared(findings),
         };
         let counted = self.guard(Step::Stage("counting what a block holds"), &block.text, || Tally::of(&view));
         view.tally = Arc::new(counted.unwrap_or_default());
@@ -265,6 +268,30 @@ impl Draft {
     }
 }
 
+/// What many have none of takes no memory of its own.
+fn shared<T>(all: Vec<T>) -> Arc<[T]> {
+    if all.is_empty() { Arc::default() } else { all.into() }
+}
+
+/// The same without room to grow: it is kept as long as the block, and most blocks hold little.
+fn shrunk(mut facts: Facts) -> Facts {
+    facts.sentences.shrink_to_fit();
+    facts.mentions.shrink_to_fit();
+    facts.groups.shrink_to_fit();
+    facts.name_lines.shrink_to_fit();
+    facts
+}
+
+fn shrunk_claims(mut said: claim::Facts) -> claim::Facts {
+    for statement in &mut said.statements {
+        statement.speeches.shrink_to_fit();
+        statement.reasons.shrink_to_fit();
+    }
+    said.statements.shrink_to_fit();
+    said.quotations.shrink_to_fit();
+    said
+}
+
 /// Where a source stands that does not work: of a claim beside it these findings speak.
 fn markers(findings: &[Finding]) -> Vec<std::ops::Range<usize>> {
     let marks = findings.iter().filter(|finding| matches!(finding.rule.group, Group::Residue | Group::Source));
@@ -276,24 +303,4 @@ fn markers(findings: &[Finding]) -> Vec<std::ops::Range<usize>> {
 /// A block's address: it tells blocks apart as long as they are held.
 fn key(block: &Arc<Block>) -> usize {
     Arc::as_ptr(block) as usize
-}
-
-/// The place of each rule in [`RULES`], by name.
-static PRECEDENCE: LazyLock<HashMap<&str, usize>> =
-    LazyLock::new(|| RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect());
-
-/// Sorts findings, gives them the severities the writer chose, and keeps one finding a fault.
-pub(super) fn settle(mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
-    findings.sort_by_cached_key(|finding| (PRECEDENCE.get(finding.rule.name).copied(), finding.range.start));
-    let mut taken = super::overlap::Taken::default();
-    findings.retain(|finding| finding.rule.independent || taken.take(&finding.range, finding.rule.name));
-    for finding in &mut findings {
-        // A rule may itself speak more softly than its default; a writer's choice replaces both.
-        let chosen =
-            [finding.rule.name, finding.rule.group.name()].iter().any(|name| settings.rules.contains_key(*name));
-        if let (true, Some(severity)) = (chosen, settings.severity(finding.rule)) {
-            finding.severity = severity;
-        }
-    }
-    findings
 }

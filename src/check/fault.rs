@@ -80,10 +80,15 @@ struct Record {
 }
 
 impl Faults {
+    /// Whether there are any.
+    pub fn any(&self) -> bool {
+        self.0.count.load(Ordering::Relaxed) > 0
+    }
+
     /// Whether a rule has failed before and is left out.
     pub fn rests(&self, rule: &Rule) -> bool {
         // Asked at every block; nearly always there is nothing.
-        self.0.count.load(Ordering::Relaxed) > 0
+        self.any()
             && self.with(|known| known.iter().any(|fault| matches!(fault.step, Step::Rule(failed) if failed == rule)))
     }
 

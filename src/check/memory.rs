@@ -118,7 +118,11 @@ impl Memory {
             finding.shift(view.start);
             finding
         };
-        views.flat_map(|view| view.findings.iter().map(|finding| moved(view, finding))).collect()
+        let mut findings = Vec::with_capacity(views.clone().map(|view| view.findings.len()).sum());
+        for view in views {
+            findings.extend(view.findings.iter().map(|finding| moved(view, finding)));
+        }
+        findings
     }
 
     fn survey<'a>(&'a self, world: World<'a>) -> Survey<'a> {

@@ -1,8 +1,8 @@
 //! Runs the rules that look at bibliographies.
 
 use super::Draft;
-use super::draft::settle;
 use super::fault::{Faults, Step, guard};
+use super::overlap::settle;
 use crate::bibliography::{Entry, Library, Shelf};
 use crate::config::Settings;
 use crate::finding::Finding;
@@ -111,7 +111,5 @@ pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, faults: Op
         }
     }
     findings.retain(|finding| faults.is_none_or(|faults| !faults.rests(finding.rule)));
-    let mut findings = settle(findings, settings);
-    findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
-    findings
+    settle(findings, settings)
 }

@@ -91,6 +91,13 @@ impl Block {
         self.spans = spans;
     }
 
+    /// Gives back what was set aside while it was read: it is kept long, and most blocks hold little.
+    pub(super) fn shrink(&mut self) {
+        self.leaves.shrink_to_fit();
+        self.spans.shrink_to_fit();
+        self.reach.shrink_to_fit();
+    }
+
     /// The spans that overlap `range`.
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = &Span> {
         let first = self.reach.partition_point(|&end| end <= range.start);

@@ -15,6 +15,8 @@ pub struct Syntax {
     blocks: Vec<Placed>,
     /// What the blocks define.
     labels: Labels,
+    /// How many blocks are metadata or may open some: nearly always none, and then no block need be asked.
+    dashed: usize,
 }
 
 /// A block and where it starts in the draft.
@@ -51,14 +53,17 @@ impl Syntax {
 
     /// The blocks that are metadata, in order.
     pub fn metadata(&self) -> impl Iterator<Item = &Arc<Block>> {
-        let dashed = self.blocks.iter().filter(|placed| placed.dashed).map(|placed| &placed.block);
+        let blocks = if self.dashed == 0 { &[] } else { &self.blocks[..] };
+        let dashed = blocks.iter().filter(|placed| placed.dashed).map(|placed| &placed.block);
         dashed.filter(|block| block.kind == BlockKind::FrontMatter)
     }
 
     fn place(&mut self, mut start: usize, blocks: Vec<Block>) {
-        for block in blocks {
+        for mut block in blocks {
+            block.shrink();
             let length = block.text.len();
             let dashed = block.kind == BlockKind::FrontMatter || may_open_metadata(&block);
+            self.dashed += usize::from(dashed);
             self.blocks.push(Placed { start, block: Arc::new(block), dashed });
             start += length;
         }
@@ -99,7 +104,7 @@ impl Syntax {
         // Metadata further down reaches as far as a line that closes it.
         let above = self.blocks.get(1..=high).unwrap_or_default();
         let opens = |pair: &[Placed]| pair[0].dashed && opens_metadata(&pair[0].block, &pair[1].block);
-        if above.windows(2).any(opens) {
+        if self.dashed > 0 && above.windows(2).any(opens) {
             return None;
         }
         let old = &self.blocks[low..=high];
@@ -123,7 +128,9 @@ impl Syntax {
         let mut window = Self::default();
         window.place(start, std::mem::take(&mut fresh));
         window.reuse(old);
-        self.blocks.splice(low..=high, window.blocks.iter().cloned());
+        let gone = self.blocks.splice(low..=high, window.blocks.iter().cloned());
+        let gone = gone.filter(|placed| placed.dashed).count();
+        self.dashed = self.dashed + window.dashed - gone;
         for placed in &mut self.blocks[low + window.blocks.len()..] {
             placed.start = placed.start + inserted - removed.len();
         }

@@ -39,6 +39,8 @@ pub struct Abilities {
     pub pull: bool,
     /// It shows other places that explain a diagnostic.
     pub related: bool,
+    /// It leads from a diagnostic to the page of its rule.
+    pub pages: bool,
     /// It fades what is unnecessary.
     pub tags: bool,
     /// It can ask for a code action's edit when the action is chosen.
@@ -98,6 +100,7 @@ impl Abilities {
             pull: pull.is_some() && refresh == Some(true),
             related: publish.and_then(|p| p.related_information) == Some(true)
                 || pull.and_then(|p| p.related_information) == Some(true),
+            pages: publish.and_then(|p| p.code_description_support) == Some(true),
             tags: publish.is_some_and(|p| p.tag_support.is_some()) || pull.is_some_and(|p| p.tag_support.is_some()),
             resolve: resolve && action.and_then(|a| a.data_support) == Some(true),
             // Neovim 0.11 advertises `resourceOperations` alone, yet takes versioned edits.

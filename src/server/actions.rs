@@ -104,7 +104,7 @@ impl Menu<'_> {
             for (number, fix) in fixes.into_iter().enumerate() {
                 let preferred = number == 0 && (only || fix.safety == Safety::Safe);
                 let change = Change::Fix { finding: index, fix: number };
-                self.offer(fix.title, CodeActionKind::QUICKFIX, change, Some((index, finding)), preferred);
+                self.offer(fix.title, CodeActionKind::QUICKFIX, change, Some(finding), preferred);
             }
         }
         self.cite_again(&findings, range);
@@ -121,7 +121,7 @@ impl Menu<'_> {
         for (index, finding) in touched() {
             let title = format!("Silence `{}` here", finding.rule.name);
             let change = Change::Silence { finding: index };
-            self.offer(title, CodeActionKind::QUICKFIX, change, Some((index, finding)), false);
+            self.offer(title, CodeActionKind::QUICKFIX, change, Some(finding), false);
         }
         for rule in rules {
             let title = format!("Explain `{rule}`");
@@ -136,9 +136,9 @@ impl Menu<'_> {
 
     /// For a claim that wants a source: what the draft cites already.
     fn cite_again(&mut self, findings: &[Finding], range: &Range<usize>) {
-        let Some((index, finding, at)) = rewritings::claim(findings, range) else { return };
+        let Some((finding, at)) = rewritings::claim(findings, range) else { return };
         for (title, change) in rewritings::cited_again(self.open, at) {
-            self.offer(title, CodeActionKind::QUICKFIX, change, Some((index, finding)), false);
+            self.offer(title, CodeActionKind::QUICKFIX, change, Some(finding), false);
         }
     }
 
@@ -154,12 +154,15 @@ impl Menu<'_> {
         title: String,
         kind: CodeActionKind,
         change: Change,
-        finding: Option<(usize, &Finding)>,
+        finding: Option<&Finding>,
         preferred: bool,
     ) {
         let (open, can) = (&mut *self.open, self.can);
-        let diagnostics =
-            finding.map(|(index, finding)| vec![convert::diagnostic(open.text(), &open.uri, index, finding, can)]);
+        let diagnostic = |finding: &Finding| {
+            let range = convert::range(open.text(), &finding.range, can.encoding);
+            convert::diagnostic((open.text(), &open.uri), range, finding, can)
+        };
+        let diagnostics = finding.map(|finding| vec![diagnostic(finding)]);
         let mut action = CodeAction {
             title,
             kind: Some(kind),

@@ -9,8 +9,9 @@ use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, Faults, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
+use crate::finding::Finding;
 use crate::index::{Form, Link, Targets};
-use crate::text::{Encoding, Text};
+use crate::text::{Encoding, Ruler, Text};
 use crate::workspace::{Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -260,6 +261,11 @@ impl Books {
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
         let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));
-        findings.iter().enumerate().map(|(index, f)| convert::diagnostic(&text, &uri, index, f, can)).collect()
+        let mut ruler = Ruler::new(&text, can.encoding);
+        let shown = |f: &Finding| {
+            let range = convert::ruled(&mut ruler, &f.range);
+            convert::diagnostic((&text, &uri), range, f, can)
+        };
+        findings.iter().map(shown).collect()
     }
 }

@@ -57,19 +57,19 @@ pub fn text_edits(text: &Text, edits: &[Edit], encoding: Encoding) -> Vec<TextEd
         .collect()
 }
 
-/// A finding as the client shows it; `index` is its place among the draft's findings.
-pub fn diagnostic(text: &Text, uri: &Uri, index: usize, finding: &Finding, can: &Abilities) -> Diagnostic {
+/// A finding as the client shows it, at a `range` that was measured already.
+pub fn diagnostic((text, uri): (&Text, &Uri), range: Range, finding: &Finding, can: &Abilities) -> Diagnostic {
     Diagnostic {
-        range: range(text, &finding.range, can.encoding),
+        range,
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.name.into())),
-        code_description: page(finding.rule).map(|href| CodeDescription { href: href.clone() }),
+        code_description: shown_page(finding.rule, can).map(|href| CodeDescription { href: href.clone() }),
         source: Some(SOURCE.into()),
         message: finding.message.clone(),
         related_information: (can.related && !finding.related.is_empty())
             .then(|| self::related(text, uri, finding, can.encoding)),
         tags: finding.rule.tag.filter(|_| can.tags).map(|Tag::Unnecessary| vec![DiagnosticTag::UNNECESSARY]),
-        data: Some(serde_json::json!({"rule": finding.rule.name, "index": index})),
+        data: None,
     }
 }
 
@@ -90,6 +90,11 @@ pub fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Warning => DiagnosticSeverity::WARNING,
         Severity::Error => DiagnosticSeverity::ERROR,
     }
+}
+
+/// Where a rule's page can be read, for a client that leads there: to others it is a third of each diagnostic, at every keystroke.
+pub fn shown_page(rule: &Rule, can: &Abilities) -> Option<&'static Uri> {
+    can.pages.then(|| page(rule))?
 }
 
 /// Where a rule's page can be read.

@@ -29,7 +29,7 @@ pub struct Open {
     pub in_force: InForce,
     /// How long the last check took.
     pub cost: Duration,
-    /// The text as the editor has it. The draft has it too, but a draft may be lost to a panic.
+    /// The text as the editor has it. The draft shares it, but a draft may be lost to a panic.
     text: Text,
     /// Whether the editor's text is no longer known, because an edit of it could not be read. Nothing is then said of the draft.
     adrift: bool,
@@ -131,7 +131,10 @@ impl Open {
             let followed = self.draft.as_mut().filter(|_| !too_long);
             let followed = followed.map(|draft| catch_unwind(AssertUnwindSafe(|| draft.edit(range, &new))));
             match followed {
-                Some(Ok(())) => continue,
+                Some(Ok(())) => {
+                    self.share_text();
+                    continue;
+                }
                 Some(Err(_)) => self.report_panic("following an edit", outbox),
                 None => {}
             }
@@ -298,6 +301,14 @@ impl Open {
             draft.contain(&self.faults);
             draft.set_library(Arc::clone(&self.library));
             draft.set_targets(Arc::clone(&self.targets));
+        }
+        self.share_text();
+    }
+
+    /// Two ropes of the same text are twice the memory; clones of one share it.
+    fn share_text(&mut self) {
+        if let Some(draft) = &self.draft {
+            self.text = draft.text().clone();
         }
     }
 

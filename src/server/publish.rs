@@ -7,10 +7,9 @@ use super::abilities::Abilities;
 use super::convert;
 use super::drafts::Open;
 use super::outbox::Outbox;
-use crate::finding::Finding;
-use crate::text::Text;
+use crate::finding::{Finding, Severity};
+use crate::text::{Ruler, Text};
 use crate::workspace::MAX_DRAFT_BYTES;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Uri};
@@ -113,20 +112,33 @@ pub fn unread(open: &Open) -> Option<Diagnostic> {
 /// Findings as diagnostics. Of too many the gravest, and a word about the others.
 pub fn diagnostics(text: &Text, uri: &Uri, findings: &[Finding], can: &Abilities) -> Vec<Diagnostic> {
     let (shown, more) = gravest(findings);
-    let each = shown.into_iter().map(|(index, finding)| convert::diagnostic(text, uri, index, finding, can));
+    let mut ruler = Ruler::new(text, can.encoding);
+    let each = shown.into_iter().map(|finding| {
+        let range = convert::ruled(&mut ruler, &finding.range);
+        convert::diagnostic((text, uri), range, finding, can)
+    });
     more.into_iter().chain(each).collect()
 }
 
-/// The findings that a client is shown, each with its number, and a word about the others if there are too many.
-pub fn gravest(findings: &[Finding]) -> (Vec<(usize, &Finding)>, Option<Diagnostic>) {
-    let mut shown: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
-    let left = shown.len().saturating_sub(MOST);
+/// The findings that a client is shown, and a word about the others if there are too many.
+pub fn gravest(findings: &[Finding]) -> (Vec<&Finding>, Option<Diagnostic>) {
+    let left = findings.len().saturating_sub(MOST);
     if left == 0 {
-        return (shown, None);
+        return (findings.iter().collect(), None);
     }
-    shown.sort_by_key(|(_, finding)| Reverse(finding.severity));
-    shown.truncate(MOST);
-    shown.sort_by_key(|(index, _)| *index);
+    // All of what is graver, and of the least grave that is shown the first.
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut room = MOST;
+    let mut share = [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint].map(|severity| {
+        let share = count(severity).min(room);
+        room -= share;
+        (severity, share)
+    });
+    let fits = |finding: &&Finding| {
+        let share = share.iter_mut().find(|(severity, left)| *severity == finding.severity && *left > 0);
+        share.map(|(_, left)| *left -= 1).is_some()
+    };
+    let shown = findings.iter().filter(fits).collect();
     let told = format!(
         "Here are the {MOST} gravest faults of this draft, the most that an editor is shown; it has {left} more"
     );

@@ -28,7 +28,6 @@ struct Shown<'a> {
     related_information: Option<Vec<DiagnosticRelatedInformation>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tags: Option<[DiagnosticTag; 1]>,
-    data: Data<'a>,
 }
 
 #[derive(Serialize)]
@@ -36,11 +35,8 @@ struct Page<'a> {
     href: &'a Uri,
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
-    index: usize,
-    rule: &'a str,
-}
+/// How long a diagnostic is, more or less, in bytes of JSON.
+const USUAL: usize = 280;
 
 /// The diagnostics of a draft as it is now, as a list in JSON.
 pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> String {
@@ -51,11 +47,13 @@ pub fn all(open: &mut Open, can: &Abilities, outbox: &Outbox) -> String {
     let (text, uri) = (open.text(), &open.uri);
     let mut ruler = Ruler::new(text, can.encoding);
     let mut all: Vec<Item<'_>> = notice.map(|word| Item::Notice(Box::new(word))).into_iter().collect();
-    for (index, finding) in gravest {
+    for finding in gravest {
         let range = convert::ruled(&mut ruler, &finding.range);
-        all.push(Item::Finding(shown((text, uri), range, index, finding, can)));
+        all.push(Item::Finding(shown((text, uri), range, finding, can)));
     }
-    serde_json::to_string(&all).unwrap_or_else(|_| "[]".to_owned())
+    let mut written = Vec::with_capacity(all.len() * USUAL);
+    let written = serde_json::to_writer(&mut written, &all).ok().and_then(|()| String::from_utf8(written).ok());
+    written.unwrap_or_else(|| "[]".to_owned())
 }
 
 #[derive(Serialize)]
@@ -65,24 +63,17 @@ enum Item<'a> {
     Notice(Box<Diagnostic>),
 }
 
-fn shown<'a>(
-    (text, uri): (&Text, &Uri),
-    range: Range,
-    index: usize,
-    finding: &'a Finding,
-    can: &Abilities,
-) -> Shown<'a> {
+fn shown<'a>((text, uri): (&Text, &Uri), range: Range, finding: &'a Finding, can: &Abilities) -> Shown<'a> {
     Shown {
         range,
         severity: convert::severity(finding.severity),
         code: finding.rule.name,
-        code_description: convert::page(finding.rule).map(|href| Page { href }),
+        code_description: convert::shown_page(finding.rule, can).map(|href| Page { href }),
         source: SOURCE,
         message: &finding.message,
         related_information: (can.related && !finding.related.is_empty())
             .then(|| convert::related(text, uri, finding, can.encoding)),
         tags: finding.rule.tag.filter(|_| can.tags).map(|Tag::Unnecessary| [DiagnosticTag::UNNECESSARY]),
-        data: Data { index, rule: finding.rule.name },
     }
 }
 
@@ -113,10 +104,12 @@ mod tests {
         let findings = Draft::new(source, Default::default()).check();
         let (text, uri) = (Text::new(source), "file:///a.md".parse().unwrap());
         assert!(findings.iter().any(|finding| !finding.related.is_empty()), "{findings:?}");
-        for can in [Abilities::default(), Abilities { related: true, tags: true, ..Abilities::default() }] {
-            for (index, finding) in findings.iter().enumerate() {
-                let typed = convert::diagnostic(&text, &uri, index, finding, &can);
-                let written = shown((&text, &uri), typed.range, index, finding, &can);
+        for can in [Abilities::default(), Abilities { related: true, tags: true, pages: true, ..Abilities::default() }]
+        {
+            for finding in &findings {
+                let range = convert::range(&text, &finding.range, can.encoding);
+                let typed = convert::diagnostic((&text, &uri), range, finding, &can);
+                let written = shown((&text, &uri), range, finding, &can);
                 let written = serde_json::to_string(&written).unwrap();
                 assert_eq!(written, serde_json::to_string(&typed).unwrap());
             }

@@ -23,7 +23,18 @@ fn an_opened_draft_is_checked_at_once() {
         assert_eq!(diagnostic["code"], "empty-link");
         assert_eq!(diagnostic["source"], "ibid");
         assert_eq!(diagnostic["severity"], 1);
-        assert!(diagnostic["codeDescription"]["href"].as_str().unwrap().ends_with("/empty-link.md"));
+    }
+}
+
+#[test]
+fn a_rules_page_is_named_to_clients_that_lead_there() {
+    let mut pages = shapes::minimal();
+    pages["textDocument"]["publishDiagnostics"]["codeDescriptionSupport"] = json!(true);
+    for (client, page) in [(pages, true), (shapes::minimal(), false)] {
+        let (mut client, _) = Client::initialized(client);
+        client.open(URI, 1, "See [the minutes]() of May.\n");
+        let href = client.diagnostics(URI)["diagnostics"][0]["codeDescription"]["href"].clone();
+        assert_eq!(href.as_str().is_some_and(|href| href.ends_with("/empty-link.md")), page, "{href}");
     }
 }
 

@@ -64,15 +64,15 @@ pub fn offers(open: &Open, range: &Range<usize>, asked: Asked, wants: &dyn Fn(&C
 }
 
 /// The first finding at a range that wants a source or a speaker, by its place among all, and where a citation of its claim ends.
-pub fn claim<'a>(findings: &'a [Finding], range: &Range<usize>) -> Option<(usize, &'a Finding, usize)> {
-    findings.iter().enumerate().find_map(|(index, finding)| {
+pub fn claim<'a>(findings: &'a [Finding], range: &Range<usize>) -> Option<(&'a Finding, usize)> {
+    findings.iter().find_map(|finding| {
         let here = finding.range.start <= range.end && range.start <= finding.range.end;
         let stub = finding.repairs.iter().find_map(|repair| match repair {
             Repair::Stub(stub) => Some(stub.after_stop),
             _ => None,
         });
         let claim = here && finding.rule.group == Group::Attribution;
-        claim.then_some((index, finding, stub?))
+        claim.then_some((finding, stub?))
     })
 }
 
