@@ -60,6 +60,14 @@ impl World<'_> {
     }
 }
 
+/// The blocks around a change, in which claims are weighed anew.
+struct Around<'a> {
+    /// Those in which a claim may be another now.
+    stale: &'a Range<usize>,
+    /// Those that must be looked at for that.
+    near: &'a Range<usize>,
+}
+
 const WEIGHING: Step = Step::Stage("weighing claims");
 
 impl Memory {
@@ -182,14 +190,16 @@ impl Memory {
     }
 
     /// Whether a change may reach the lead of the draft, or what covers from further down a claim there. Only claims that nothing in the
-    /// lead covers look further down.
-    fn reaches_lead(&self, known: &[Claim], change: &Change, stale: Range<usize>, lead: (usize, usize)) -> bool {
+    /// lead covers look further down, and the first that they find counts: what one finds before the change, it keeps.
+    fn reaches_lead(&self, known: &[Claim], change: &Change, around: Around<'_>, lead: (usize, usize)) -> bool {
         if change.first <= lead.0 + 1 {
             return true;
         }
+        let Around { stale, near } = around;
+        let begin = self.views.get(near.start).map_or(0, |view| view.start);
         let looks_down = |claim: &&Claim| match &claim.coverage {
             Coverage::Open => true,
-            Coverage::Sourced(by) | Coverage::Attributed(by) => by.start >= claim.range.end,
+            Coverage::Sourced(by) | Coverage::Attributed(by) => by.start >= claim.range.end && by.start >= begin,
             Coverage::Unneeded(_) => false,
         };
         let leading = known.iter().take_while(|claim| claim.block <= lead.0).filter(looks_down);
@@ -199,7 +209,7 @@ impl Memory {
             let at = view.said.statements.binary_search_by_key(&start, |says| says.range.start).ok()?;
             ((claim.block, at) < lead).then_some(&view.said.statements[at])
         });
-        let around = change.old.iter().chain(self.views.get(stale).unwrap_or_default());
+        let around = change.old.iter().chain(self.views.get(stale.clone()).unwrap_or_default());
         let told: Vec<&Gist> = around.flat_map(|view| &view.said.statements).map(|told| &told.gist).collect();
         says.any(|says| told.iter().any(|told| says.gist.is_told_by(told)))
     }
@@ -224,7 +234,9 @@ impl Memory {
         let (kind, strictness) = (said.claims.kind.kind, world.settings.strictness);
         let (stale, near) = claim::reach(|index| self.part(index), self.views.len(), change.fresh());
         let lead = claim::lead_end(self.views.iter().map(part));
-        if claim::terms(strictness, kind).lead && self.reaches_lead(&said.claims.claims, change, stale.clone(), lead) {
+        if claim::terms(strictness, kind).lead
+            && self.reaches_lead(&said.claims.claims, change, Around { stale: &stale, near: &near }, lead)
+        {
             return None;
         }
         let parts: Vec<Part<'_>> = near.clone().map(|index| self.part(index)).collect();
