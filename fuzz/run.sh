@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 seconds=$1
 shift
 laws=("$@")
-[ ${#laws[@]} -gt 0 ] || laws=(check edits fixes books config protocol positions)
+[ ${#laws[@]} -gt 0 ] || laws=(check edits fixes books config protocol positions sources)
 
 # The core has no unsafe code, so there is nothing for a sanitizer to see, and without one the fuzzers are several times as fast.
 fuzz="cargo +nightly fuzz"

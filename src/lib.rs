@@ -12,6 +12,7 @@ pub mod citation;
 pub mod claim;
 pub mod cli;
 pub mod config;
+pub mod evidence;
 pub mod finding;
 pub mod index;
 pub mod markdown;

@@ -107,7 +107,11 @@ fn citable(key: &str) -> String {
     if plain.is_empty() { "source".to_owned() } else { plain }
 }
 
-/// Plain text as a value: what BibTeX or LaTeX would take for a command is written out.
+/// Plain text as the inside of a value: what BibTeX or LaTeX would take for a command is written out.
+pub fn bibtex_value(text: &str) -> String {
+    escape(text)
+}
+
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let paired = is_paired(text);

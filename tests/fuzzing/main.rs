@@ -115,3 +115,8 @@ fn any_bytes_can_come_from_an_editor() {
 fn any_position_is_a_place() {
     keep(("positions", laws::positions::law));
 }
+
+#[test]
+fn any_bytes_can_be_a_source() {
+    keep(("sources", laws::sources::law));
+}

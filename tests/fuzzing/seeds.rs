@@ -78,6 +78,22 @@ const CONFIGURATIONS: &[(u8, &str)] = &[
     ),
 ];
 
+/// A source, and in its last lines quotations and directives.
+const SOURCES: &[(u8, &str)] = &[
+    (
+        0,
+        "The council did not approve the \u{201c}new\u{201d} ferry[12] \u{2014} fares rose by 4.5% in 2018\u{2013}19, to 2,113 crowns.\nThe council did ... approve the ferr[ies] [sic] to 2,114\n[t]he coun[] did [not] approve (sic) . . . \u{2212}0.42 \u{bd}\n:~:text=the-,council,new%20f,-erry&text=%e2",
+    ),
+    (
+        1,
+        "The com-\nmittee of\u{ad}\nficers o\u{fb03}ce\n\n7 See p. 12.\n\u{c}THE QUAY\nmet in the well-\nknown harbour e\u{301} \u{2260} x\nThe committee officers office met in the well-known harbour\nabout \u{2212}5 million, ~3k, one hundred and twenty-first, 2019-03-14, May 3, 1,2,3.4.5",
+    ),
+    (
+        0,
+        "\u{6e2f}\u{306f}\u{6b63}\u{5348}\u{306b}\u{9589}\u{9396}\u{3002}\n\u{6e2f}\u{306f}\u{6b63}\u{5348}\u{306b}\u{5c01}\u{9396}\n\u{300c}\u{6b63}\u{5348}\u{300d}",
+    ),
+];
+
 /// The fixtures of the law of that name.
 pub fn of(name: &str) -> Vec<Vec<u8>> {
     let chosen = |choice: u8, text: &str| [&[choice], text.as_bytes()].concat();
@@ -85,6 +101,7 @@ pub fn of(name: &str) -> Vec<Vec<u8>> {
     match name {
         "books" => pairs(BOOKS),
         "config" => pairs(CONFIGURATIONS),
+        "sources" => pairs(SOURCES),
         "protocol" => {
             let one = MESSAGES.iter().skip(1).map(|message| chosen(1, &format!("{}\n{message}", MESSAGES[0])));
             one.chain([chosen(17, &MESSAGES.join("\n")), chosen(0, "Content-Length: 2\r\n\r\n{}\r\nhello")]).collect()

@@ -3,7 +3,8 @@
 use super::{assert_within, settings, split};
 use ibid::bibliography::{Bibliography, Catalog, Format, Identity, Shelf, Style, Work};
 use ibid::bibliography::{bibtex, bibtex_again, csl, csl_again, reference, unmarked};
-use ibid::check::{Cited, check_shelf};
+use ibid::check::{Cited, Stock, check_shelf};
+use ibid::lock::Lock;
 
 /// Nothing panics; entries and problems stand in the text; what is written anew in BibTeX can be read again.
 pub fn law(data: &[u8]) {
@@ -31,7 +32,9 @@ pub fn law(data: &[u8]) {
     }
     Catalog::new(&read.entries).find("lock 1931 the", 5);
     let shelf = Shelf::new("refs.bib", read);
-    for finding in check_shelf(&shelf, &Cited::by_all(), &settings(choice), None) {
+    let (cited, settings, lock) = (Cited::by_all(), settings(choice), Lock::default());
+    let stock = Stock { shelf: &shelf, cited: &cited, settings: &settings, lock: &lock };
+    for finding in check_shelf(&stock, None) {
         assert_within(&text, &finding.range, &finding);
     }
 }

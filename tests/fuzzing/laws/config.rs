@@ -25,7 +25,7 @@ fn taken(text: &str, (layer, problems): (Layer, Vec<Problem>)) {
         assert!(!problem.message.is_empty(), "{problem:?}");
     }
     let mut settings = Settings::default();
-    settings.overlay(&layer);
+    settings.overlay(&layer, ibid::config::Owner::Writer);
     Globs::new(Path::new("/drafts"), &layer.ignore).matches(Path::new("/drafts/a/b.md"));
 }
 

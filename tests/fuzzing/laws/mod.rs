@@ -7,6 +7,7 @@ pub mod edits;
 pub mod fixes;
 pub mod positions;
 pub mod protocol;
+pub mod sources;
 
 use ibid::claim::Strictness;
 use ibid::config::{CitationStyle, Level, Settings};
@@ -26,6 +27,7 @@ pub const LAWS: &[Law] = &[
     ("config", config::law),
     ("protocol", protocol::law),
     ("positions", positions::law),
+    ("sources", sources::law),
 ];
 
 /// Every rule, and the other choices as `choice` has it.
