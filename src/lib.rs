@@ -22,5 +22,6 @@ pub mod rewrite;
 pub mod rules;
 pub mod server;
 pub mod text;
+pub mod web;
 pub mod workspace;
 pub mod yaml;
