@@ -15,6 +15,7 @@ pub mod config;
 pub mod evidence;
 pub mod finding;
 pub mod index;
+pub mod lock;
 pub mod markdown;
 pub mod prose;
 pub mod repair;

@@ -17,6 +17,7 @@ use crate::claim;
 use crate::config::Settings;
 use crate::finding::{Finding, Fix};
 use crate::index::{Index, Link, Targets, links};
+use crate::lock::Lock;
 use crate::markdown::{Block, Placed, Syntax};
 use crate::rewrite::Part;
 use crate::rules::{Check, Group, RULES, Rule, rule};
@@ -33,6 +34,7 @@ pub struct Draft {
     settings: Arc<Settings>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    lock: Arc<Lock>,
     /// What is known of the draft as it was when it was last looked at.
     memory: Memory,
     /// Whether blocks that came since then may have links of which it is not known what they lead to.
@@ -45,8 +47,8 @@ impl Draft {
     /// Takes a draft as it is; nothing is checked yet.
     pub fn new(source: &str, settings: Arc<Settings>) -> Self {
         let (text, syntax) = (Text::new(source), Syntax::new(source));
-        let (library, targets) = Default::default();
-        Self { text, syntax, settings, library, targets, memory: Memory::default(), unled: false, faults: None }
+        let (library, targets, lock) = Default::default();
+        Self { text, syntax, settings, library, targets, lock, memory: Memory::default(), unled: false, faults: None }
     }
 
     /// From now on a fault of ibid costs no more than the rule or the stage in which it shows, and is noted in `faults`.
@@ -113,6 +115,19 @@ impl Draft {
         self.unled = self.lacks(&self.memory.views);
     }
 
+    /// What is known of sources.
+    pub fn lock(&self) -> &Arc<Lock> {
+        &self.lock
+    }
+
+    /// Takes what is known of sources; without it nothing is.
+    pub fn set_lock(&mut self, lock: Arc<Lock>) {
+        if !Arc::ptr_eq(&lock, &self.lock) && *lock != *self.lock {
+            self.lock = lock;
+            self.memory = Memory::default();
+        }
+    }
+
     /// The links that lead, or should lead, to files or to places in the draft; each in the coordinates of its block.
     pub fn links(&mut self) -> impl Iterator<Item = &Link> {
         self.remember();
@@ -137,6 +152,11 @@ impl Draft {
     /// The sources that the draft points at. Reads the whole draft: ask when they are wanted, not at every keystroke.
     pub fn sources(&self) -> Sources {
         Sources::new(self.syntax.blocks().iter().map(|placed| (placed.start, &*placed.block)), &self.library)
+    }
+
+    /// What the draft says on the authority of its `sources`. Reads the whole draft, as [`Draft::sources`] does.
+    pub fn reliance(&self, sources: &Sources) -> claim::Reliance {
+        claim::reliance(&self.parts(), sources)
     }
 
     /// The blocks as rewritings take them.
@@ -205,7 +225,7 @@ impl Draft {
         let mut findings = Vec::new();
         let (sources, says) = (Step::Stage("reading a block's sources"), Step::Stage("reading a block's claims"));
         let facts = self.guard(sources, &block.text, || Facts::new(block)).unwrap_or_default();
-        let passage = Passage { block, facts: &facts, settings: &self.settings };
+        let passage = Passage { block, facts: &facts, settings: &self.settings, lock: &self.lock };
         for rule in RULES {
             if let Check::Block(check) | Check::Both(check, _) | Check::Withdrawing(check, _) = rule.check
                 && self.settings.severity(rule).is_some()
@@ -235,6 +255,7 @@ impl Draft {
             settings: &self.settings,
             library: &self.library,
             targets: &self.targets,
+            lock: &self.lock,
             faults: self.faults.as_ref(),
             beginning: self.beginning(),
         }

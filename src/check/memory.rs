@@ -9,6 +9,7 @@ use crate::claim::{self, Claim, Claims, Coverage, Gist, Kind, Options, Part};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::Targets;
+use crate::lock::Lock;
 use crate::markdown::BlockKind;
 use crate::rules::{Check, Group, RULES, Rule};
 use std::ops::Range;
@@ -48,6 +49,8 @@ pub struct World<'a> {
     pub library: &'a Library,
     /// What the links lead to.
     pub targets: &'a Targets,
+    /// What is known of sources.
+    pub lock: &'a Lock,
     /// Where faults are noted; without it they are let through.
     pub faults: Option<&'a Faults>,
     /// The text of the first block, to tell drafts by.
@@ -134,8 +137,8 @@ impl Memory {
     }
 
     fn survey<'a>(&'a self, world: World<'a>) -> Survey<'a> {
-        let World { settings, library, targets, .. } = world;
-        Survey { blocks: &self.views, tally: &self.tally, settings, library, targets }
+        let World { settings, library, targets, lock, .. } = world;
+        Survey { blocks: &self.views, tally: &self.tally, settings, library, targets, lock }
     }
 
     /// Adds what the rules find in the draft as a whole, and of its claims, to what block rules found.

@@ -6,6 +6,7 @@ use super::overlap::settle;
 use crate::bibliography::{Entry, Library, Shelf};
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::lock::Lock;
 use crate::markdown::SpanKind;
 use crate::rules::{Check, RULES};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -97,17 +98,19 @@ pub struct Stock<'a> {
     pub cited: &'a Cited,
     /// The choices in force.
     pub settings: &'a Settings,
+    /// What is known of sources.
+    pub lock: &'a Lock,
 }
 
 /// What the rules find in a bibliography, by start, in the coordinates of its file. With `faults`, a fault of ibid is noted there and
 /// costs no more than its rule.
-pub fn check_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, faults: Option<&Faults>) -> Vec<Finding> {
-    let near = shelf.place.to_string_lossy();
+pub fn check_shelf(stock: &Stock<'_>, faults: Option<&Faults>) -> Vec<Finding> {
+    let (near, settings) = (stock.shelf.place.to_string_lossy(), stock.settings);
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| settings.severity(rule).is_some()) {
         let check = if let Check::Shelf(check) = rule.check { Some(check) } else { rule.shelf };
         if let Some(check) = check {
-            guard(faults, Step::Rule(rule), &near, || check(&Stock { shelf, cited, settings }, &mut findings));
+            guard(faults, Step::Rule(rule), &near, || check(stock, &mut findings));
         }
     }
     findings.retain(|finding| faults.is_none_or(|faults| !faults.rests(finding.rule)));

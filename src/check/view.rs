@@ -7,6 +7,7 @@ use crate::claim;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Link, Targets};
+use crate::lock::Lock;
 use crate::markdown::{Block, BlockKind, SpanKind};
 use crate::rewrite::Ending;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct Passage<'a> {
     pub facts: &'a Facts,
     /// The choices in force.
     pub settings: &'a Settings,
+    /// What is known of sources.
+    pub lock: &'a Lock,
 }
 
 impl Passage<'_> {
@@ -48,6 +51,8 @@ pub struct Survey<'a> {
     pub library: &'a Library,
     /// What the draft's links lead to.
     pub targets: &'a Targets,
+    /// What is known of sources.
+    pub lock: &'a Lock,
 }
 
 impl<'a> Survey<'a> {

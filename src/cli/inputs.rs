@@ -5,7 +5,7 @@ use crate::check::{Draft, Faults};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Scope, Shelves, Tree, Wanted, find, read};
+use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Wanted, find, read};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -66,9 +66,15 @@ pub struct Input {
 struct Around {
     shelves: Shelves,
     tree: Tree,
+    locks: Locks,
 }
 
 impl Input {
+    /// Where it is, or would be; absolute.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
     /// Says what failed in the draft; a fault in ibid, not in the draft. Returns whether anything did.
     pub fn tell(&self, faults: &Faults, excerpts: bool) -> bool {
         let untold = faults.untold();
@@ -84,6 +90,7 @@ impl Input {
         let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
         let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
         draft.set_library(Arc::new(library));
+        draft.set_lock(around.locks.of(&self.place).lock);
         if links {
             let before = Arc::clone(draft.targets());
             let targets = around.tree.targets(&self.place, draft.links(), &self.roots, &before);
@@ -101,6 +108,18 @@ pub struct Gathered {
     pub failed: bool,
     /// Which rules were asked for.
     pub only: Only,
+}
+
+impl Gathered {
+    /// From now on the drafts are judged by their lock alone, and what it does not know is a fault.
+    pub fn lock(&mut self) {
+        for input in &mut self.drafts {
+            let mut settings = Settings::clone(&input.settings);
+            settings.locked = true;
+            settings.rules.entry("unlocked-source".to_owned()).or_insert(Level::On);
+            input.settings = Arc::new(settings);
+        }
+    }
 }
 
 /// The rules asked for; empty means all.

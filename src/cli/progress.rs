@@ -22,6 +22,11 @@ pub struct Progress {
 impl Progress {
     /// Starts to count up to `total`; `verb` says what was done, as in "Checked 3 of 500 drafts".
     pub fn start(total: usize, verb: &'static str, quiet: bool) -> Self {
+        Self::count(total, verb, "drafts", quiet)
+    }
+
+    /// The same for other things than drafts.
+    pub fn count(total: usize, verb: &'static str, what: &'static str, quiet: bool) -> Self {
         let done = Arc::new(AtomicUsize::new(0));
         let line = (!quiet && std::io::stderr().is_terminal()).then(|| {
             let (stop, stopped) = channel();
@@ -31,7 +36,7 @@ impl Progress {
                 let mut wait = PATIENCE;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                     let count = done.load(Ordering::Relaxed);
-                    let _ = write!(std::io::stderr(), "\r\x1b[K{verb} {count} of {total} drafts");
+                    let _ = write!(std::io::stderr(), "\r\x1b[K{verb} {count} of {total} {what}");
                     (shown, wait) = (true, TICK);
                 }
                 if shown {

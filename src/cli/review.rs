@@ -2,12 +2,11 @@
 
 use super::inputs::{Gathered, Input, Inputs, Only, short};
 use super::output::{complain, warn};
-use crate::bibliography::{Library, Shelf};
-use crate::check::{Cited, Draft, Faults, check_shelf, in_bulk};
-use crate::config::Settings;
+use crate::bibliography::Library;
+use crate::check::{Cited, Draft, Faults, Stock, check_shelf, in_bulk};
 use crate::finding::{Finding, Fix, Safety};
 use crate::text::Text;
-use crate::workspace::{ReadError, decode, read, read_bibliography, read_up_to_limit};
+use crate::workspace::{Locks, ReadError, decode, read, read_bibliography, read_up_to_limit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -99,9 +98,12 @@ pub fn review(gathered: Gathered, options: &Inputs) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
+    let mut locks = Locks::default();
     for (shelf, settings) in shelves.into_values() {
         let faults = Faults::default();
-        review.drafts.extend(look_at_shelf(&shelf, &all_cited, settings, &only, &faults));
+        let lock = locks.of(&shelf.place).lock;
+        let stock = Stock { shelf: &shelf, cited: &all_cited, settings, lock: &lock };
+        review.drafts.extend(look_at_shelf(&stock, &only, &faults));
         for fault in faults.untold() {
             complain(&format!("{}: {}", short(&shelf.place), fault.told(options.excerpts)));
             failed = true;
@@ -155,8 +157,9 @@ fn look(input: &Input, source: String, only: &Only) -> Option<Looked> {
 }
 
 /// What is wrong in a bibliography that drafts use; `None` if nothing is.
-fn look_at_shelf(shelf: &Shelf, cited: &Cited, settings: &Settings, only: &Only, faults: &Faults) -> Option<Reviewed> {
-    let mut findings = check_shelf(shelf, cited, settings, Some(faults));
+fn look_at_shelf(stock: &Stock<'_>, only: &Only, faults: &Faults) -> Option<Reviewed> {
+    let shelf = stock.shelf;
+    let mut findings = check_shelf(stock, Some(faults));
     findings.retain(|finding| only.wants(finding.rule.name));
     if findings.is_empty() {
         return None;

@@ -1,7 +1,7 @@
 //! The keys of the configuration: the one table from which problems, the file of `ibid init`, the JSON Schema and the editors'
 //! settings are made.
 
-use super::{CitationStyle, CodeLens, Layer, Level};
+use super::{CitationStyle, CodeLens, Layer, Level, Network};
 use crate::claim::{Kind as DocumentKind, Strictness};
 use crate::finding::Severity;
 use std::ops::Range;
@@ -99,6 +99,13 @@ pub const KEYS: &[Key] = &[
         example: "\"on\"",
     },
     Key {
+        name: "network",
+        doc: "Whether sources may be looked up in the net, when you ask for it: of a draft only addresses and identifiers are sent, never \
+              its words. Only your own file, your editor's own settings or a flag can allow it; a project's file can only forbid it.",
+        kind: Kind::Choice(NETWORK, |layer, word| layer.network = network(word)),
+        example: "\"ask\"",
+    },
+    Key {
         name: "rules",
         doc: "Turns a rule, or a group of rules, off or on, or changes its severity. A rule's own line outweighs its \
               group's.",
@@ -144,6 +151,12 @@ const LENSES: &[(&str, &str)] = &[
 
 const HINTS: &[(&str, &str)] = &[("off", "nothing"), ("on", "`@lock1931` is followed by a faint `Lock 1931`")];
 
+const NETWORK: &[(&str, &str)] = &[
+    ("off", "never; no connection is opened"),
+    ("ask", "after a question, each time"),
+    ("on", "whenever you ask to check sources"),
+];
+
 /// The words for a level, each with its meaning.
 pub const LEVELS: &[(&str, &str)] = &[
     ("off", "never reported"),
@@ -181,6 +194,15 @@ fn lens(word: &str) -> Option<CodeLens> {
         "several" => CodeLens::Several,
         "all" => CodeLens::All,
         "off" => CodeLens::Off,
+        _ => return None,
+    })
+}
+
+fn network(word: &str) -> Option<Network> {
+    Some(match word {
+        "off" => Network::Off,
+        "ask" => Network::Ask,
+        "on" => Network::On,
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use super::globs;
 use super::keys::{KEYS, Kind, LEVELS, level};
 use super::nearest::nearest;
 use super::value::{Name, Shape, Value, of_json, table_of_toml};
-use super::{CitationStyle, CodeLens, Layer, Problem};
+use super::{CitationStyle, CodeLens, Layer, Network, Problem};
 use crate::claim::Strictness;
 use crate::rules::RULES;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 /// Settings of an editor's client that are no business of the server's.
-const CLIENT_ONLY: &[&str] = &["enable", "path", "trace", "logLevel", "logExcerpts"];
+const CLIENT_ONLY: &[&str] = &["enable", "path", "trace", "logLevel", "logExcerpts", "trusted"];
 
 impl Layer {
     /// Reads a configuration file; what is wrong is reported, the rest counts.
@@ -46,6 +46,7 @@ impl Layer {
                 reader.layer.kind = reader.layer.kind.filter(Option::is_some);
                 reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
                 reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
+                reader.layer.network = reader.layer.network.filter(|network| *network != Network::Off);
             }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),

@@ -37,13 +37,19 @@ pub struct Settings {
     pub code_lens: CodeLens,
     /// Whether an editor shows short references behind citation keys.
     pub inlay_hints: bool,
+    /// Whether sources may be looked up, as the writer says.
+    pub network: Network,
+    /// The most that the project allows.
+    pub network_limit: Option<Network>,
+    /// Whether drafts are judged by their lock alone, as a machine does: what may be an accident is said softly.
+    pub locked: bool,
     /// The current year, which no writer chooses: the check itself reads no clock. `None` judges no date by it.
     pub year: Option<u32>,
 }
 
 impl Settings {
     /// Takes the choices of a source that outweighs all before it.
-    pub fn overlay(&mut self, layer: &Layer) {
+    pub fn overlay(&mut self, layer: &Layer, owner: Owner) {
         for rule in RULES {
             // A stronger source that speaks of a group means all of it, whatever a weaker one said of a rule.
             if layer.rules.contains_key(rule.group.name()) {
@@ -66,12 +72,24 @@ impl Settings {
         if let Some(hints) = layer.inlay_hints {
             self.inlay_hints = hints;
         }
+        // What a stranger's repository says can forbid, and never allow.
+        if let Some(network) = layer.network {
+            match owner {
+                Owner::Writer => self.network = network,
+                Owner::Project => self.network_limit = Some(network),
+            }
+        }
         // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
         for site in &layer.known_sites {
             if !self.known_sites.contains(site) {
                 self.known_sites.push(site.clone());
             }
         }
+    }
+
+    /// Whether sources may be looked up.
+    pub fn network(&self) -> Network {
+        self.network.min(self.network_limit.unwrap_or(Network::On))
     }
 
     /// At which severity a rule speaks; `None` if it is off.
@@ -125,6 +143,27 @@ pub enum CodeLens {
     Off,
 }
 
+/// Whether sources may be looked up in the net. Ordered: off is the least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Network {
+    /// No.
+    #[default]
+    Off,
+    /// After a question, each time.
+    Ask,
+    /// When the writer asks for it.
+    On,
+}
+
+/// Whose a source of choices is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The writer's: their own file, their editor.
+    Writer,
+    /// A project's, which may come from anybody.
+    Project,
+}
+
 /// One source of choices: a file, or an editor's settings. What it does not name is left to weaker sources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layer {
@@ -142,6 +181,8 @@ pub struct Layer {
     pub code_lens: Option<CodeLens>,
     /// See [`Settings::inlay_hints`].
     pub inlay_hints: Option<bool>,
+    /// See [`Settings::network`].
+    pub network: Option<Network>,
     /// Bibliographies, relative to the file that names them, and where they are named.
     pub bibliography: Vec<(String, std::ops::Range<usize>)>,
     /// Folders in which what starts with `/` is found, relative to the file that names them, and where they are named.

@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(problems, []);
         assert_eq!(layer.rules.len(), RULES.len());
         let mut settings = Settings::default();
-        settings.overlay(&layer);
+        settings.overlay(&layer, crate::config::Owner::Writer);
         for rule in RULES {
             assert_eq!(settings.severity(rule), Settings::default().severity(rule), "{}", rule.name);
         }

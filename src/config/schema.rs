@@ -35,7 +35,9 @@ pub fn vscode_settings() -> Value {
         .iter()
         .map(|key| {
             let mut setting = describe(key, "markdownDescription");
-            setting["scope"] = json!("resource");
+            // What may leave a machine is not for a folder to say, which may come from anybody.
+            let scope = if key.name == "network" { "machine" } else { "resource" };
+            setting["scope"] = json!(scope);
             (format!("ibid.{}", key.name), setting)
         })
         .collect();

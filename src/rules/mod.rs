@@ -5,10 +5,13 @@ mod bare_site;
 mod bibliography_not_found;
 mod bibliography_syntax;
 mod broken_link_syntax;
+mod changed_source;
 mod dangling_pointer;
+mod dead_link;
 mod duplicate_definition;
 mod duplicate_source;
 mod empty_link;
+mod figure_not_found;
 mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
@@ -17,7 +20,10 @@ mod missing_file;
 mod missing_heading;
 mod missing_scheme;
 mod misspelt_domain;
+mod moved_link;
 mod page;
+mod quotation_not_found;
+mod retracted_source;
 mod source_boilerplate;
 mod source_counter;
 mod unattributed_quotation;
@@ -27,6 +33,7 @@ mod undefined_footnote;
 mod undefined_reference;
 pub(crate) mod unknown_silencer;
 mod unlinked_source;
+mod unlocked_source;
 mod unsourced_claim;
 mod unsourced_figure;
 mod unused_bibliography_entry;
@@ -50,6 +57,8 @@ mod cursor;
 mod labels;
 mod quoted;
 mod reads;
+mod recorded;
+mod relied;
 pub mod removal;
 
 pub use page::page;
@@ -97,6 +106,13 @@ pub static RULES: &[&Rule] = &[
     &uncited_entry::RULE,
     &impossible_date::RULE,
     &tracking_parameter::RULE,
+    &dead_link::RULE,
+    &moved_link::RULE,
+    &retracted_source::RULE,
+    &quotation_not_found::RULE,
+    &changed_source::RULE,
+    &figure_not_found::RULE,
+    &unlocked_source::RULE,
     &unattributed_quotation::RULE,
     &vague_attribution::RULE,
     &unsourced_figure::RULE,
@@ -197,6 +213,8 @@ pub enum Group {
     Citation,
     /// Who says so?
     Attribution,
+    /// What was found out about the source says otherwise.
+    Evidence,
     /// A comment that silences rules is itself at fault.
     Silencing,
 }
@@ -209,6 +227,7 @@ impl Group {
             Self::Source => "source",
             Self::Citation => "citation",
             Self::Attribution => "attribution",
+            Self::Evidence => "evidence",
             Self::Silencing => "silencing",
         }
     }

@@ -6,13 +6,13 @@ use super::configuration::Configuration;
 use super::drafts::Open;
 use super::{convert, halves};
 use crate::bibliography::{Format, Library, Shelf};
-use crate::check::{Cited, Faults, check_shelf};
+use crate::check::{Cited, Faults, Stock, check_shelf};
 use crate::citation::Metadata;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Form, Link, Targets};
 use crate::text::{Encoding, Ruler, Text};
-use crate::workspace::{Shelves, Tree, read_bibliography};
+use crate::workspace::{Locks, Shelves, Tree, read_bibliography};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +31,7 @@ const UNSAVED: &str = "untitled.md";
 pub struct Books {
     shelves: Shelves,
     tree: Tree,
+    locks: Locks,
     /// Drafts that are open and were edited, and when their anchors are to be read again.
     edited: HashMap<Uri, Instant>,
     open: HashMap<Uri, Book>,
@@ -218,7 +219,8 @@ impl Books {
         let Some(path) = open.path.clone().or_else(home) else { return led };
         let metadata = open.draft().and_then(crate::check::Draft::metadata);
         let library = self.shelves.library(&path, metadata.as_ref(), &open.in_force.bibliography);
-        open.set_library(library) || led
+        let locked = open.set_lock(self.locks.of(&path).lock);
+        open.set_library(library) || locked || led
     }
 
     /// What failed at bibliographies.
@@ -257,7 +259,9 @@ impl Books {
     }
 
     fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
-        let findings = check_shelf(shelf, cited, settings, Some(&self.faults));
+        let lock = self.locks.clone().of(&shelf.place).lock;
+        let stock = Stock { shelf, cited, settings, lock: &lock };
+        let findings = check_shelf(&stock, Some(&self.faults));
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };
         let open = self.open.values().find(|book| book.path == shelf.place).map(|book| book.text.clone());
         let text = open.unwrap_or_else(|| Text::new(&read_bibliography(&shelf.place).unwrap_or_default()));

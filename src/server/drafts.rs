@@ -8,6 +8,7 @@ use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Index, Link, Targets};
+use crate::lock::Lock;
 use crate::markdown::Block;
 use crate::text::{Encoding, Text};
 use crate::workspace::{InForce, MAX_DRAFT_BYTES};
@@ -36,6 +37,7 @@ pub struct Open {
     draft: Option<Draft>,
     library: Arc<Library>,
     targets: Arc<Targets>,
+    lock: Arc<Lock>,
     /// What failed in it; rules among that are left out until it is closed.
     pub faults: Faults,
     /// Whether an edit may have brought links of which nothing is known.
@@ -64,6 +66,7 @@ impl Open {
             draft: None,
             library: Arc::default(),
             targets: Arc::default(),
+            lock: Arc::default(),
             faults: Faults::default(),
             unled: true,
             metadata: Vec::new(),
@@ -185,6 +188,19 @@ impl Open {
         true
     }
 
+    /// Takes what is known of sources. Returns whether that is something else than before.
+    pub fn set_lock(&mut self, lock: Arc<Lock>) -> bool {
+        if Arc::ptr_eq(&self.lock, &lock) || *self.lock == *lock {
+            return false;
+        }
+        self.lock = lock;
+        if let Some(draft) = &mut self.draft {
+            draft.set_lock(Arc::clone(&self.lock));
+        }
+        self.findings = None;
+        true
+    }
+
     /// What the draft's links lead to.
     pub fn targets(&self) -> &Arc<Targets> {
         &self.targets
@@ -301,6 +317,7 @@ impl Open {
             draft.contain(&self.faults);
             draft.set_library(Arc::clone(&self.library));
             draft.set_targets(Arc::clone(&self.targets));
+            draft.set_lock(Arc::clone(&self.lock));
         }
         self.share_text();
     }

@@ -9,7 +9,7 @@ use super::{convert, publish, pull};
 use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
-use crate::workspace::{self, Found, Shelves, Tree};
+use crate::workspace::{self, Found, Locks, Shelves, Tree};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -77,6 +77,7 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, tree: &mut Tree, ca
         items.push(pull::part(uri, Some(version), diagnostics, id.as_deref()));
     }
     let mut found = BTreeMap::new();
+    let mut locks = Locks::default();
     let folders: Vec<PathBuf> = walk.configuration.folders().map(Path::to_path_buf).collect();
     // A folder that cannot be walked is a folder without drafts.
     let (files, _) = workspace::find(&folders);
@@ -88,9 +89,9 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, tree: &mut Tree, ca
             continue;
         }
         walk.count.step();
-        if let (Some(uri), Some(now)) =
-            (Uri::from_file_path(&path), look(&path, &walk.configuration, (&mut walk.shelves, tree), seen, can, outbox))
-        {
+        let around = (&mut walk.shelves, &mut *tree, &mut locks);
+        let now = look(&path, &walk.configuration, around, seen, can, outbox);
+        if let (Some(uri), Some(now)) = (Uri::from_file_path(&path), now) {
             let id = known.remove(&path).map(|(_, id)| id);
             items.push(pull::part(uri, None, now.diagnostics.clone(), id.as_deref()));
             found.insert(path, now);
@@ -112,7 +113,7 @@ fn place(uri: &Uri) -> PathBuf {
 fn look(
     path: &Path,
     configuration: &Configuration,
-    (shelves, tree): (&mut Shelves, &mut Tree),
+    (shelves, tree, locks): (&mut Shelves, &mut Tree, &mut Locks),
     seen: &mut HashMap<PathBuf, Seen>,
     can: &Abilities,
     outbox: &Outbox,
@@ -139,6 +140,7 @@ fn look(
         draft.contain(&faults);
         let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
         draft.set_library(Arc::new(library));
+        draft.set_lock(locks.of(path).lock);
         let links: Vec<Link> = draft.links().cloned().collect();
         let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());
         draft.set_targets(Arc::new(targets.clone()));

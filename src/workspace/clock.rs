@@ -5,6 +5,27 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// The average length of a year, in seconds: at the turn of a year off by a day at most.
 const YEAR: u64 = 31_556_952;
 
+/// Today, in UTC: `2026-11-23`.
+pub fn today() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let (mut day, mut year) = (seconds / 86_400, 1970);
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    while day >= 365 + u64::from(leap(year)) {
+        day -= 365 + u64::from(leap(year));
+        year += 1;
+    }
+    let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 1;
+    for length in lengths {
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+    }
+    format!("{year}-{month:02}-{:02}", day + 1)
+}
+
 /// The current year; `None` where the clock stands before 1970.
 pub fn year() -> Option<u32> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The longest draft that is read, in bytes. The longest novels are under 20 MB as Markdown; beyond this a file is an export or a
 /// dump, and checking it would take gigabytes of memory.
@@ -100,6 +101,15 @@ pub fn read_bibliography(path: &Path) -> Result<String, ReadError> {
         }
         read => read,
     }
+}
+
+/// A file's state: two that are the same hold the same.
+pub type State = (Option<SystemTime>, u64);
+
+/// The state of the file at `path`, if it is one.
+pub fn state(path: &Path) -> Option<State> {
+    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    Some((metadata.modified().ok(), metadata.len()))
 }
 
 /// Reads everything from `source`, for [`decode`].

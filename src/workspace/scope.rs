@@ -1,7 +1,7 @@
 //! Which configuration files count in a directory.
 
 use super::read;
-use crate::config::{Globs, Layer, Problem, Settings};
+use crate::config::{Globs, Layer, Owner, Problem, Settings};
 use std::env;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -56,19 +56,19 @@ impl Scope {
         if let Some((layer, _)) = user.and_then(|file| scope.load(file)) {
             scope.globs.push(Globs::new(&root, &layer.ignore));
             scope.name_files(&root, &layer, None);
-            settings.overlay(&layer);
+            settings.overlay(&layer, Owner::Writer);
         }
         if let Some(layer) = editor {
             scope.name_files(&root, layer, None);
             scope.globs.push(Globs::new(&root, &layer.ignore));
-            settings.overlay(layer);
+            settings.overlay(layer, Owner::Writer);
         }
         if let Some(file) = project {
             let beside = file.parent().unwrap_or(&root).to_path_buf();
             if let Some((layer, source)) = scope.load(file.clone()) {
                 scope.name_files(&beside, &layer, Some((&file, &source)));
                 scope.globs.push(Globs::new(&beside, &layer.ignore));
-                settings.overlay(&layer);
+                settings.overlay(&layer, Owner::Project);
             }
         }
         scope.settings = Arc::new(settings);
@@ -136,6 +136,11 @@ fn nearest(directory: &Path) -> (Option<PathBuf>, PathBuf) {
         }
     }
     (file, root.to_path_buf())
+}
+
+/// The project file that counts in `directory`.
+pub fn project_file(directory: &Path) -> Option<PathBuf> {
+    nearest(directory).0
 }
 
 /// Where the user's own configuration file would be; it need not exist.

@@ -1,6 +1,7 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
 use super::path::plain;
+use super::read::{State, state};
 use super::{ReadError, read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use crate::citation::Metadata;
@@ -9,14 +10,10 @@ use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// Files of a project that name bibliographies for the drafts below them: Quarto's and bookdown's.
 const PROJECT_FILES: &[&str] =
     &["_metadata.yml", "_metadata.yaml", "_quarto.yml", "_quarto.yaml", "_bookdown.yml", "index.Rmd"];
-
-/// A file's state: two that are the same hold the same.
-type State = (Option<SystemTime>, u64);
 
 /// The bibliographies that were read, as long as their files stay as they are.
 #[derive(Clone, Debug, Default)]
@@ -162,11 +159,6 @@ impl Shelves {
 fn front_matter(source: &str) -> &str {
     let end = source.get(3..).and_then(|rest| rest.find("\n---")).map_or(0, |end| end + 4);
     if source.starts_with("---") { &source[..end] } else { "" }
-}
-
-fn state(path: &Path) -> Option<State> {
-    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-    Some((metadata.modified().ok(), metadata.len()))
 }
 
 /// Why a bibliography cannot be read, as the end of a sentence about it.

@@ -65,6 +65,26 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     Ok(())
 }
 
+/// Writes a new file in one step.
+///
+/// # Errors
+///
+/// When there is one by now, or the file system refuses.
+pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
+    let directory = path.parent().unwrap_or(path);
+    let mut file = tempfile::Builder::new().prefix(".ibid-").tempfile_in(directory)?;
+    file.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any file that the writer makes, not for a temporary one.
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// The superuser's new file would be the superuser's; others may not give files away, and need not.
 #[cfg(unix)]
 fn keep_owner(file: &File, metadata: &Metadata) {

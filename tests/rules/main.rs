@@ -16,7 +16,7 @@
 //! are known sites; `refs=lock1931,ferry1988` are the keys of the bibliography in scope, which `broken` gives a fault, and
 //! `missing=a.bib>b.bib` is one that is not there, and what it may have meant; `files=img/map.png,mills.md` are files around the draft, with
 //! nothing in them, beside those that blocks `md file=notes/tides.md` above it on the page hold, and `root=static` is a folder for targets
-//! that start with `/`. `bib` in place of `md` is a bibliography itself,
+//! that start with `/`. A block `toml lock` above it is what is known of sources. `bib` in place of `md` is a bibliography itself,
 //! from which drafts cite what `cited=lock1931` says. An example that holds a fence stands between longer ones.
 
 #![allow(clippy::expect_used)] // pages that cannot be read end the test

@@ -4,6 +4,7 @@ use ibid::bibliography::{Bibliography, Format, Library, Missing, Shelf};
 use ibid::check::{Cited, Draft};
 use ibid::config::{CitationStyle, Level, Settings};
 use ibid::index::Targets;
+use ibid::lock::Lock;
 use ibid::rules::{RULES, Rule};
 use ibid::workspace::Tree;
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ pub struct Example {
     pub options: Vec<String>,
     /// The files around it, by their paths, and what is in them.
     pub files: Vec<(String, String)>,
+    /// What is known of sources.
+    pub lock: Arc<Lock>,
     /// The line of the page at which the content starts, from 1.
     pub line: usize,
     /// The content as it stands on the page, carets included.
@@ -71,6 +74,7 @@ impl Example {
     /// Gives a draft what is around the example.
     pub fn supply(&self, draft: &mut Draft) {
         draft.set_library(self.library());
+        draft.set_lock(Arc::clone(&self.lock));
         if !self.files.is_empty() && draft.lacks_targets() {
             let folder = self.folder();
             let roots = self.options.iter().filter_map(|option| option.strip_prefix("root="));
@@ -168,6 +172,7 @@ pub fn examples() -> Vec<Example> {
 pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     let mut shared: Vec<(String, String)> = Vec::new();
+    let mut lock = Arc::<Lock>::default();
     let mut lines = page.lines().enumerate();
     while let Some((number, line)) = lines.next() {
         let ticks = line.len() - line.trim_start_matches('`').len();
@@ -189,6 +194,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
         let empty = named.flat_map(|names| names.split(',')).map(|name| (name.to_owned(), String::new()));
         let files: Vec<(String, String)> = shared.iter().cloned().chain(empty).collect();
         match info[..] {
+            ["toml", "lock"] => lock = Arc::new(ibid::lock::read(&written).expect("a lock")),
             [_, file] if file.starts_with("file=") => shared.push((file["file=".len()..].to_owned(), written)),
             ["md" | "bib", "invalid", ..] => {
                 let text = written.lines().filter(|line| !is_caret_line(line)).flat_map(|line| [line, "\n"]).collect();
@@ -198,6 +204,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     bibliography: info[0] == "bib",
                     options,
                     files,
+                    lock: Arc::clone(&lock),
                     line: number + 2,
                     written,
                     text,
@@ -212,6 +219,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     bibliography: info[0] == "bib",
                     options,
                     files,
+                    lock: Arc::clone(&lock),
                     line: number + 2,
                     written,
                     text,

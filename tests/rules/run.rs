@@ -3,7 +3,7 @@
 use crate::annotate::{annotate, indent};
 use crate::page::{self, Example, Kind, examples};
 use ibid::bibliography::{Bibliography, Format, Shelf};
-use ibid::check::{Draft, apply, check_shelf};
+use ibid::check::{Draft, Stock, apply, check_shelf};
 use ibid::finding::{Finding, Fix, Safety};
 use std::sync::Arc;
 
@@ -19,10 +19,9 @@ pub fn check(example: &Example, text: &str) -> Vec<Finding> {
 pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>)> {
     if example.bibliography {
         let shelf = Shelf::new("refs.bib", Bibliography::read(text, Format::Bibtex));
-        return check_shelf(&shelf, &example.cited(), &example.settings(), None)
-            .into_iter()
-            .map(|finding| (finding, Vec::new()))
-            .collect();
+        let (cited, settings) = (example.cited(), example.settings());
+        let stock = Stock { shelf: &shelf, cited: &cited, settings: &settings, lock: &example.lock };
+        return check_shelf(&stock, None).into_iter().map(|finding| (finding, Vec::new())).collect();
     }
     let mut draft = Draft::new(text, Arc::clone(&example.settings()));
     example.supply(&mut draft);

@@ -104,6 +104,7 @@ impl Change {
                     other.contain(&open.faults);
                     other.set_library(Arc::clone(draft.library()));
                     other.set_targets(Arc::clone(draft.targets()));
+                    other.set_lock(Arc::clone(draft.lock()));
                 };
                 let fix = || fix_all(&source, &settings, supply, Safety::Safe, |_| true);
                 diff::edits(&source, &catch_unwind(AssertUnwindSafe(fix)).ok()??.text).into()

@@ -1,0 +1,66 @@
+//! A lock as it is read.
+
+use super::sides::sides;
+use super::{Lock, Record};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// The version of the format that this program writes, and the last that it reads.
+pub const VERSION: i64 = 1;
+/// Of a list in a lock no more is read: figures, quotations, authors.
+const MOST: usize = 10_000;
+
+/// Why a lock could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    version: Option<i64>,
+    #[serde(default)]
+    source: Vec<Record>,
+    #[serde(flatten)]
+    other: toml::Table,
+}
+
+/// Reads the text of a lock. One that git could not merge is read as what both sides know together.
+pub fn read(source: &str) -> Result<Lock, Problem> {
+    let mut lock: Option<Lock> = None;
+    for side in sides(source.trim_start_matches('\u{feff}')) {
+        let side = one(&side)?;
+        match &mut lock {
+            Some(lock) => lock.merge(side),
+            None => lock = Some(side),
+        }
+    }
+    Ok(lock.unwrap_or_default())
+}
+
+fn one(source: &str) -> Result<Lock, Problem> {
+    let file: File = toml::from_str(source).map_err(|error| Problem {
+        range: error.span().unwrap_or_default(),
+        message: format!(
+            "This lock cannot be read: {}; mend that line, or remove the file and check the sources again",
+            error.message().trim_end_matches(['\n', '.'])
+        ),
+    })?;
+    if let Some(version) = file.version.filter(|version| *version > VERSION) {
+        let message =
+            format!("This lock is of version {version}, and this ibid reads versions up to {VERSION}; update it");
+        return Err(Problem { range: 0..0, message });
+    }
+    let mut lock = Lock { other: file.other, ..Lock::default() };
+    for mut record in file.source.into_iter().filter(|record| !record.id.is_empty()) {
+        record.figures.truncate(MOST);
+        record.quotes.truncate(MOST);
+        record.authors.truncate(MOST);
+        lock.merge(Lock { sources: [(record.id.clone(), record)].into(), ..Lock::default() });
+    }
+    Ok(lock)
+}

@@ -1,0 +1,36 @@
+//! A source that no longer says what is quoted from it.
+
+use super::quoted::quoted;
+use super::relied::{Relied, looked};
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::finding::{Finding, Severity};
+use crate::lock::Verdict;
+
+pub static RULE: Rule = Rule {
+    name: "changed-source",
+    group: Group::Evidence,
+    severity: Severity::Error,
+    fixable: Fixable::Never,
+    page: include_str!("changed_source.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let Some(relied) = Relied::read(survey) else { return };
+    for quotation in &relied.reliance.quoted {
+        let looked = relied.records(&quotation.sources).and_then(|records| looked(&quotation.text, &records));
+        let Some(looked) = looked.filter(|looked| looked.verdict == Verdict::Gone) else { continue };
+        let record = looked.record;
+        let name = quoted(record.title.as_deref().unwrap_or(&record.id));
+        let day = &record.retrieved;
+        let message = match &record.archive {
+            Some(archive) => {
+                format!("{name} had these words, and has had them no more since {day}; {} keeps them", quoted(archive))
+            }
+            None => format!("{name} had these words, and has had them no more since {day}; look at what it says now"),
+        };
+        findings.push(Finding::new(&RULE, quotation.range.clone(), message));
+    }
+}

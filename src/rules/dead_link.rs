@@ -1,0 +1,129 @@
+//! An address behind which nothing is any more, an identifier that no registry knows.
+
+use super::quoted::quoted;
+use super::recorded::{Pointer, listed, recorded};
+use super::{Check, Fixable, Group, Rule};
+use crate::bibliography::Identity;
+use crate::check::{Passage, Stock};
+use crate::citation::address::addresses;
+use crate::evidence::outcome::{Absence, Doubt, Outcome};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::lock::Record;
+use crate::markdown::{Block, LinkStyle, SpanKind};
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "dead-link",
+    group: Group::Evidence,
+    severity: Severity::Warning,
+    fixable: Fixable::Sometimes,
+    page: include_str!("dead_link.md"),
+    check: Check::Block(check),
+    shelf: Some(check_shelf),
+    ..Rule::DEFAULT
+};
+
+fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
+    let block = passage.block;
+    let all = recorded(passage);
+    if all.is_empty() {
+        return;
+    }
+    let archived = archived(block);
+    for (pointer, record) in all.into_iter().filter(|(pointer, _)| !archived.contains(&pointer.identity)) {
+        let written = &block.text[pointer.range.clone()];
+        let Some((message, severity)) = fault(written, record, passage.settings.locked) else { continue };
+        let mut finding = Finding::new(&RULE, pointer.range.clone(), message).at(severity);
+        if let Some(archive) = record.archive.as_deref().filter(|_| pointer.address) {
+            finding = beside(block, &pointer, archive).into_iter().fold(finding, Finding::repair);
+        }
+        findings.push(finding);
+    }
+}
+
+fn check_shelf(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
+    for (field, record) in listed(stock) {
+        if let Some((message, severity)) = fault(&field.value, record, stock.settings.locked) {
+            findings.push(Finding::new(&RULE, field.range.clone(), message).at(severity));
+        }
+    }
+}
+
+/// What the block links to a copy of: archives write the address of what they keep behind their own.
+fn archived(block: &Block) -> HashSet<Identity> {
+    let kept = |text: &str| text.rfind("http").filter(|at| *at > 0).and_then(|at| Identity::address(&text[at..]));
+    addresses(block).into_iter().filter_map(|other| kept(block.text.get(other.range)?)).collect()
+}
+
+/// What is wrong, if it is: what is only doubted is said more softly, what could not be looked at is no fault. A machine that is to judge by
+/// the lock is not stopped by what may be an accident.
+fn fault(written: &str, record: &Record, locked: bool) -> Option<(String, Severity)> {
+    let shown = quoted(written);
+    let day = &record.retrieved;
+    let unproven = if locked { Severity::Information } else { Severity::Warning };
+    let (what, severity) = match record.outcome() {
+        Outcome::Absent(Absence::Gone) => (format!("{shown} is gone for good, its site says"), Severity::Error),
+        Outcome::Absent(Absence::NotFound | Absence::NoHost) if record.is_proven() => {
+            let first = record.failures.first().unwrap_or(day);
+            (format!("{shown} has not been there since {first}"), Severity::Error)
+        }
+        Outcome::Absent(Absence::NotFound) => (format!("{shown} was not found on {day}"), unproven),
+        Outcome::Absent(Absence::NoHost) => (format!("There was no such site as that of {shown} on {day}"), unproven),
+        Outcome::Absent(Absence::NoSuchIdentifier) => (format!("No registry knows {shown}"), Severity::Error),
+        Outcome::Unknown(Doubt::SoftNotFound) => {
+            (format!("{shown} answers, but with a page that says that there is nothing"), Severity::Information)
+        }
+        Outcome::Unknown(Doubt::Parked) => {
+            (format!("{shown} answers, but with a page that offers its domain for sale"), Severity::Information)
+        }
+        Outcome::Present(_) | Outcome::Unknown(_) => return None,
+    };
+    let remedy = match (&record.archive, severity) {
+        (Some(_), _) => "an archive has a copy",
+        (None, Severity::Information) => "look at it",
+        (None, _) => "check how it is written, or cite where it can be read today",
+    };
+    Some((format!("{what}; {remedy}"), severity))
+}
+
+/// Ways to cite the archived copy.
+fn beside(block: &Block, pointer: &Pointer, archive: &str) -> Vec<Repair> {
+    let archive = target(archive);
+    let mut repairs = Vec::new();
+    if let Some(end) = end_of_link(block, &pointer.range) {
+        let edit = Edit::insert(end, format!(" ([archived]({archive}))"));
+        repairs.push(Repair::look("Add the archived copy", vec![edit]));
+    }
+    repairs.push(Repair::look("Link the archived copy instead", vec![Edit::replace(pointer.range.clone(), archive)]));
+    repairs
+}
+
+/// Where the link ends whose target this is, if words can follow there: behind a definition they cannot.
+fn end_of_link(block: &Block, target: &Range<usize>) -> Option<usize> {
+    let mut spans = block.spans_in(target.clone());
+    let end = spans.find_map(|span| match &span.kind {
+        SpanKind::Link { style: LinkStyle::Inline | LinkStyle::Autolink, target: own, .. } if own == target => {
+            Some(Some(span.range.end))
+        }
+        SpanKind::Definition { .. } | SpanKind::Attribute { .. } => Some(None),
+        _ => None,
+    });
+    end.unwrap_or(Some(target.end))
+}
+
+/// An address as a target that no bracket or blank ends.
+pub fn target(address: &str) -> String {
+    let mut target = String::with_capacity(address.len());
+    for c in address.chars().filter(|c| !c.is_control()) {
+        match c {
+            ' ' => target.push_str("%20"),
+            '(' => target.push_str("%28"),
+            ')' => target.push_str("%29"),
+            '<' => target.push_str("%3C"),
+            '>' => target.push_str("%3E"),
+            _ => target.push(c),
+        }
+    }
+    target
+}

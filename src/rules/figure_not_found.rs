@@ -1,0 +1,84 @@
+//! A figure that the cited source does not have.
+
+use super::quoted::quoted;
+use super::relied::Relied;
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::claim::Stated;
+use crate::evidence::figure::{Figures, Missing, missing};
+use crate::finding::{Finding, Severity};
+use crate::lock::Record;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "figure-not-found",
+    group: Group::Evidence,
+    severity: Severity::Information,
+    fixable: Fixable::Never,
+    page: include_str!("figure_not_found.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let Some(relied) = Relied::read(survey) else { return };
+    for stated in &relied.reliance.stated {
+        let records = relied.records(&stated.sources).unwrap_or_default();
+        // Where one of the sources could not be read whole, the figure may stand in what was not read.
+        if records.is_empty() || !records.iter().all(|record| record.is_whole()) {
+            continue;
+        }
+        let lists: Vec<String> = records.iter().map(|record| record.figures.join("\n")).collect();
+        let all = lists.join("\n");
+        for missing in missing(&stated.text, &Figures::of(&all)) {
+            findings.extend(finding(survey, &relied, stated, &missing, &all, &records));
+        }
+    }
+}
+
+fn finding(
+    survey: &Survey<'_>,
+    relied: &Relied<'_>,
+    stated: &Stated,
+    missing: &Missing,
+    all: &str,
+    records: &[&Record],
+) -> Option<Finding> {
+    let figure = stated.text.get(missing.range.clone())?;
+    let range = place(survey, stated, missing)?;
+    // A number in words is often a manner of speaking: `one in seven`.
+    if !figure.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // Of quoted words another rule speaks.
+    if quoted_at(relied, &range) {
+        return None;
+    }
+    let where_ = match records {
+        [one] => quoted(one.title.as_deref().unwrap_or(&one.id)),
+        _ => "the sources of this sentence".to_owned(),
+    };
+    let shown = quoted(figure);
+    let message = match missing.closest.clone().and_then(|range| all.get(range)) {
+        Some(closest) => format!("{shown} is not in {where_}; the closest there is {}", quoted(closest)),
+        None => format!("{shown} is not in {where_}"),
+    };
+    Some(Finding::new(&RULE, range, message))
+}
+
+fn quoted_at(relied: &Relied<'_>, range: &Range<usize>) -> bool {
+    let quoted = &relied.reliance.quoted;
+    let end = quoted.partition_point(|quoted| quoted.range.start <= range.start);
+    quoted[..end].last().is_some_and(|quoted| range.start < quoted.range.end)
+}
+
+/// Where a figure of the sentence as a reader sees it stands in the draft: as often before it there as here.
+fn place(survey: &Survey<'_>, stated: &Stated, missing: &Missing) -> Option<Range<usize>> {
+    let figure = stated.text.get(missing.range.clone())?;
+    let before = stated.text.get(..missing.range.start)?.matches(figure).count();
+    let (start, block) = survey.placed().take_while(|(start, _)| *start <= stated.range.start).last()?;
+    let prose = block.prose.get(stated.range.start - start..stated.range.end - start)?;
+    let (at, found) = prose.match_indices(figure).nth(before)?;
+    let at = stated.range.start + at;
+    Some(at..at + found.len())
+}

@@ -1,0 +1,117 @@
+//! Words in quotation marks that the source does not have.
+
+use super::quoted::quoted;
+use super::relied::{Looked, Relied, looked, passage};
+use super::{Check, Fixable, Group, Rule};
+use crate::check::Survey;
+use crate::claim::Quoted;
+use crate::evidence::clean;
+use crate::evidence::quote::{self, Change, find};
+use crate::finding::{Edit, Finding, Repair, Severity};
+use crate::lock::Verdict;
+use crate::markdown::Block;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "quotation-not-found",
+    group: Group::Evidence,
+    severity: Severity::Warning,
+    fixable: Fixable::Sometimes,
+    page: include_str!("quotation_not_found.md"),
+    check: Check::Draft(check),
+    ..Rule::DEFAULT
+};
+
+fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    let Some(relied) = Relied::read(survey) else { return };
+    for quoted in &relied.reliance.quoted {
+        let Some(looked) = relied.records(&quoted.sources).and_then(|records| looked(&quoted.text, &records)) else {
+            continue;
+        };
+        let found = match looked.verdict {
+            Verdict::Hidden => hidden(quoted, &looked),
+            Verdict::Near => near(survey, quoted, &looked),
+            // A box that is no quotation looks like one.
+            Verdict::Absent if !quoted.block => Some(absent(quoted, &looked)),
+            Verdict::Absent | Verdict::Found | Verdict::Gone | Verdict::Unknown => None,
+        };
+        findings.extend(found);
+    }
+}
+
+/// What an ellipsis leaves out turns the words around.
+fn hidden(quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
+    let word = &looked.quote?.hidden;
+    let message = format!(
+        "What this quotation leaves out of {} has {} in it; check that it still means the same",
+        name(looked),
+        quoted(word)
+    );
+    Some(Finding::new(&RULE, quotation.range.clone(), message))
+}
+
+/// Other words are there.
+fn near(survey: &Survey<'_>, quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
+    let source = passage(looked.quote?);
+    let quote::Verdict::Near { at, changes, grave } = find(&quotation.text, &source) else { return None };
+    let changes: Vec<&Change> = changes.iter().filter(|change| !change.marks).collect();
+    let told = told(quotation, &source.text, &changes)?;
+    let severity = if grave { Severity::Error } else { Severity::Warning };
+    let message = format!("{} has other words: {told}", name(looked));
+    let finding = Finding::new(&RULE, quotation.range.clone(), message).at(severity);
+    Some(match edit(survey, quotation, source.text.get(at)?) {
+        Some(edit) => finding.repair(Repair::look("Quote the source's words", vec![edit])),
+        None => finding,
+    })
+}
+
+/// The first of the changes, in words.
+fn told(quotation: &Quoted, source: &str, changes: &[&Change]) -> Option<String> {
+    let grave = changes.iter().position(|change| change.grave).unwrap_or(0);
+    let change = changes.get(grave)?;
+    let wrote = quotation.text.get(change.wrote.clone())?.trim();
+    let has = source.get(change.source.clone())?.trim();
+    let told = match (wrote.is_empty(), has.is_empty()) {
+        (true, _) => format!("it has {} besides", quoted(has)),
+        (_, true) => format!("it has no {}", quoted(wrote)),
+        _ => format!("{} where you have {}", quoted(has), quoted(wrote)),
+    };
+    let more = changes.len() - 1;
+    Some(if more == 0 { told } else { format!("{told}, and {more} more") })
+}
+
+fn absent(quotation: &Quoted, looked: &Looked<'_>) -> Finding {
+    let message =
+        format!("{} does not have these words; quote what it says, or cite where they are from", name(looked));
+    Finding::new(&RULE, quotation.range.clone(), message)
+}
+
+fn name(looked: &Looked<'_>) -> String {
+    let record = looked.record;
+    quoted(record.title.as_deref().filter(|title| !title.is_empty()).unwrap_or(&record.id))
+}
+
+/// The source's words in place of the writer's, where these are plain text on one line.
+fn edit(survey: &Survey<'_>, quotation: &Quoted, words: &str) -> Option<Edit> {
+    let Range { start, end } = quotation.range.clone();
+    let (at, block) = survey.placed().take_while(|(at, _)| *at <= start).last()?;
+    let written = block.text.get(start - at..end - at)?;
+    let plain = written == quotation.text && !is_marked(block, start - at..end - at);
+    // Whether the quotation's own stop stands inside its marks is its writer's habit, not the source's.
+    let stop = |text: &str| text.ends_with(['.', ',', ';', ':', '!', '?']);
+    let words = words.trim();
+    let words = if stop(written) && !stop(words) {
+        format!("{words}{}", &written[written.len() - 1..])
+    } else if stop(words) && !stop(written) {
+        words.trim_end_matches(['.', ',', ';', ':']).to_owned()
+    } else {
+        words.to_owned()
+    };
+    let words = clean::markdown(&words);
+    (plain && !words.is_empty() && words != written).then(|| Edit::replace(quotation.range.clone(), words))
+}
+
+/// Whether markup stands in a range of a block.
+fn is_marked(block: &Block, range: Range<usize>) -> bool {
+    block.prose.get(range).is_none_or(|prose| prose.contains(['\0', '\u{1}']))
+}
