@@ -23,6 +23,7 @@ pub mod rewrite;
 pub mod rules;
 pub mod server;
 pub mod text;
+pub mod verify;
 pub mod web;
 pub mod workspace;
 pub mod yaml;

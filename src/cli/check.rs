@@ -3,6 +3,7 @@
 use super::inputs::Inputs;
 use super::report::{self, Format};
 use super::review::{Review, review};
+use super::sources::online;
 use super::{FAILED, FOUND, OK};
 use crate::finding::Severity;
 use anyhow::Result;
@@ -29,6 +30,16 @@ pub struct Args {
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
 
+    /// Look the sources up first, as `ibid sources check --online` does
+    #[arg(long, conflicts_with = "locked")]
+    online: bool,
+
+    /// Judge sources by ibid.lock alone, and report those of which it has no evidence
+    ///
+    /// Opens no connection. What may be an accident, such as a page that was not found once, is information and fails no run.
+    #[arg(long)]
+    locked: bool,
+
     #[command(flatten)]
     inputs: Inputs,
 }
@@ -46,7 +57,17 @@ enum FailOn {
 
 /// Checks, reports, and returns the exit code.
 pub fn run(args: &Args) -> Result<i32> {
-    let review = review(args.inputs.gather(&args.paths)?, &args.inputs);
+    let mut gathered = args.inputs.gather(&args.paths)?;
+    let mut failed = false;
+    if args.online {
+        let how = online::How { online: true, fresh: false, quiet: args.inputs.quiet };
+        failed = online::look(&gathered, how)?.failed;
+    }
+    if args.locked {
+        gathered.lock();
+    }
+    let mut review = review(gathered, &args.inputs);
+    review.failed |= failed;
     report::print(args.format, &review, args.inputs.quiet)?;
     Ok(code(&review, args.fail_on))
 }

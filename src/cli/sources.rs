@@ -4,6 +4,8 @@ mod bib;
 pub mod claims;
 mod json;
 mod listing;
+pub mod online;
+mod show;
 mod table;
 
 use super::inputs::Inputs;
@@ -25,8 +27,11 @@ use std::path::PathBuf;
 ///
 /// Exits with 0, or with 2 when something could not be read.
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("rules", |arg| arg.hide(true)))]
+#[command(mut_arg("rules", |arg| arg.hide(true)), args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+
     /// Drafts, directories of drafts, or `-` for standard input
     #[arg(value_name = "DRAFT", required = true)]
     paths: Vec<PathBuf>,
@@ -47,6 +52,63 @@ pub struct Args {
     inputs: Inputs,
 }
 
+/// What to do with sources beside listing them.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Look sources up in the net, and keep what comes of it in ibid.lock
+    ///
+    /// Of a draft only addresses and identifiers are sent. Answers are kept for some days, so that a second run is fast. What was found out is
+    /// reported by `ibid check`. A source that could not be told is no fault of the draft.
+    ///
+    /// Exits with 0, or with 2 when something could not be read or written, or the net may not be used.
+    Check(Look),
+    /// The same, without what is kept from earlier looks
+    ///
+    /// Sites that do not want programs (`robots.txt`) are left alone.
+    Refresh(Look),
+    /// Show what ibid.lock says of the sources of drafts; nothing is looked up
+    Show(Show),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("rules", |arg| arg.hide(true)))]
+struct Look {
+    /// Drafts, or directories of drafts
+    #[arg(value_name = "DRAFT", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Allow the net for this run, whatever your configuration says
+    #[arg(long)]
+    online: bool,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(mut_arg("rules", |arg| arg.hide(true)))]
+struct Show {
+    /// Drafts, or directories of drafts
+    #[arg(value_name = "DRAFT", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = Shown::Table)]
+    format: Shown,
+
+    #[command(flatten)]
+    inputs: Inputs,
+}
+
+/// The forms in which what is known is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Shown {
+    /// A table, for a person
+    Table,
+    /// One JSON object
+    Json,
+}
+
 /// The forms of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -62,6 +124,12 @@ enum Format {
 
 /// Lists the sources and returns the exit code.
 pub fn run(args: &Args) -> Result<i32> {
+    match &args.action {
+        Some(Action::Check(look)) => return look_up(look, false),
+        Some(Action::Refresh(look)) => return look_up(look, true),
+        Some(Action::Show(show)) => return show_known(show),
+        None => {}
+    }
     let quiet = args.inputs.quiet;
     if args.claims {
         return list_claims(args);
@@ -79,6 +147,20 @@ pub fn run(args: &Args) -> Result<i32> {
         }
     }
     Ok(if listing.failed { FAILED } else { OK })
+}
+
+fn look_up(look: &Look, fresh: bool) -> Result<i32> {
+    let gathered = look.inputs.gather(&look.paths)?;
+    let outcomes = online::look(&gathered, online::How { online: look.online, fresh, quiet: look.inputs.quiet })?;
+    Ok(if outcomes.failed { FAILED } else { OK })
+}
+
+fn show_known(args: &Show) -> Result<i32> {
+    let gathered = args.inputs.gather(&args.paths)?;
+    let mut failed = gathered.failed;
+    let known = show::known(&gathered, args.inputs.quiet, &mut failed);
+    print(&if args.format == Shown::Json { show::object(&known)? } else { show::table(&known) })?;
+    Ok(if failed { FAILED } else { OK })
 }
 
 fn list_claims(args: &Args) -> Result<i32> {

@@ -12,7 +12,12 @@ mod files;
 mod fix;
 mod formats;
 mod linking;
+#[cfg(debug_assertions)]
+mod online;
 mod others;
+#[cfg(debug_assertions)]
+#[path = "../support/player.rs"]
+mod player;
 #[allow(dead_code)]
 mod program;
 mod rewrite;

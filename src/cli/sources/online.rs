@@ -1,0 +1,140 @@
+//! Looking sources up in the net: by consent, with progress, into the lock.
+
+use crate::bibliography::Identity;
+use crate::check::Draft;
+use crate::cli::inputs::{Gathered, Input};
+use crate::cli::output::{complain, tell, warn};
+use crate::cli::progress::Progress;
+use crate::cli::review::{load, refuse};
+use crate::config::Network;
+use crate::verify::{Plan, Tally, budget, look_up, sources};
+use crate::web::{self, Limits, Web};
+use crate::workspace::{self, Keeper, load_lock, lock_place};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How sources are looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Whether the command line says that the net may be used.
+    pub online: bool,
+    /// Whether what is kept from earlier looks is passed over.
+    pub fresh: bool,
+    /// Whether nothing is said but what went wrong.
+    pub quiet: bool,
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Outcomes {
+    /// Whether something could not be read or written; it has been said.
+    pub failed: bool,
+    tally: Tally,
+}
+
+/// Looks up the sources of drafts and writes what came of it into their locks.
+pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
+    let mut outcomes = Outcomes { failed: gathered.failed, ..Outcomes::default() };
+    let plans = plans(gathered, &mut outcomes, how.quiet);
+    let number: usize = plans.values().map(|plan| plan.wanted.len()).sum();
+    if number == 0 {
+        if !how.quiet && !outcomes.failed {
+            warn("no sources there that could be looked up: no addresses, no identifiers");
+        }
+        return Ok(outcomes);
+    }
+    consent(gathered, number, how)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
+    let web = Web::new(web::Settings { folder: web::user_folder(), ..web::Settings::default() }, Limits::default());
+    let progress = Progress::count(number, "Looked up", "sources", how.quiet);
+    let today = workspace::today();
+    for (file, plan) in plans {
+        let known = load_lock(&file);
+        if let Some(problem) = known.problem {
+            complain(&format!("{}: {}", file.display(), problem.message));
+            outcomes.failed = true;
+            continue;
+        }
+        let mut keeper = Keeper::new(file.clone());
+        runtime.block_on(look_up(&web.run(budget(how.fresh)), plan, &known.lock, &today, |record| {
+            progress.step();
+            outcomes.tally.add(&record);
+            keeper.keep(record);
+        }));
+        keeper.save();
+        if let Some(error) = keeper.error {
+            complain(&format!("{}: {error}", file.display()));
+            outcomes.failed = true;
+        }
+    }
+    drop(progress);
+    if !how.quiet && outcomes.tally.all() > 0 {
+        tell(&outcomes.tally.told());
+    }
+    Ok(outcomes)
+}
+
+/// What there is to look up, by the lock into which it goes.
+fn plans(gathered: &Gathered, outcomes: &mut Outcomes, quiet: bool) -> BTreeMap<PathBuf, Plan> {
+    let mut plans: BTreeMap<PathBuf, Plan> = BTreeMap::new();
+    for input in &gathered.drafts {
+        match load(input) {
+            Ok(source) => {
+                let draft = draft(input, &source);
+                plans.entry(lock_place(input.place())).or_default().add(&draft, None::<&Identity>);
+            }
+            Err(error) => outcomes.failed |= refuse(input, &error, quiet),
+        }
+    }
+    plans
+}
+
+fn draft(input: &Input, source: &str) -> Draft {
+    let mut draft = Draft::new(source, Arc::clone(&input.settings));
+    input.supply(&mut draft);
+    draft
+}
+
+/// Whether the writer agrees. Only the writer can: a flag, their own configuration, or an answer.
+fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
+    let allowed = |input: &Input| {
+        let limit = input.settings.network_limit.unwrap_or(Network::On);
+        if how.online { limit } else { input.settings.network.min(limit) }
+    };
+    let least = gathered.drafts.iter().map(allowed).min().unwrap_or_default();
+    let flagged = how.online && least != Network::Off;
+    match least {
+        _ if flagged => Ok(()),
+        Network::On => Ok(()),
+        Network::Off if how.online => {
+            bail!("the project's configuration forbids the network (`network = \"off\"`); remove it there")
+        }
+        Network::Off => {
+            let file =
+                workspace::user_file().map_or("your own ibid.toml".to_owned(), |file| file.display().to_string());
+            bail!(
+                "looking sources up is off; --online allows it for this run, `network = \"ask\"` or `\"on\"` in {file} for good"
+            )
+        }
+        Network::Ask => ask(number),
+    }
+}
+
+fn ask(number: usize) -> Result<()> {
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        bail!(
+            "looking sources up wants your consent, and there is no terminal to ask at; --online gives it for this run"
+        );
+    }
+    let what = sources(number);
+    let _ = write!(std::io::stderr(), "Look up {what} in the net? Only addresses and identifiers are sent. [y/N] ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).context("no answer could be read")?;
+    if !answer.trim().to_lowercase().starts_with('y') {
+        bail!("nothing was looked up");
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! What the lock says of the sources of drafts. Nothing is looked up.
+
+use super::table::{columns, short};
+use crate::check::Draft;
+use crate::cli::inputs::Gathered;
+use crate::cli::output::complain;
+use crate::cli::review::{load, refuse};
+use crate::lock::{Lock, Record, Verdict};
+use crate::verify::Plan;
+use crate::workspace::{load_lock, lock_place};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How wide the first columns may be, in characters.
+const WIDTHS: [usize; 2] = [48, 40];
+
+/// Each source of the drafts by its identity, with what is known of it.
+pub fn known(gathered: &Gathered, quiet: bool, failed: &mut bool) -> BTreeMap<String, Option<Record>> {
+    let mut locks: BTreeMap<PathBuf, Arc<Lock>> = BTreeMap::new();
+    let mut all = BTreeMap::new();
+    for input in &gathered.drafts {
+        let source = match load(input) {
+            Ok(source) => source,
+            Err(error) => {
+                *failed |= refuse(input, &error, quiet);
+                continue;
+            }
+        };
+        let file = lock_place(input.place());
+        let lock = locks.entry(file.clone()).or_insert_with(|| {
+            let locked = load_lock(&file);
+            if let Some(problem) = &locked.problem {
+                complain(&format!("{}: {}", file.display(), problem.message));
+                *failed = true;
+            }
+            locked.lock
+        });
+        let mut draft = Draft::new(&source, Arc::clone(&input.settings));
+        input.supply(&mut draft);
+        let mut plan = Plan::default();
+        plan.add(&draft, None);
+        for id in plan.wanted.into_keys() {
+            let record = lock.sources.get(&id).cloned();
+            all.entry(id).or_insert(record);
+        }
+    }
+    all
+}
+
+/// A row a source: what it is known by, what came of looking it up, when, and its title.
+pub fn table(known: &BTreeMap<String, Option<Record>>) -> String {
+    let row = |(id, record): (&String, &Option<Record>)| {
+        let id = short(id.trim_start_matches("https://"), WIDTHS[0]);
+        match record {
+            Some(record) => {
+                [id, state(record), record.retrieved.clone(), short(record.title.as_deref().unwrap_or(""), WIDTHS[1])]
+            }
+            None => [id, "not looked up".to_owned(), String::new(), String::new()],
+        }
+    };
+    let rows: Vec<[String; 4]> = known.iter().map(row).collect();
+    columns(["SOURCE", "STATE", "SINCE", "TITLE"], &rows)
+}
+
+/// What came of it, and of what is quoted from it.
+fn state(record: &Record) -> String {
+    let status = match record.status.split_once(":http") {
+        Some((status, _)) => status,
+        None => &record.status,
+    };
+    let bad = |quote: &&crate::lock::Quote| {
+        matches!(quote.verdict, Verdict::Near | Verdict::Absent | Verdict::Gone | Verdict::Hidden)
+    };
+    let wrong = record.quotes.iter().filter(bad).count();
+    let retracted = record.notice.as_deref().map(|notice| format!(", {notice}")).unwrap_or_default();
+    match (record.quotes.len(), wrong) {
+        (0, _) => format!("{status}{retracted}"),
+        (all, wrong) => format!("{status}{retracted}, {} of {all} quotations there", all - wrong),
+    }
+}
+
+/// The same for programs: one JSON object, the records by identity; `null` for what was not looked up.
+pub fn object(known: &BTreeMap<String, Option<Record>>) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&serde_json::json!({ "sources": known }))? + "\n")
+}

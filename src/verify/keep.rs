@@ -1,0 +1,161 @@
+//! From what was found out about a source to what the lock keeps of it.
+
+use super::plan::Wanted;
+use crate::evidence::clean;
+use crate::evidence::figure::figures;
+use crate::evidence::fingerprint::Fingerprint;
+use crate::evidence::outcome::Outcome;
+use crate::evidence::quote::{self, Source, find};
+use crate::lock::{Quote, Record, Verdict, hash};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Of a source no more figures are kept.
+const FIGURES: usize = 2000;
+/// So many words before and behind a passage are kept with it.
+const AROUND: usize = 8;
+/// A longer passage is kept without its end, in bytes.
+const PASSAGE: usize = 600;
+
+/// The text of a source, and how much of it that is.
+pub struct Text {
+    /// The text, ready to be searched.
+    pub source: Source,
+    /// Whether it is all there is: only then is what is not in it missing.
+    pub whole: bool,
+    /// `full`, `partial` or `abstract`.
+    pub scope: &'static str,
+}
+
+/// Writes down what came of a look, on the day `today`. What a look could not tell stays as it was known before.
+pub fn keep(
+    wanted: &Wanted,
+    outcome: &Outcome,
+    text: Option<&Text>,
+    mut now: Record,
+    before: Option<&Record>,
+    today: &str,
+) -> Record {
+    now.status = outcome.name();
+    now.quotes = before.map(|before| before.quotes.clone()).unwrap_or_default();
+    match text {
+        Some(text) => read(&mut now, text, &wanted.quotations),
+        None => remember(&mut now, before),
+    }
+    now.failures = failures(outcome, before, today);
+    if let Some(before) = before {
+        now.other = before.other.clone();
+        now.archive = now.archive.or_else(|| before.archive.clone());
+        // The day stands for the last change, so that a look without news changes nothing in the file.
+        now.retrieved.clone_from(&before.retrieved);
+        if now == *before {
+            return now;
+        }
+    }
+    today.clone_into(&mut now.retrieved);
+    now
+}
+
+/// What the text says.
+fn read(now: &mut Record, text: &Text, quotations: &[String]) {
+    let source = &text.source;
+    now.text = Some(hash::of_text(&source.folded.text));
+    now.scope = Some(text.scope.to_owned());
+    now.fingerprint = Some(Fingerprint::of(&source.folded).to_text());
+    let shown = |range: Range<usize>| source.text.get(range).map(clean::field);
+    let figures: BTreeSet<String> =
+        figures(&source.text).into_iter().filter_map(|figure| shown(figure.range)).collect();
+    now.figures = figures.into_iter().take(FIGURES).collect();
+    for quotation in quotations {
+        let hash = hash::of_quotation(quotation);
+        let known = now.quotes.iter().position(|quote| quote.hash == hash);
+        let before = known.and_then(|index| now.quotes.get(index)).map(|quote| quote.verdict);
+        let found = look(quotation, &hash, text, before);
+        match (known.and_then(|index| now.quotes.get_mut(index)), found) {
+            (Some(quote), Some(found)) => *quote = found,
+            (None, Some(found)) => now.quotes.push(found),
+            (_, None) => {}
+        }
+    }
+}
+
+/// What comes of looking for a quotation; `None` if nothing can be said.
+fn look(quotation: &str, hash: &str, text: &Text, before: Option<Verdict>) -> Option<Quote> {
+    let source = &text.source;
+    let quote = |verdict, at: Option<Range<usize>>| {
+        Some(excerpt(Quote { hash: hash.to_owned(), verdict, ..Quote::default() }, source, at))
+    };
+    let was = matches!(before, Some(Verdict::Found | Verdict::Gone));
+    match find(quotation, source) {
+        quote::Verdict::Found(at) => quote(Verdict::Found, Some(at)),
+        quote::Verdict::Hidden { at, word } => {
+            let mut found = quote(Verdict::Hidden, Some(at))?;
+            found.hidden = clean::field(source.text.get(word)?);
+            Some(found)
+        }
+        quote::Verdict::Near { .. } | quote::Verdict::Absent if was && text.whole => quote(Verdict::Gone, None),
+        quote::Verdict::Near { at, .. } => quote(Verdict::Near, Some(at)),
+        quote::Verdict::Absent if text.whole => quote(Verdict::Absent, None),
+        quote::Verdict::Absent => None,
+    }
+}
+
+/// Adds the passage, and a few words around it.
+fn excerpt(mut quote: Quote, source: &Source, at: Option<Range<usize>>) -> Quote {
+    let Some(at) = at else { return quote };
+    let mut end = at.end.min(at.start + PASSAGE);
+    while !source.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    quote.exact = source.text.get(at.start..end).map(clean::passage).unwrap_or_default();
+    let before =
+        source.text.get(..at.start).unwrap_or_default().rsplit(char::is_whitespace).filter(|word| !word.is_empty());
+    let mut before: Vec<&str> = before.take(AROUND).collect();
+    before.reverse();
+    quote.prefix = clean::passage(&before.join(" "));
+    let after = source.text.get(at.end..).unwrap_or_default().split_whitespace().take(AROUND);
+    quote.suffix = clean::passage(&after.collect::<Vec<_>>().join(" "));
+    quote
+}
+
+/// Without a text, what was known of it.
+fn remember(now: &mut Record, before: Option<&Record>) {
+    let Some(before) = before else { return };
+    now.text = before.text.clone();
+    now.scope = before.scope.clone();
+    now.fingerprint = before.fingerprint.clone();
+    now.figures = before.figures.clone();
+    now.title = now.title.take().or_else(|| before.title.clone());
+    now.kind = now.kind.take().or_else(|| before.kind.clone());
+    now.container = now.container.take().or_else(|| before.container.clone());
+    now.registry = now.registry.take().or_else(|| before.registry.clone());
+    now.notice = now.notice.take().or_else(|| before.notice.clone());
+    if now.authors.is_empty() {
+        now.authors.clone_from(&before.authors);
+    }
+    if now.issued.is_empty() {
+        now.issued.clone_from(&before.issued);
+    }
+}
+
+/// The days on which it was not there; one that is there again, or of which nothing is known, has none or those it had.
+fn failures(outcome: &Outcome, before: Option<&Record>, today: &str) -> Vec<String> {
+    let mut days = before.map(|before| before.failures.clone()).unwrap_or_default();
+    match outcome {
+        Outcome::Present(_) => days.clear(),
+        Outcome::Unknown(_) => {}
+        Outcome::Absent(_) => {
+            if days.last().is_none_or(|last| last != today) {
+                days.push(today.to_owned());
+            }
+        }
+    }
+    // The first says since when, the last ones that it is no accident.
+    if days.len() > DAYS {
+        days.drain(1..days.len() - DAYS + 1);
+    }
+    days
+}
+
+/// So many days of failure are kept.
+const DAYS: usize = 6;

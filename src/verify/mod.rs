@@ -1,0 +1,17 @@
+//! Looking sources up: from what drafts cite, through the net, to what `ibid.lock` keeps.
+//!
+//! Only [`crate::web::Ask`] crosses into the net, and that holds an address or an identifier. What drafts say is held here against what
+//! comes back.
+
+mod copy;
+mod keep;
+mod page;
+mod pdf;
+mod plan;
+mod run;
+mod tally;
+mod work;
+
+pub use plan::{Plan, Wanted};
+pub use run::{budget, look_up};
+pub use tally::{Tally, sources};

@@ -1,0 +1,162 @@
+//! A page looked up: what came back, what it says, and, where it is gone, a copy of it.
+
+use super::copy::copy;
+use super::keep::{Text, keep};
+use super::plan::Wanted;
+use super::work;
+use crate::bibliography::{Identity, Name};
+use crate::evidence::outcome::{Answer, Before, Failure, Hop, Outcome, Reply, Second, judge};
+use crate::evidence::page::{Body, Kind, Page, Scope, kind, of_text, read};
+use crate::evidence::quote::{Layout, Source};
+use crate::lock::Record;
+use crate::web::{self, Ask, Run, Service};
+
+/// Looks a page up on the day `today`.
+pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+    let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
+    let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
+    now.address = Some(address.clone()).filter(|address| *address != now.id);
+    let Some(ask) = Ask::url(&address) else {
+        let refused = Outcome::Unknown(crate::evidence::outcome::Doubt::Refused);
+        return keep(wanted, &refused, None, now, before, today);
+    };
+    let answer = run.get(Service::Page, &ask).await;
+    let second = second(run, &ask, &answer).await;
+    let fetched = Fetched::of(&answer).await;
+    let known =
+        Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
+    let judgement = judge(&address, &fetched.reply(&answer), second, &known);
+    let outcome = judgement.outcome;
+    let there = matches!(outcome, Outcome::Present(_));
+    let page = fetched.page.filter(|_| there);
+    if let Some(page) = &page {
+        describe(&mut now, page);
+        work::notice_of_page(run, page, &mut now).await;
+    }
+    let text = page.and_then(|page| text(page, fetched.layout));
+    let kept = before.and_then(|before| before.archive.as_deref());
+    if !there && kept.is_none() && is_lost(&outcome) {
+        now.archive = copy(run, &ask, wanted, before).await;
+    }
+    keep(wanted, &outcome, text.as_ref(), now, before, today)
+}
+
+/// Whether a copy in an archive would help a reader.
+fn is_lost(outcome: &Outcome) -> bool {
+    use crate::evidence::outcome::Doubt;
+    match outcome {
+        Outcome::Absent(_) | Outcome::Unknown(Doubt::SoftNotFound | Doubt::Parked) => true,
+        Outcome::Present(_) | Outcome::Unknown(_) => false,
+    }
+}
+
+/// What a second attempt says, where the first says that there is nothing: once may be an accident.
+async fn second(run: &Run, ask: &Ask, answer: &web::Answer) -> Second {
+    match &answer.outcome {
+        Ok(reply) if reply.status == 404 => {
+            let again = run.get(Service::Page, ask).await;
+            let agrees = matches!(again.outcome, Ok(again) if again.status == reply.status);
+            Second { agrees, net_works: true }
+        }
+        // The net is asked twice for a name, and another name beside it, before this is said.
+        Err(web::Failure::NoHost) => Second { agrees: true, net_works: true },
+        _ => Second::default(),
+    }
+}
+
+/// What was fetched, read.
+pub struct Fetched {
+    /// The page, if there was one that can be read.
+    pub page: Option<Page>,
+    /// How its text came to be.
+    pub layout: Layout,
+    hops: Vec<Hop>,
+}
+
+impl Fetched {
+    /// Reads an answer; a PDF by a process of its own.
+    pub async fn of(answer: &web::Answer) -> Self {
+        let hops = answer.hops.iter().map(|hop| Hop { status: hop.status, to: hop.to.clone() }).collect();
+        let mut fetched = Self { page: None, layout: Layout::Flowing, hops };
+        let Ok(reply) = &answer.outcome else { return fetched };
+        let body = Body {
+            bytes: &reply.body,
+            content_type: reply.header("content-type"),
+            link: reply.header("link"),
+            address: answer.address(),
+            truncated: reply.truncated,
+        };
+        fetched.page = match kind(body.content_type, body.bytes, body.address) {
+            Kind::Pdf => {
+                fetched.layout = Layout::Lines;
+                super::pdf::text(&reply.body).await.map(|text| of_text(&text))
+            }
+            _ => read(&body),
+        };
+        fetched
+    }
+
+    /// The answer as it is judged.
+    fn reply<'a>(&'a self, answer: &'a web::Answer) -> Reply<'a> {
+        match &answer.outcome {
+            Ok(reply) => Reply::Answer(Answer {
+                status: reply.status,
+                headers: &reply.headers,
+                hops: &self.hops,
+                address: answer.address(),
+                page: self.page.as_ref(),
+                empty: reply.body.is_empty(),
+            }),
+            Err(failure) => Reply::Failure(failure_of(*failure)),
+        }
+    }
+}
+
+fn failure_of(failure: web::Failure) -> Failure {
+    match failure {
+        web::Failure::Refused(_) => Failure::Refused,
+        web::Failure::NoHost => Failure::NoHost,
+        web::Failure::Dns => Failure::Resolver,
+        web::Failure::Connect | web::Failure::Reset => Failure::Connection,
+        web::Failure::Timeout => Failure::Timeout,
+        web::Failure::Tls(_) => Failure::Tls,
+        web::Failure::Hops => Failure::Redirects,
+        web::Failure::Malformed | web::Failure::Encoding => Failure::Protocol,
+        web::Failure::Budget | web::Failure::Cancelled => Failure::Budget,
+        web::Failure::Robots => Failure::Robots,
+    }
+}
+
+/// What a page says, ready to be searched; `None` if that is nothing.
+pub fn text(page: Page, layout: Layout) -> Option<Text> {
+    if page.scope == Scope::None || page.text.is_empty() {
+        return None;
+    }
+    let whole = page.scope == Scope::Full && page.free != Some(false);
+    let scope = if whole || page.scope != Scope::Full { page.scope } else { Scope::Partial };
+    Some(Text { whole, scope: scope.name(), source: Source::new(page.text, layout) })
+}
+
+/// What a page says of itself.
+fn describe(now: &mut Record, page: &Page) {
+    let said = |said: &Option<crate::evidence::page::Said<String>>| said.as_ref().map(|said| said.value.clone());
+    now.kind = Some(page.kind.to_owned()).filter(|kind| !kind.is_empty());
+    now.title = said(&page.title);
+    now.container = said(&page.container);
+    now.authors = page.authors.as_ref().map(|authors| authors.value.iter().map(written).collect()).unwrap_or_default();
+    now.issued = said(&page.published).into_iter().collect();
+    now.registry = Some("page".to_owned());
+}
+
+/// `Family, Given`; an organisation between braces.
+pub fn written(name: &Name) -> String {
+    match name.given.is_empty() {
+        true => format!("{{{}}}", name.family),
+        false => format!("{}, {}", name.family, name.given),
+    }
+}
+
+/// The DOI that a page says it has.
+pub fn doi(page: &Page) -> Option<Identity> {
+    Identity::doi(&page.doi.as_ref()?.value)
+}

@@ -1,0 +1,128 @@
+//! A work looked up by its number, at the registry that must know it.
+
+use super::keep::{Text, keep};
+use super::page::{doi, written};
+use super::plan::Wanted;
+use crate::bibliography::Identity;
+use crate::evidence::outcome::{Doubt, Outcome, Presence};
+use crate::evidence::page::Page;
+use crate::evidence::quote::{Layout, Source};
+use crate::evidence::registry::{self, Lookup, arxiv, crossref, datacite, handle, open_library, pubmed};
+use crate::evidence::retraction::standing;
+use crate::lock::{self, Record};
+use crate::web::{Answer, Ask, Failure, Run, Service};
+
+/// Looks a work up on the day `today`.
+pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+    let mut now = Record { id: lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
+    let (outcome, found) = ask(run, &wanted.identity).await;
+    let mut text = None;
+    if let Some(found) = &found {
+        describe(&mut now, found);
+        if !found.abstract_text.is_empty() {
+            let source = Source::new(found.abstract_text.clone(), Layout::Flowing);
+            text = Some(Text { source, whole: false, scope: "abstract" });
+        }
+    }
+    keep(wanted, &outcome, text.as_ref(), now, before, today)
+}
+
+/// Notes what became of the work that a page says it is.
+pub async fn notice_of_page(run: &Run, page: &Page, now: &mut Record) {
+    let Some(identity) = doi(page) else { return };
+    if let (_, Some(found)) = ask(run, &identity).await {
+        notice(now, &found);
+    }
+}
+
+/// Whether the work is there, and what its registry knows of it.
+pub async fn ask(run: &Run, identity: &Identity) -> (Outcome, Option<registry::Record>) {
+    let name = identity.name();
+    let lookup = match identity {
+        Identity::Doi(_) => return by_doi(run, name).await,
+        Identity::Arxiv(_) => {
+            one(run, Service::Arxiv, Ask::arxiv(name), |status, body| arxiv::read(status, body, &[name]).pop()).await
+        }
+        Identity::Pmid(_) => {
+            one(run, Service::Pubmed, Ask::pmid(name), |status, body| pubmed::read(status, body, &[name]).pop()).await
+        }
+        Identity::Isbn(_) => match Ask::isbn(name) {
+            // Its last digit says that there is no such number.
+            None => Lookup::Absent,
+            ask => {
+                one(run, Service::OpenLibrary, ask, |status, body| Some(open_library::read(status, body, name))).await
+            }
+        },
+        Identity::Entry(_) | Identity::Address(_) | Identity::Text(_) => Lookup::Unknown(Doubt::Refused),
+    };
+    match lookup {
+        Lookup::Found(found) => (Outcome::Present(Presence::Plain), Some(*found)),
+        // Not every book is in the library; not every record in an index.
+        Lookup::Absent if matches!(identity, Identity::Isbn(name) if Ask::isbn(name).is_some()) => {
+            (Outcome::Unknown(Doubt::NoText), None)
+        }
+        other => (other.outcome(), None),
+    }
+}
+
+async fn by_doi(run: &Run, name: &str) -> (Outcome, Option<registry::Record>) {
+    let Some(ask) = Ask::doi(name) else { return (Outcome::Unknown(Doubt::Refused), None) };
+    let lookup = read(&run.get(Service::Crossref, &ask).await, |status, body| Some(crossref::read(status, body)));
+    let lookup = match lookup {
+        Lookup::Elsewhere | Lookup::Absent => {
+            read(&run.get(Service::DataCite, &ask).await, |status, body| Some(datacite::read(status, body)))
+        }
+        found => found,
+    };
+    if let Lookup::Found(found) = lookup {
+        return (Outcome::Present(Presence::Plain), Some(*found));
+    }
+    // Other agencies register works too; the handle knows all of them.
+    let answer = run.get(Service::Handle, &ask).await;
+    let outcome = match &answer.outcome {
+        Ok(reply) => handle::read(reply.status, &reply.body).outcome,
+        Err(failure) => Outcome::Unknown(doubt(*failure)),
+    };
+    (outcome, None)
+}
+
+async fn one(run: &Run, service: Service, ask: Option<Ask>, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
+    let Some(ask) = ask else { return Lookup::Unknown(Doubt::Refused) };
+    read(&run.get(service, &ask).await, of)
+}
+
+fn read(answer: &Answer, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
+    match &answer.outcome {
+        Ok(reply) => of(reply.status, &reply.body).unwrap_or(Lookup::Unknown(Doubt::Transient)),
+        Err(failure) => Lookup::Unknown(doubt(*failure)),
+    }
+}
+
+/// What a failure to reach a registry means: never that a work is not there.
+fn doubt(failure: Failure) -> Doubt {
+    match failure {
+        Failure::Tls(_) => Doubt::Tls,
+        Failure::Refused(_) => Doubt::Refused,
+        Failure::Budget | Failure::Cancelled => Doubt::Budget,
+        Failure::Robots => Doubt::Blocked,
+        _ => Doubt::Transient,
+    }
+}
+
+fn describe(now: &mut Record, found: &registry::Record) {
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    now.kind = said(found.kind);
+    now.title = said(&found.title);
+    now.authors = found.authors.iter().map(written).collect();
+    now.container = said(&found.container);
+    now.issued.clone_from(&found.issued);
+    now.registry = said(&found.from.name().to_lowercase());
+    notice(now, found);
+}
+
+/// What became of the work: `retraction 2021-03-02`.
+fn notice(now: &mut Record, found: &registry::Record) {
+    if let (_, Some(update)) = standing(&found.updates) {
+        now.notice = Some(format!("{} {}", update.kind.name(), update.date).trim_end().to_owned());
+    }
+}

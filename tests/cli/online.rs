@@ -1,0 +1,187 @@
+//! Sources looked up in a web on loopback, and judged by the lock afterwards.
+
+use super::player::Player;
+use super::program::{Folder, Run};
+
+const SAID: &str = "The gate did not hold all night, and 14 boats were lost.";
+
+/// A folder with a draft, and a web that has what it cites.
+fn world(draft: &str) -> (Folder, Player) {
+    let player = Player::start();
+    player.page(
+        "harbour.example.net/log",
+        "The log of the harbour",
+        &format!("<p>Rain in the morning.</p><p>{SAID}</p><p>In 1931 the mill burnt.</p>"),
+    );
+    let record = r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","type":"journal-article","title":["Tides and moods"],
+        "author":[{"given":"Mara","family":"Vale"}],"container-title":["Journal of Harbours"],"issued":{"date-parts":[[2011,4,1]]},
+        "updated-by":[{"DOI":"10.5555/notice.7","type":"retraction","label":"Retraction","updated":{"date-parts":[[2021,6,1]]}}]}}"#;
+    player.put("api.crossref.org/works/10.5555/tide.7", 200, "content-type: application/json\r\n", record);
+    (Folder::with(&[("draft.md", draft)]), player)
+}
+
+fn online(folder: &Folder, player: &Player, args: &[&str]) -> Run {
+    let mut command = folder.command(args);
+    command.env("IBID_TEST_WEB", player.address()).env("XDG_CACHE_HOME", folder.path().join("cache"));
+    let output = command.output().unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The rules whose findings a check reports, in order.
+fn found(folder: &Folder, args: &[&str]) -> Vec<String> {
+    let run = folder.run(&[&["check", "--format", "json", "draft.md"], args].concat());
+    let rules = run
+        .out
+        .match_indices("\"rule\":")
+        .map(|(at, _)| run.out[at + 7..].trim_start().split('"').nth(1).unwrap().to_owned());
+    rules.collect()
+}
+
+#[test]
+fn a_writer_checks_sources_and_a_machine_checks_the_writer() {
+    let forged =
+        "\"The gate did hold all night, and 14 boats were lost,\" says [the log](https://harbour.example.net/log).\n";
+    let (folder, player) = world(forged);
+    assert!(found(&folder, &[]).is_empty(), "nothing is known yet");
+    assert_eq!(found(&folder, &["--locked"]), ["unlocked-source"]);
+
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!((run.code, run.err.trim()), (0, "1 source looked up: 1 there, 0 not there, 0 could not be told"));
+    assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found"]);
+    let told = folder.run(&["check", "draft.md"]);
+    assert!(told.out.contains("has other words: it has `not` besides"), "{}", told.out);
+
+    let draft = folder.path().join("draft.md");
+    std::fs::write(&draft, forged.replace("did hold", "did not hold")).unwrap();
+    assert!(found(&folder, &["--locked"]).is_empty(), "the passage that is kept tells that it is right now");
+
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let lock = folder.read("ibid.lock");
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert_eq!(folder.read("ibid.lock"), lock, "a look without news changes nothing");
+
+    player.page(
+        "harbour.example.net/log",
+        "The log of the harbour",
+        "<p>Rain in the morning. The page was tidied up.</p>",
+    );
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert_eq!(found(&folder, &["--locked"]), ["changed-source"]);
+    assert!(!folder.read("ibid.lock").contains("tidied"), "the lock holds no text of others but what is quoted");
+}
+
+#[test]
+fn a_dead_page_is_replaced_by_a_copy_that_holds_the_quotation() {
+    let draft =
+        "\"The gate did not hold all night, and 14 boats were lost,\" says [the log](https://old.example.net/log).\n";
+    let (folder, player) = world(draft);
+    player.put("old.example.net/log", 410, "", "gone");
+    let rows = r#"[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
+        ["net,example,old)/log","20190314150926","https://old.example.net/log","text/html","200","AAAA","100"],
+        ["net,example,old)/log","20230314150926","https://old.example.net/log","text/html","200","BBBB","100"]]"#;
+    let query = "output=json&filter=statuscode:200&collapse=digest&limit=-5";
+    let captures = format!("web.archive.org/cdx/search/cdx?url=https%3A%2F%2Fold.example.net%2Flog&{query}");
+    player.put(&captures, 200, "content-type: application/json\r\n", rows);
+    let memento = |stamp: &str, text: &str| {
+        let headers = "content-type: text/html\r\nmemento-datetime: Thu, 14 Mar 2019 15:09:26 GMT\r\n";
+        player.put(
+            &format!("web.archive.org/web/{stamp}id_/https://old.example.net/log"),
+            200,
+            headers,
+            &format!("<p>{text}</p>"),
+        );
+    };
+    memento("20190314150926", SAID);
+    memento("20230314150926", "This page is being rebuilt, and says nothing of gates, boats or the night in question.");
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        folder
+            .read("ibid.lock")
+            .contains("archive = \"https://web.archive.org/web/20190314150926/https://old.example.net/log\""),
+        "{}",
+        folder.read("ibid.lock")
+    );
+    assert_eq!(found(&folder, &[]), ["dead-link"]);
+    folder.run(&["fix", "--unsafe", "draft.md"]);
+    let text = folder.read("draft.md");
+    assert!(
+        text.contains("([archived](https://web.archive.org/web/20190314150926/https://old.example.net/log))"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_retracted_paper_is_flagged_however_it_is_cited() {
+    let bib = "@article{vale2011, author = {Vale, Mara}, title = {Tides and moods}, journal = {Journal of Harbours}, year = 2011, doi = {10.5555/tide.7}}\n";
+    let (folder, player) = world("---\nbibliography: refs.bib\n---\n\nThe sea is sad [@vale2011].\n");
+    folder.write("refs.bib", bib);
+    let run = online(&folder, &player, &["check", "--online", "draft.md"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("`Tides and moods` was retracted (2021-06-01)"), "{}", run.out);
+}
+
+#[test]
+fn nothing_of_the_draft_but_addresses_leaves() {
+    let canary = "The canaryword sings \"in the canaryquote all night long\" at [canarylink](https://harbour.example.net/log#:~:text=canaryfragment).\n";
+    let (folder, player) = world(canary);
+    online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    let heads = player.heads();
+    assert!(!heads.is_empty());
+    for head in heads {
+        assert!(!head.contains("canary"), "{head}");
+        let lower = head.to_lowercase();
+        assert!(!lower.contains("cookie") && !lower.contains("referer") && !lower.contains("authorization"), "{head}");
+    }
+}
+
+#[test]
+fn only_the_writer_can_allow_the_net() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/log).\n");
+    let run = online(&folder, &player, &["sources", "check", "draft.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--online allows it for this run"), "{}", run.err);
+    // A repository cannot allow what its reader does not.
+    folder.write("ibid.toml", "network = \"on\"\n");
+    assert_eq!(online(&folder, &player, &["sources", "check", "draft.md"]).code, 2);
+    folder.write("user/ibid/ibid.toml", "network = \"ask\"\n");
+    let run = online(&folder, &player, &["sources", "check", "draft.md"]);
+    assert!(run.code == 2 && run.err.contains("no terminal to ask at"), "{}", run.err);
+    assert!(player.heads().is_empty(), "not one request was made");
+    folder.write("user/ibid/ibid.toml", "network = \"on\"\n");
+    assert_eq!(online(&folder, &player, &["sources", "check", "draft.md"]).code, 0);
+    // But it can forbid.
+    folder.write("ibid.toml", "network = \"off\"\n");
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert!(run.code == 2 && run.err.contains("forbids the network"), "{}", run.err);
+}
+
+#[test]
+fn what_could_not_be_told_fails_nothing() {
+    let (folder, player) = world(
+        "See [a](https://walled.example.net/a), [b](https://broken.example.net/b), [c](https://odd.example.net/c).\n",
+    );
+    player.put("walled.example.net/a", 403, "cf-mitigated: challenge\r\n", "Just a moment");
+    player.put("broken.example.net/b", 503, "", "busy");
+    player.put("odd.example.net/c", 999, "", "");
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!((run.code, run.err.trim()), (0, "3 sources looked up: 0 there, 0 not there, 3 could not be told"));
+    assert!(found(&folder, &[]).is_empty());
+    assert!(found(&folder, &["--locked"]).is_empty());
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_never_overwritten() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/log).\n");
+    let broken = "version = 1\n[[source]]\nid = 7\n";
+    folder.write("ibid.lock", broken);
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("ibid.lock: This lock cannot be read"), "{}", run.err);
+    assert_eq!(folder.read("ibid.lock"), broken);
+}
