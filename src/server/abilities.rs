@@ -23,6 +23,12 @@ pub const CONVERT: CodeActionKind = CodeActionKind::new("refactor.rewrite.form.i
 pub const CITE: CodeActionKind = CodeActionKind::new("refactor.rewrite.cite.ibid");
 /// The command that shows a rule's page.
 pub const EXPLAIN: &str = "ibid.explain";
+/// The command that looks up all sources of a draft. It takes the draft's URI.
+pub const CHECK_SOURCES: &str = "ibid.checkSources";
+/// The command that looks up one source. It takes a draft's URI and a position in it.
+pub const CHECK_SOURCE: &str = "ibid.checkSource";
+/// The command that looks up all sources of a draft, whatever is kept from earlier looks. It takes the draft's URI.
+pub const REFRESH_SOURCES: &str = "ibid.refreshSources";
 /// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
 /// introduction, at `experimental.commands.commands`.
 pub const SHOW_REFERENCES: &str = "ibid.showReferences";
@@ -202,7 +208,7 @@ impl Abilities {
                 })
             }),
             execute_command_provider: Some(ExecuteCommandOptions {
-                commands: vec![EXPLAIN.into()],
+                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES].map(String::from).to_vec(),
                 ..ExecuteCommandOptions::default()
             }),
             workspace: Some(WorkspaceServerCapabilities {

@@ -10,7 +10,8 @@ use super::books::Books;
 use super::desk::Desk;
 use super::drafts::Open;
 use super::outbox::{Level, Outbox};
-use super::{convert, edits};
+use super::{convert, edits, looking};
+use crate::config::Network;
 use crate::finding::{Finding, Safety};
 use crate::repair::Elsewhere;
 use crate::rules::{Group, rule};
@@ -58,6 +59,10 @@ pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActi
     };
     for (title, kind, change) in rewritings::offers(menu.open, &range, asked, &wants) {
         menu.offer(title, kind, change, None, false);
+    }
+    let may_look = !desk.configuration.untrusted && menu.open.settings().network() != Network::Off;
+    if wants(&CodeActionKind::QUICKFIX) && asked.invoked && may_look {
+        menu.actions.extend(looking::offer(menu.open, range.start, params.range.start));
     }
     Some(menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }

@@ -21,8 +21,8 @@ use tower_lsp::ls_types::{
     FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
     InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, PrepareRenameResponse,
     ReferenceParams, RenameFilesParams, RenameParams, SetTraceParams, TextDocumentPositionParams, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
-    WorkspaceSymbolResponse,
+    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 /// The way from tower-lsp to the session.
@@ -39,6 +39,11 @@ impl Backend {
     /// `$/setTrace`, which tower-lsp leaves to us.
     pub async fn set_trace(&self, params: SetTraceParams) {
         self.tell(Event::Trace(params.value));
+    }
+
+    /// `window/workDoneProgress/cancel`, which tower-lsp leaves to us.
+    pub async fn call_off(&self, params: WorkDoneProgressCancelParams) {
+        self.tell(Event::CalledOff(params.token));
     }
 
     /// What [`super::unreadable`] tells of.

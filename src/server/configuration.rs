@@ -20,6 +20,8 @@ pub struct Configuration {
     rest: Layer,
     /// As the client introduced itself: what counts where it has nothing else to say.
     initial: Layer,
+    /// Whether the editor says that the workspace is not trusted. A client that says nothing knows no such thing.
+    pub untrusted: bool,
     /// Counts the requests for settings; an answer to any but the last is outdated.
     pub generation: u64,
 }
@@ -40,6 +42,8 @@ impl Configuration {
         let folders = params.workspace_folders.clone().filter(|folders| !folders.is_empty());
         configuration.change_folders(folders.unwrap_or_else(|| root.into_iter().collect()), &[]);
         if let Some(options) = &params.initialization_options {
+            let section = options.get(SECTION).unwrap_or(options);
+            configuration.untrusted = section.get("trusted") == Some(&LSPAny::Bool(false));
             configuration.take_for_all(options, outbox);
             configuration.initial = configuration.rest.clone();
         }

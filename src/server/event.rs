@@ -1,6 +1,7 @@
 //! Everything that can happen to a session.
 
 use super::desk::Question;
+use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
 use tokio::sync::oneshot;
@@ -8,8 +9,8 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
-    ExecuteCommandParams, InitializeParams, InitializeResult, LSPAny, TraceValue, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport,
+    ExecuteCommandParams, InitializeParams, InitializeResult, LSPAny, ProgressToken, TraceValue,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
 };
 
 /// Where an answer goes. Closed when the client cancelled the request.
@@ -52,6 +53,10 @@ pub enum Event {
     FilesChanged(DidChangeWatchedFilesParams),
     /// Drafts of the workspace were read for the atlas.
     Surveyed(Surveyed),
+    /// Sources are looked up.
+    Looked(News),
+    /// The writer calls off what the client shows the progress of.
+    CalledOff(ProgressToken),
     /// Something that the client said could not be read.
     Unreadable(Unreadable),
     /// How much the client wants to hear of our doings.
@@ -81,6 +86,8 @@ impl Event {
             Self::FoldersChanged(_) => "didChangeWorkspaceFolders",
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
+            Self::Looked(_) => "looked",
+            Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",
             Self::Shutdown(_) => "shutdown",

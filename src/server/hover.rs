@@ -6,6 +6,8 @@ mod claim;
 mod said;
 mod under;
 
+pub use under::{Thing, under};
+
 use super::convert;
 use super::desk::Desk;
 use super::wording::Pen;

@@ -164,6 +164,11 @@ impl Outbox {
         }
     }
 
+    /// Says something to the writer, in a message that stays until it is read.
+    pub fn say(&self, kind: MessageType, message: String) {
+        self.ask(move |client| async move { client.show_message(kind, message).await });
+    }
+
     /// Says something in the client's trace.
     pub fn trace(&self, message: String, verbose: Option<String>) {
         self.send(Letter::Trace(message, verbose));

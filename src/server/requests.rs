@@ -20,6 +20,7 @@ use tower_lsp::ls_types::{
 /// Files that decide what is found in drafts, and drafts themselves, which another program may write.
 const WATCHED: &[&str] = &[
     "**/{ibid,.ibid}.toml",
+    "**/ibid.lock",
     "**/*.bib",
     "**/_{quarto,metadata,bookdown}.{yml,yaml}",
     "**/{references,refs,bibliography,library,citations}.{json,yaml,yml}",

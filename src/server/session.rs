@@ -12,6 +12,7 @@ use super::drafts::Open;
 use super::enclosure::Encloser;
 use super::event::Event;
 use super::explain::Pages;
+use super::looking::Lookups;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::Shown;
@@ -26,6 +27,7 @@ use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::{InitializeParams, TraceValue, Uri};
 
+mod commands;
 mod documents;
 mod follow;
 mod refusal;
@@ -43,6 +45,7 @@ pub struct Session {
     parked: Vec<(Question, Option<i32>)>,
     problems: Problems,
     pages: Pages,
+    lookups: Lookups,
     requests: Requests,
     trace: TraceValue,
     outbox: Outbox,
@@ -64,6 +67,7 @@ impl Session {
             parked: Vec::new(),
             problems: Problems::default(),
             pages: Pages::default(),
+            lookups: Lookups::new(events.clone()),
             requests: Requests::new(events),
             trace: TraceValue::Off,
             outbox,
@@ -161,7 +165,7 @@ impl Session {
             }
             Event::PullAll(params, reply) => self.requests.pull_all(params, reply),
             Event::Execute(params, reply) => {
-                let _ = reply.send(self.pages.execute(&params, &can, &self.outbox));
+                let _ = reply.send(self.execute(&params));
             }
             Event::SettingsChanged(_) if can.configuration => self.ask_settings(),
             Event::SettingsChanged(value) => {
@@ -189,6 +193,8 @@ impl Session {
                     self.count_again();
                 }
             }
+            Event::Looked(news) => self.looked(news),
+            Event::CalledOff(token) => self.lookups.call_off(&token),
             Event::Unreadable(unreadable) => self.misread(unreadable),
             Event::Trace(trace) => self.trace = trace,
             Event::Shutdown(reply) => {

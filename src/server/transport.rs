@@ -79,6 +79,7 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
             Backend::new(events.clone())
         })
         .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("window/workDoneProgress/cancel", Backend::call_off)
         .custom_method(unreadable::METHOD, Backend::unreadable)
         .custom_method("ibid/status", Backend::status)
         .finish();

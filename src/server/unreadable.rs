@@ -7,7 +7,7 @@ use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    InitializedParams, SetTraceParams, Uri,
+    InitializedParams, SetTraceParams, Uri, WorkDoneProgressCancelParams,
 };
 
 /// What it is called on its way through tower-lsp, which keeps the order.
@@ -50,6 +50,7 @@ fn flaw(method: &str, params: &Value) -> Option<Result<(), String>> {
         "workspace/didChangeConfiguration" => read::<DidChangeConfigurationParams>(params),
         "workspace/didChangeWorkspaceFolders" => read::<DidChangeWorkspaceFoldersParams>(params),
         "workspace/didChangeWatchedFiles" => read::<DidChangeWatchedFilesParams>(params),
+        "window/workDoneProgress/cancel" => read::<WorkDoneProgressCancelParams>(params),
         "$/setTrace" => read::<SetTraceParams>(params),
         INITIALIZED => read::<InitializedParams>(params),
         _ => return None,

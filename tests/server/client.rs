@@ -20,6 +20,8 @@ pub struct Client {
     pub asked: Vec<Value>,
     /// What `workspace/configuration` is answered with, for each scope.
     pub settings: fn(Option<&str>) -> Value,
+    /// Which of the answers that the server offers the writer chooses.
+    pub choice: Option<&'static str>,
     /// Whether the server's requests are left without an answer.
     pub silent: bool,
     next: i64,
@@ -27,8 +29,14 @@ pub struct Client {
 
 impl Client {
     pub fn start() -> Self {
+        Self::start_in(&[])
+    }
+
+    /// Starts with other variables in the environment.
+    pub fn start_in(environment: &[(&str, String)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_ibid"))
             .arg("lsp")
+            .envs(environment.iter().cloned())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -44,7 +52,17 @@ impl Client {
         });
         let stdin = child.stdin.take();
         let settings = |_: Option<&str>| Value::Null;
-        Self { child, stdin, incoming, inbox: VecDeque::new(), asked: Vec::new(), settings, silent: false, next: 0 }
+        Self {
+            child,
+            stdin,
+            incoming,
+            inbox: VecDeque::new(),
+            asked: Vec::new(),
+            settings,
+            choice: None,
+            silent: false,
+            next: 0,
+        }
     }
 
     /// Starts and introduces itself; returns the server's capabilities, too.
@@ -140,6 +158,7 @@ impl Client {
                 let items = request["params"]["items"].as_array().unwrap();
                 items.iter().map(|item| (self.settings)(item["scopeUri"].as_str())).collect()
             }
+            "window/showMessageRequest" => self.choice.map_or(Value::Null, |title| json!({"title": title})),
             "window/showDocument" => json!({"success": true}),
             _ => Value::Null,
         };

@@ -26,7 +26,10 @@ fn a_client_like_vs_code() {
         ])
     );
     assert_eq!(can["diagnosticProvider"]["workspaceDiagnostics"], true);
-    assert_eq!(can["executeCommandProvider"]["commands"], json!(["ibid.explain"]));
+    assert_eq!(
+        can["executeCommandProvider"]["commands"],
+        json!(["ibid.explain", "ibid.checkSources", "ibid.checkSource", "ibid.refreshSources"])
+    );
     assert_eq!(can["hoverProvider"], true);
     assert_eq!(can["workspace"]["workspaceFolders"]["supported"], true);
     assert_eq!(client.leave(), Some(0));

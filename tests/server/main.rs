@@ -17,10 +17,15 @@ mod faults;
 mod fixing;
 mod handshake;
 mod linking;
+#[cfg(debug_assertions)]
+mod looking;
 mod misread;
 mod navigating;
 mod ordering;
 mod pipes;
+#[cfg(debug_assertions)]
+#[path = "../support/player.rs"]
+mod player;
 mod protocol;
 mod pulling;
 #[path = "../support/random.rs"]

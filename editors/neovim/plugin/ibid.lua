@@ -23,7 +23,7 @@ vim.api.nvim_create_user_command('Ibid', function(options)
 end, {
   nargs = '+',
   bar = true,
-  desc = 'ibid: fix, renumber, sort, rewrite, cite, status, restart, log, explain',
+  desc = 'ibid: fix, check, renumber, sort, rewrite, cite, status, restart, log, explain',
   complete = function(lead, line, column)
     return require('ibid').complete(lead, line:sub(1, column))
   end,
@@ -59,7 +59,7 @@ vim.api.nvim_create_autocmd({ 'LspAttach', 'DiagnosticChanged' }, {
 -- Neovim watches no files on Linux, so a server would not hear of a configuration that is edited right beside the draft.
 vim.api.nvim_create_autocmd('BufWritePost', {
   group = group,
-  pattern = { 'ibid.toml', '.ibid.toml' },
+  pattern = { 'ibid.toml', '.ibid.toml', 'ibid.lock' },
   callback = function(event)
     require('ibid').file_changed(event.match)
   end,

@@ -20,6 +20,7 @@ for _, name in ipairs({
   'encodings',
   'settings',
   'commands',
+  'sources',
   'moving',
   'pages',
   'writing',

@@ -112,6 +112,8 @@ export class Client {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'ibid',
       synchronize: { configurationSection: 'ibid' },
+      // Trust that is granted later starts the server anew.
+      initializationOptions: { trusted: vscode.workspace.isTrusted },
       // What a server writes beside the protocol is its log, and most of a log is no error.
       stdioOptions: { stdout: this.keep, stderr: this.keep },
       errorHandler: this.errorHandler(),

@@ -8,6 +8,7 @@ import { DRAFTS } from './drafts';
 import { registerExplain } from './explain';
 import { Glance } from './glance';
 import { rulesInSchema, serverSettings } from './schema';
+import { registerSources } from './sources';
 import { Status } from './status';
 
 /** Settings the server cannot take while it runs. */
@@ -29,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerExplain(server, rulesInSchema(manifest)),
     registerOpenConfig(server),
     registerShowReferences(),
+    registerSources(server),
     vscode.commands.registerCommand('ibid.fixAll', () => codeAction('source.fixAll.ibid', 'first')),
     vscode.commands.registerCommand('ibid.renumberFootnotes', () => codeAction('source.renumberFootnotes.ibid', 'first')),
     // By label or by first use: the menu asks.

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { hands } from './hands.mjs';
@@ -13,21 +14,33 @@ const DRAFT = fixture('draft.md');
 const FIXED = fixture('draft.fixed.md');
 const BIBLIOGRAPHY = '@book{lock1931, author={Lock, Jane}, title={The Canal Keepers}, year={1931}}\n@misc{tide2020, author={Tide, Ann}, title={Low Water}, year={2020}}\n';
 const CITING = '---\nbibliography: refs.bib\n---\n\nOf canals [@lock1931] and of tides.\n\nThe mill.[^1] The quay.[^1]\n\n[^1]: The log of the keepers\n';
+const FORGED = 'The mill stood still.\n\n"The gate did hold all night, and 14 boats were lost," says [the log](https://harbour.example.net/log).\n';
+const LOG = '<!doctype html><title>The log</title><h1>The log</h1><p>Rain.</p><p>The gate did not hold all night, and 14 boats were lost.</p>';
 // Where the draft's faults are.
 const REDIRECT = 3, PARAMETER = 5, CHAT = 7, COUNTER = 9, EMPTY = 11;
 const FAULTS = [REDIRECT, PARAMETER, CHAT, COUNTER, EMPTY];
 const UNSAFE = [COUNTER, EMPTY];
 
 const screenshots = process.env.SCREENSHOTS;
-let workbench, page, writer;
+let workbench, page, writer, web;
+/** What was asked of the web, the host that was meant first. */
+const asked = [];
 let failures = 0;
 
 before(async () => {
   const names = ['marks', 'fix', 'counter', 'on-save', 'palette', 'settings', 'explain', 'restart', 'missing'];
+  web = createServer((request, answer) => {
+    asked.push(request.url);
+    answer.setHeader('content-type', 'text/html');
+    answer.end(LOG);
+  });
+  await new Promise((listening) => web.listen(0, '127.0.0.1', listening));
   workbench = await startWorkbench({
     tools: process.env.TOOLS,
     vsix: process.env.VSIX,
-    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING },
+    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING, 'forged.md': FORGED },
+    web: `http://127.0.0.1:${web.address().port}`,
+    machine: { 'ibid.network': 'ask' },
   });
   page = workbench.page;
   writer = hands(page);
@@ -35,6 +48,7 @@ before(async () => {
 });
 
 after(async () => {
+  web?.close();
   if (!workbench) return;
   if (failures > 0) console.error(workbench.log().trimEnd().split('\n').slice(-40).join('\n'));
   await workbench.stop();
@@ -208,6 +222,35 @@ scene('the menu of fixes leads to the explanation too', async () => {
   await writer.pickQuickFix(title);
   await showsPage('wrapped-url');
   await writer.command('View: Close Editor');
+});
+
+scene('sources are looked up when the writer says so, and not before', async () => {
+  await writer.open('forged.md');
+  // A folder cannot allow what its reader does not.
+  setForFolder({ 'ibid.network': 'on' });
+  const question = writer.messages.filter({ hasText: 'Look up 1 source in the net?' });
+  await until('the question', async () => {
+    await writer.command('ibid: Check sources');
+    return question.waitFor({ timeout: 3_000 }).then(() => true, () => false);
+  }, 30_000);
+  await shoot('13-consent');
+  assert.deepEqual(asked, []);
+  await question.getByText('Look up', { exact: true }).click();
+  await writer.messages.filter({ hasText: '1 source looked up: 1 there' }).waitFor();
+  await writer.showsMarks([3]);
+  assert.ok(asked.every((address) => address.startsWith('/harbour.example.net/')), String(asked));
+  assert.ok(existsSync(path.join(workbench.folder, 'ibid.lock')));
+  await writer.statusBar.filter({ hasText: '1 broken' }).waitFor();
+  await shoot('14-sources');
+  setForFolder({});
+  await writer.command('Notifications: Clear All Notifications');
+
+  await writer.goTo(3, FORGED.split('\n')[2].indexOf('the log') + 1);
+  await writer.openQuickFixes();
+  await writer.pickQuickFix('Check this source');
+  await question.getByText('Look up', { exact: true }).click();
+  await writer.messages.filter({ hasText: '1 source looked up: 1 there' }).waitFor();
+  await writer.command('Notifications: Clear All Notifications');
 });
 
 scene('ibid.toml is made when there is none', async () => {

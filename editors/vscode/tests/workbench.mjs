@@ -40,20 +40,21 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
-/** `drafts`: file name → text, laid in the folder that is opened. */
-export async function startWorkbench({ tools, vsix, drafts }) {
+/** `drafts`: file name → text, laid in the folder that is opened. `web`: what plays the web. `machine`: settings of the machine. */
+export async function startWorkbench({ tools, vsix, drafts, web, machine }) {
   const root = mkdtempSync(path.join(tmpdir(), 'ibid-e2e-'));
   const folder = path.join(root, 'articles');
   const userData = path.join(root, 'user-data');
   const extensions = path.join(root, 'extensions');
-  for (const dir of [path.join(folder, '.vscode'), path.join(userData, 'User'), extensions]) mkdirSync(dir, { recursive: true });
+  for (const dir of [path.join(folder, '.vscode'), path.join(userData, 'User'), path.join(userData, 'Machine'), extensions]) mkdirSync(dir, { recursive: true });
   writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(USER_SETTINGS));
+  writeFileSync(path.join(userData, 'Machine', 'settings.json'), JSON.stringify(machine));
   writeFileSync(path.join(root, 'config.yaml'), 'auth: none\n');
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), '{}');
   for (const [name, text] of Object.entries(drafts)) writeFileSync(path.join(folder, name), text);
 
   const entry = path.join(tools, 'node_modules/code-server/out/node/entry.js');
-  const env = { PATH: process.env.PATH, HOME: root, LANG: 'C.UTF-8', XDG_DATA_HOME: root, XDG_CONFIG_HOME: root };
+  const env = { PATH: process.env.PATH, HOME: root, LANG: 'C.UTF-8', XDG_DATA_HOME: root, XDG_CONFIG_HOME: root, IBID_TEST_WEB: web };
   const own = ['--user-data-dir', userData, '--extensions-dir', extensions, '--config', path.join(root, 'config.yaml')];
   execFileSync(process.execPath, [entry, ...own, '--install-extension', vsix], { env, stdio: 'pipe' });
 

@@ -3,7 +3,7 @@
 
 use super::Session;
 use crate::server::requests::is_linked;
-use crate::workspace::is_draft;
+use crate::workspace::{is_draft, is_lock};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -71,10 +71,13 @@ impl Session {
 
     /// Takes note that files have changed on the disk.
     pub(super) fn files_changed(&mut self, files: Vec<PathBuf>) {
-        if !files.iter().all(|file| is_draft(file) || is_linked(file)) {
+        if !files.iter().all(|file| is_draft(file) || is_linked(file) || is_lock(file)) {
             self.refresh(true);
             self.atlas.survey(&self.configuration, &self.outbox);
             return;
+        }
+        if files.iter().any(|file| is_lock(file)) {
+            self.refresh(true);
         }
         self.follow_files();
         let drafts = files.into_iter().filter(|file| is_draft(file)).collect();

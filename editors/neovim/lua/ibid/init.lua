@@ -197,6 +197,29 @@ local function actions(kind)
   end
 end
 
+--- Has sources looked up; the server says itself what came of it, or why nothing does.
+local function check(options)
+  local client = server(0)
+  if not client then
+    return warn('no server is attached to this buffer; see :checkhealth ibid')
+  end
+  local place = options.fargs[2]
+  local fresh = options.fargs[1] == 'check!'
+  if place and (place ~= 'here' or fresh) then
+    return warn('it is `:Ibid check`, `:Ibid check!` or `:Ibid check here`')
+  end
+  local where = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  client:exec_cmd({
+    title = 'Check sources',
+    command = place and 'ibid.checkSource' or fresh and 'ibid.refreshSources' or 'ibid.checkSources',
+    arguments = { where.textDocument.uri, where.position },
+  }, { bufnr = vim.api.nvim_get_current_buf() }, function(err)
+    if err then
+      warn(err.message)
+    end
+  end)
+end
+
 local function explain(options)
   local rule = options.fargs[2] or rule_at_cursor()
   if not rule then
@@ -215,6 +238,8 @@ local function status()
 end
 
 local subcommands = {
+  check = check,
+  ['check!'] = check,
   cite = actions('refactor.rewrite.cite.ibid'),
   explain = explain,
   fix = fix,
@@ -226,11 +251,20 @@ local subcommands = {
   status = status,
 }
 
+--- The commands. Whoever has found one also finds the form with a bang.
+local function names()
+  return vim.iter(vim.fn.sort(vim.tbl_keys(subcommands)))
+    :filter(function(name)
+      return not vim.endswith(name, '!')
+    end)
+    :totable()
+end
+
 function M.command(options)
   local subcommand = subcommands[options.fargs[1]]
   if not subcommand then
     return warn(
-      ('`%s` is not one of %s'):format(options.fargs[1], table.concat(vim.fn.sort(vim.tbl_keys(subcommands)), ', '))
+      ('`%s` is not one of %s'):format(options.fargs[1], table.concat(names(), ', '))
     )
   end
   subcommand(options)
@@ -249,7 +283,14 @@ end
 ---@param line string the command line up to the cursor
 function M.complete(lead, line)
   local chosen = line:match('Ibid%s+(%S+)%s+%S*$')
-  local words = chosen == nil and vim.fn.sort(vim.tbl_keys(subcommands)) or chosen == 'explain' and rule_names() or {}
+  local words = {}
+  if chosen == nil then
+    words = names()
+  elseif chosen == 'explain' then
+    words = rule_names()
+  elseif chosen == 'check' then
+    words = { 'here' }
+  end
   return vim.tbl_filter(function(word)
     return vim.startswith(word, lead)
   end, words)

@@ -11,9 +11,10 @@ local function page()
 end
 
 h.test(':Ibid completes its commands', function()
-  h.eq({ 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({ 'check', 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
   h.eq({ 'restart' }, vim.fn.getcompletion('Ibid res', 'cmdline'))
   h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
+  h.eq({ 'here' }, vim.fn.getcompletion('Ibid check ', 'cmdline'))
 end)
 
 h.test(':Ibid explain completes the names of rules', function()
@@ -73,7 +74,7 @@ end)
 
 h.test(':Ibid with an unknown command lists the commands', function()
   vim.cmd('Ibid mend')
-  h.contains(h.messages[1], 'cite, explain, fix, log, renumber, restart, rewrite, sort')
+  h.contains(h.messages[1], 'check, cite, explain, fix, log, renumber, restart, rewrite, sort')
 end)
 
 h.test(':Ibid fix without a server says so', function()
