@@ -16,9 +16,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bibliography", &["yaml"]),
     ("markdown", &["text"]),
     ("prose", &[]),
+    ("evidence", &["text", "yaml", "bibliography", "prose"]),
     ("repair", &[]),
+    ("web", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
-    ("claim", &["yaml", "markdown", "prose", "repair", "citation"]),
+    ("claim", &["yaml", "bibliography", "markdown", "prose", "repair", "citation"]),
+    ("lock", &["bibliography", "evidence"]),
     ("index", &["bibliography", "markdown", "prose", "citation"]),
     ("rewrite", &["text", "bibliography", "markdown", "repair", "citation"]),
     ("finding", MIDDLE),
@@ -37,12 +40,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "index",
             "repair",
             "rewrite",
+            "lock",
             "finding",
             "rules",
             "config",
             "check",
         ],
     ),
+    ("verify", &["bibliography", "citation", "claim", "evidence", "lock", "check", "web"]),
     ("server", ABOVE),
     (
         "cli",
@@ -57,12 +62,16 @@ const ROOMS: &[(&str, &[&str])] = &[
             "claim",
             "index",
             "rewrite",
+            "evidence",
+            "lock",
             "finding",
             "rules",
             "config",
             "check",
             "workspace",
             "server",
+            "web",
+            "verify",
         ],
     ),
 ];
@@ -76,6 +85,8 @@ const MIDDLE: &[&str] = &[
     "claim",
     "index",
     "rewrite",
+    "evidence",
+    "lock",
     "finding",
     "rules",
     "config",
@@ -92,11 +103,15 @@ const ABOVE: &[&str] = &[
     "claim",
     "index",
     "rewrite",
+    "evidence",
+    "lock",
     "finding",
     "rules",
     "config",
     "check",
     "workspace",
+    "web",
+    "verify",
 ];
 
 /// What only some rooms may name: everything below them is a function of the text.
@@ -104,12 +119,21 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ropey", &["text"]),
     ("pulldown_cmark", &["markdown"]),
     ("tower_lsp", &["server"]),
-    ("tokio", &["server"]),
+    ("html5gum", &["evidence"]),
+    ("tokio", &["server", "web", "verify", "cli"]),
+    // Who opens connections, and reads what comes over them.
+    ("tokio::net", &["web"]),
+    ("rustls", &["web"]),
+    ("tokio_rustls", &["web"]),
+    ("httparse", &["web"]),
+    ("flate2", &["web"]),
+    ("ring", &["web", "lock"]),
+    ("url", &["web"]),
     // Some chat tools' markers hold JSON.
-    ("serde_json", &["bibliography", "config", "cli", "server", "rules"]),
-    ("std::fs", &["workspace", "cli", "server"]),
-    ("std::env", &["workspace", "cli", "server"]),
-    ("std::net", &[]),
+    ("serde_json", &["bibliography", "evidence", "config", "cli", "server", "rules"]),
+    ("std::fs", &["workspace", "cli", "server", "web"]),
+    ("std::env", &["workspace", "cli", "server", "web"]),
+    ("std::net", &["web"]),
     ("std::process", &["cli", "server"]),
 ];
 
@@ -204,7 +228,7 @@ fn readme() -> String {
     let (comment, rest) = rest.split_once(" -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- /rules -->").unwrap();
     let mut table = String::from("| Rule | What it finds |\n|---|---|\n");
-    for group in ["residue", "source", "citation", "attribution", "silencing"] {
+    for group in ["residue", "source", "citation", "attribution", "evidence", "silencing"] {
         for rule in RULES.iter().filter(|rule| rule.group.name() == group) {
             let summary = rule.summary().replace('|', "\\|");
             table.push_str(&format!("| [{0}](docs/rules/{0}.md) | {summary} |\n", rule.name));
