@@ -15,6 +15,9 @@ const SHORTEST: usize = 4;
 /// How many sentences behind a quotation its citation may stand.
 const FORWARD: usize = 2;
 
+/// So many sources of one sentence are told apart.
+const MOST: usize = 16;
+
 /// What a draft says on the authority of its sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reliance {
@@ -96,6 +99,9 @@ fn cited(places: &[Cited], range: Range<usize>, after: usize) -> Vec<usize> {
     for cited in here[split..].iter().chain(here[..split].iter().rev()) {
         if !sources.contains(&cited.source) {
             sources.push(cited.source);
+        }
+        if sources.len() == MOST {
+            break;
         }
     }
     sources

@@ -67,6 +67,8 @@ struct Around {
     shelves: Shelves,
     tree: Tree,
     locks: Locks,
+    /// Whether it was said that a lock cannot be read.
+    told: bool,
 }
 
 impl Input {
@@ -90,7 +92,11 @@ impl Input {
         let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
         let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
         draft.set_library(Arc::new(library));
-        draft.set_lock(around.locks.of(&self.place).lock);
+        let locked = around.locks.of(&self.place);
+        if let Some(problem) = locked.problem.filter(|_| !std::mem::replace(&mut around.told, true)) {
+            complain(&format!("{}: {}", crate::lock::NAME, problem.message));
+        }
+        draft.set_lock(locked.lock);
         if links {
             let before = Arc::clone(draft.targets());
             let targets = around.tree.targets(&self.place, draft.links(), &self.roots, &before);
@@ -116,7 +122,6 @@ impl Gathered {
         for input in &mut self.drafts {
             let mut settings = Settings::clone(&input.settings);
             settings.locked = true;
-            settings.rules.entry("unlocked-source".to_owned()).or_insert(Level::On);
             input.settings = Arc::new(settings);
         }
     }

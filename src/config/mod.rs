@@ -20,6 +20,9 @@ use crate::finding::Severity;
 use crate::rules::{RULES, Rule};
 use std::collections::BTreeMap;
 
+/// The rule that is on where drafts are judged by their lock alone.
+const UNLOCKED: &str = "unlocked-source";
+
 /// The choices in force for a draft.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
@@ -98,7 +101,7 @@ impl Settings {
             Some(Level::Off) => None,
             Some(Level::On) => Some(rule.severity),
             Some(Level::At(severity)) => Some(*severity),
-            None => rule.on.then_some(rule.severity),
+            None => (rule.on || self.locked && rule.name == UNLOCKED).then_some(rule.severity),
         }
     }
 }

@@ -15,7 +15,7 @@ pub use write::write;
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -187,6 +187,14 @@ impl Record {
         self.scope.as_deref() == Some("full")
     }
 
+    /// Whether a look could look: what came of one without a network is no evidence.
+    pub fn is_evidence(&self) -> bool {
+        match self.outcome() {
+            Outcome::Present(_) | Outcome::Absent(_) => true,
+            Outcome::Unknown(doubt) => !matches!(doubt, Doubt::Transient | Doubt::Budget | Doubt::Tls),
+        }
+    }
+
     /// Whether it was looked for and not found on three days at least, three days or more apart: then it is no accident.
     pub fn is_proven(&self) -> bool {
         let mut kept: Vec<i64> = Vec::new();
@@ -199,11 +207,8 @@ impl Record {
     }
 
     fn add_quotes(&mut self, quotes: Vec<Quote>) {
-        for quote in quotes {
-            if self.quote(&quote.hash).is_none() {
-                self.quotes.push(quote);
-            }
-        }
+        let mut known: HashSet<String> = self.quotes.iter().map(|quote| quote.hash.clone()).collect();
+        self.quotes.extend(quotes.into_iter().filter(|quote| known.insert(quote.hash.clone())));
     }
 }
 
@@ -213,7 +218,7 @@ const ENOUGH: usize = 3;
 const APART: i64 = 3;
 
 /// The number of a day, `2026-11-22`, counted from some day long ago; `None` for what is no date.
-fn days(day: &str) -> Option<i64> {
+pub(crate) fn days(day: &str) -> Option<i64> {
     let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {

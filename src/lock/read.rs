@@ -2,6 +2,7 @@
 
 use super::sides::sides;
 use super::{Lock, Record};
+use crate::evidence::clean;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -56,11 +57,35 @@ fn one(source: &str) -> Result<Lock, Problem> {
         return Err(Problem { range: 0..0, message });
     }
     let mut lock = Lock { other: file.other, ..Lock::default() };
-    for mut record in file.source.into_iter().filter(|record| !record.id.is_empty()) {
-        record.figures.truncate(MOST);
-        record.quotes.truncate(MOST);
-        record.authors.truncate(MOST);
+    for mut record in file.source.into_iter().filter(|record| is_id(&record.id)) {
+        clean_up(&mut record);
         lock.merge(Lock { sources: [(record.id.clone(), record)].into(), ..Lock::default() });
     }
+    lock.sources.values_mut().for_each(|record| record.quotes.truncate(MOST));
     Ok(lock)
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && !id.chars().any(|c| c.is_control() || c.is_whitespace())
+}
+
+/// Leaves of a record what it may say, since anybody may have written it: no signs that are not seen, no address but of the web.
+fn clean_up(record: &mut Record) {
+    let lists = [&mut record.figures, &mut record.authors, &mut record.issued, &mut record.failures];
+    for list in lists {
+        list.truncate(MOST);
+        list.iter_mut().for_each(|text| *text = clean::field(text));
+    }
+    let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry, &mut record.notice];
+    texts.into_iter().flatten().for_each(|text| *text = clean::field(text));
+    record.archive = record.archive.as_deref().and_then(clean::address);
+    record.address = record.address.as_deref().and_then(clean::address);
+    record.status = clean::line(&record.status, 4096);
+    record.retrieved = super::days(&record.retrieved).map_or_else(String::new, |_| clean::line(&record.retrieved, 10));
+    record.failures.retain(|day| super::days(day).is_some());
+    for quote in &mut record.quotes {
+        for text in [&mut quote.exact, &mut quote.prefix, &mut quote.suffix, &mut quote.hidden] {
+            *text = clean::passage(text);
+        }
+    }
 }

@@ -12,7 +12,7 @@ fn lock(records: impl IntoIterator<Item = Record>) -> Lock {
 #[test]
 fn what_is_written_is_read_again() {
     let mut tide = record("https://tides.example.net/1931", "2026-01-02");
-    tide.title = Some("\u{201c}Tides\u{201d} \\ \"mills\"\tand \u{1f30a}".into());
+    tide.title = Some("\u{201c}Tides\u{201d} \\ \"mills\" and \u{1f30a}".into());
     tide.authors = vec!["Vale, Mara".into(), "{Harbour Office}".into()];
     tide.issued = vec!["1931-03".into()];
     tide.figures = vec!["14 %".into(), "3200000".into()];

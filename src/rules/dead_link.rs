@@ -72,7 +72,7 @@ fn fault(written: &str, record: &Record, locked: bool) -> Option<(String, Severi
         Outcome::Absent(Absence::NoHost) => (format!("There was no such site as that of {shown} on {day}"), unproven),
         Outcome::Absent(Absence::NoSuchIdentifier) => (format!("No registry knows {shown}"), Severity::Error),
         Outcome::Unknown(Doubt::SoftNotFound) => {
-            (format!("{shown} answers, but with a page that says that there is nothing"), Severity::Information)
+            (format!("{shown} answers, but not with this page"), Severity::Information)
         }
         Outcome::Unknown(Doubt::Parked) => {
             (format!("{shown} answers, but with a page that offers its domain for sale"), Severity::Information)
@@ -122,6 +122,9 @@ pub fn target(address: &str) -> String {
             ')' => target.push_str("%29"),
             '<' => target.push_str("%3C"),
             '>' => target.push_str("%3E"),
+            '"' => target.push_str("%22"),
+            '\\' => target.push_str("%5C"),
+            '`' => target.push_str("%60"),
             _ => target.push(c),
         }
     }

@@ -14,11 +14,15 @@ pub static RULE: Rule = Rule {
     name: "figure-not-found",
     group: Group::Evidence,
     severity: Severity::Information,
+    on: false,
     fixable: Fixable::Never,
     page: include_str!("figure_not_found.md"),
     check: Check::Draft(check),
     ..Rule::DEFAULT
 };
+
+/// Ends a figure: `three hundred` and `two` are no `three hundred two`.
+const SEPARATOR: &str = " | ";
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(relied) = Relied::read(survey) else { return };
@@ -28,8 +32,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         if records.is_empty() || !records.iter().all(|record| record.is_whole()) {
             continue;
         }
-        let lists: Vec<String> = records.iter().map(|record| record.figures.join("\n")).collect();
-        let all = lists.join("\n");
+        let lists: Vec<String> = records.iter().map(|record| record.figures.join(SEPARATOR)).collect();
+        let all = lists.join(SEPARATOR);
         for missing in missing(&stated.text, &Figures::of(&all)) {
             findings.extend(finding(survey, &relied, stated, &missing, &all, &records));
         }

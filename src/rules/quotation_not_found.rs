@@ -59,10 +59,23 @@ fn near(survey: &Survey<'_>, quotation: &Quoted, looked: &Looked<'_>) -> Option<
     let severity = if grave { Severity::Error } else { Severity::Warning };
     let message = format!("{} has other words: {told}", name(looked));
     let finding = Finding::new(&RULE, quotation.range.clone(), message).at(severity);
-    Some(match edit(survey, quotation, source.text.get(at)?) {
+    let inner = is_inner(quotation, &changes);
+    Some(match edit(survey, quotation, source.text.get(at)?).filter(|_| inner) {
         Some(edit) => finding.repair(Repair::look("Quote the source's words", vec![edit])),
         None => finding,
     })
+}
+
+/// Whether both ends of the quotation stand as they are in the source, and it leaves nothing out: only then the source's words can take its
+/// place without a word of the writer's being lost, or one too many taken over.
+fn is_inner(quotation: &Quoted, changes: &[&Change]) -> bool {
+    let text = &quotation.text;
+    let words = |text: &str| text.contains(char::is_alphanumeric);
+    let ends = changes.iter().all(|change| {
+        let before = text.get(..change.wrote.start).is_some_and(words);
+        before && text.get(change.wrote.end..).is_some_and(words)
+    });
+    ends && !text.contains(['\u{2026}', '[', '(']) && !text.contains("...") && !text.contains(". .")
 }
 
 /// The first of the changes, in words.
@@ -83,7 +96,8 @@ fn told(quotation: &Quoted, source: &str, changes: &[&Change]) -> Option<String>
 fn absent(quotation: &Quoted, looked: &Looked<'_>) -> Finding {
     let message =
         format!("{} does not have these words; quote what it says, or cite where they are from", name(looked));
-    Finding::new(&RULE, quotation.range.clone(), message)
+    // It may be somebody else's words, or another language's: a reason to look, no more.
+    Finding::new(&RULE, quotation.range.clone(), message).at(Severity::Information)
 }
 
 fn name(looked: &Looked<'_>) -> String {
@@ -100,6 +114,9 @@ fn edit(survey: &Survey<'_>, quotation: &Quoted, words: &str) -> Option<Edit> {
     // Whether the quotation's own stop stands inside its marks is its writer's habit, not the source's.
     let stop = |text: &str| text.ends_with(['.', ',', ';', ':', '!', '?']);
     let words = words.trim();
+    if words.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']) {
+        return None;
+    }
     let words = if stop(written) && !stop(words) {
         format!("{words}{}", &written[written.len() - 1..])
     } else if stop(words) && !stop(written) {

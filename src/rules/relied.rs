@@ -76,13 +76,16 @@ pub fn looked<'a>(text: &str, records: &[&'a Record]) -> Option<Looked<'a>> {
     records.iter().map(|record| look(text, &hash, record)).min_by_key(rank)
 }
 
+/// So many kept passages of a source are compared with a quotation that nobody has looked for yet.
+const PASSAGES: usize = 40;
+
 /// What is known of a quotation in one source: by a look at these very words; else, since they may have been edited since, by the passages that
 /// are kept, and the hashes of the whole text.
 fn look<'a>(text: &str, hash: &str, record: &'a Record) -> Looked<'a> {
     if let Some(quote) = record.quote(hash) {
         return Looked { verdict: quote.verdict, quote: Some(quote), record };
     }
-    let kept = record.quotes.iter().filter(|quote| !quote.exact.is_empty());
+    let kept = record.quotes.iter().filter(|quote| !quote.exact.is_empty()).take(PASSAGES);
     for quote in kept {
         match find(text, &passage(quote)) {
             quote::Verdict::Found(_) => return Looked { verdict: Verdict::Found, quote: None, record },

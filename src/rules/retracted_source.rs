@@ -30,8 +30,14 @@ fn check_keys(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if is_blank(survey.lock) {
         return;
     }
+    let mut last = 0..0;
     for (range, record) in cited(survey) {
+        // An entry's DOI and its page may both be known, and tell the same.
+        if last == range {
+            continue;
+        }
         if let Some((message, severity)) = notice(record) {
+            last = range.clone();
             findings.push(Finding::new(&RULE, range, message).at(severity));
         }
     }

@@ -22,10 +22,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
-    let unknown = |identity: &Identity| !is_front(identity) && passage.lock.of(identity).is_none();
-    for pointer in pointers(passage.block).into_iter().filter(|pointer| unknown(&pointer.identity)) {
+    for pointer in pointers(passage.block).into_iter().filter(|pointer| !is_front(&pointer.identity)) {
         let shown = quoted(&passage.block.text[pointer.range.clone()]);
-        findings.push(Finding::new(&RULE, pointer.range, message(&shown)));
+        match passage.lock.of(&pointer.identity) {
+            None => findings.push(Finding::new(&RULE, pointer.range, message(&shown))),
+            // What could not be looked at is nobody's fault.
+            Some(record) if !record.is_evidence() => {
+                let message = format!("{shown} could not be looked up on {}; do it again", record.retrieved);
+                findings.push(Finding::new(&RULE, pointer.range, message).at(Severity::Information));
+            }
+            Some(_) => {}
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::plan::Wanted;
 use crate::evidence::clean;
 use crate::evidence::figure::figures;
 use crate::evidence::fingerprint::Fingerprint;
-use crate::evidence::outcome::Outcome;
+use crate::evidence::outcome::{Doubt, Outcome};
 use crate::evidence::quote::{self, Source, find};
 use crate::lock::{Quote, Record, Verdict, hash};
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ const FIGURES: usize = 2000;
 /// So many words before and behind a passage are kept with it.
 const AROUND: usize = 8;
 /// A longer passage is kept without its end, in bytes.
-const PASSAGE: usize = 600;
+const PASSAGE: usize = 2000;
 
 /// The text of a source, and how much of it that is.
 pub struct Text {
@@ -36,6 +36,10 @@ pub fn keep(
     before: Option<&Record>,
     today: &str,
 ) -> Record {
+    // What came of a look that could not look says nothing of the source.
+    if let (true, Some(before)) = (is_accident(outcome), before) {
+        return before.clone();
+    }
     now.status = outcome.name();
     now.quotes = before.map(|before| before.quotes.clone()).unwrap_or_default();
     match text {
@@ -54,6 +58,14 @@ pub fn keep(
     }
     today.clone_into(&mut now.retrieved);
     now
+}
+
+/// Whether an outcome tells of the net or of this machine, not of the source.
+pub fn is_accident(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Unknown(Doubt::Transient | Doubt::Budget | Doubt::Tls) => true,
+        Outcome::Unknown(_) | Outcome::Present(_) | Outcome::Absent(_) => false,
+    }
 }
 
 /// What the text says.

@@ -15,7 +15,7 @@ use crate::web::{self, Ask, Run, Service};
 pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
     let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
-    now.address = Some(address.clone()).filter(|address| *address != now.id);
+    now.address = kept(&address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
         let refused = Outcome::Unknown(crate::evidence::outcome::Doubt::Refused);
         return keep(wanted, &refused, None, now, before, today);
@@ -41,6 +41,14 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
     keep(wanted, &outcome, text.as_ref(), now, before, today)
 }
 
+/// An address as the lock keeps it, which others read: without what is behind its `#`, and not at all where it looks secret.
+fn kept(address: &str) -> Option<String> {
+    let bare = address.split('#').next().unwrap_or_default();
+    let secret = Ask::url(bare).is_none_or(|ask| ask.is_secret())
+        || bare.split('/').nth(2).is_some_and(|host| host.contains('@'));
+    (!secret).then(|| bare.to_owned())
+}
+
 /// Whether a copy in an archive would help a reader.
 fn is_lost(outcome: &Outcome) -> bool {
     use crate::evidence::outcome::Doubt;
@@ -63,6 +71,9 @@ async fn second(run: &Run, ask: &Ask, answer: &web::Answer) -> Second {
         _ => Second::default(),
     }
 }
+
+/// A page of fewer words is not taken for all there is.
+const SHORTEST: usize = 60;
 
 /// What was fetched, read.
 pub struct Fetched {
@@ -132,7 +143,9 @@ pub fn text(page: Page, layout: Layout) -> Option<Text> {
     if page.scope == Scope::None || page.text.is_empty() {
         return None;
     }
-    let whole = page.scope == Scope::Full && page.free != Some(false);
+    // A few lines may be all that a site shows to strangers.
+    let enough = page.text.split_whitespace().nth(SHORTEST).is_some();
+    let whole = page.scope == Scope::Full && page.free != Some(false) && enough;
     let scope = if whole || page.scope != Scope::Full { page.scope } else { Scope::Partial };
     Some(Text { whole, scope: scope.name(), source: Source::new(page.text, layout) })
 }

@@ -3,6 +3,11 @@
 use super::player::Player;
 use super::program::{Folder, Run};
 
+/// What else an archived page says, so that it is taken for a whole one.
+const MORE: &str = "The rest of the page tells of other nights, of which there were many, and of other boats, of which there were few; of the \
+                    keeper who went before her and of the one who came after; of the price of rope in spring and of lamp oil in autumn; of a dog, a \
+                    ladder and a green pump; and at the very end, in smaller letters, of who printed all this, where, and for whom.";
+
 const SAID: &str = "The gate did not hold all night, and 14 boats were lost.";
 
 /// A folder with a draft, and a web that has what it cites.
@@ -93,7 +98,7 @@ fn a_dead_page_is_replaced_by_a_copy_that_holds_the_quotation() {
             &format!("web.archive.org/web/{stamp}id_/https://old.example.net/log"),
             200,
             headers,
-            &format!("<p>{text}</p>"),
+            &format!("<p>{text}</p><p>{MORE}</p>"),
         );
     };
     memento("20190314150926", SAID);
@@ -172,7 +177,9 @@ fn what_could_not_be_told_fails_nothing() {
     let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
     assert_eq!((run.code, run.err.trim()), (0, "3 sources looked up: 0 there, 0 not there, 3 could not be told"));
     assert!(found(&folder, &[]).is_empty());
-    assert!(found(&folder, &["--locked"]).is_empty());
+    // Of what could not even be tried there is no evidence, which is no fault either.
+    assert_eq!(found(&folder, &["--locked"]), ["unlocked-source"]);
+    assert_eq!(folder.run(&["check", "--locked", "draft.md"]).code, 0);
 }
 
 #[test]
@@ -184,4 +191,51 @@ fn a_lock_that_cannot_be_read_is_never_overwritten() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("ibid.lock: This lock cannot be read"), "{}", run.err);
     assert_eq!(folder.read("ibid.lock"), broken);
+}
+
+#[test]
+fn a_look_without_a_network_forgets_nothing() {
+    let (folder, player) =
+        world("See [the log](https://harbour.example.net/log) and [b](https://old.example.net/b).\n");
+    player.put("old.example.net/b", 410, "", "gone");
+    online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    let lock = folder.read("ibid.lock");
+    assert_eq!(found(&folder, &[]), ["dead-link"]);
+    player.put("harbour.example.net/log", 503, "", "busy");
+    player.put("old.example.net/b", 503, "", "busy");
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert_eq!(folder.read("ibid.lock"), lock);
+}
+
+#[test]
+fn a_strangers_lock_leads_nowhere_and_writes_nothing_on_the_terminal() {
+    let lock = "[[source]]\nid = \"https://old.example.net/b\"\nretrieved = \"\\u001b[31m2026\"\nstatus = \"absent:gone\"\n\
+                title = \"a\\u001b[2Jb\\u202ec\"\narchive = \"javascript:alert(1)\"\n";
+    let folder = Folder::with(&[("draft.md", "See [b](https://old.example.net/b).\n"), ("ibid.lock", lock)]);
+    for args in [
+        &["check", "draft.md"][..],
+        &["sources", "show", "draft.md"],
+        &["sources", "show", "--format", "json", "draft.md"],
+    ] {
+        let run = folder.run(args);
+        assert!(!run.out.contains(['\u{1b}', '\u{202e}']) && !run.out.contains("javascript"), "{}", run.out);
+    }
+    folder.run(&["fix", "--unsafe", "draft.md"]);
+    assert!(!folder.read("draft.md").contains("javascript"));
+}
+
+#[test]
+fn the_fix_of_a_quotation_loses_no_word() {
+    let quote = |words: &str| format!("\"{words}\" says [the log](https://harbour.example.net/log).\n");
+    // Words at an end that the source does not have, an ellipsis, brackets: only the writer knows.
+    for words in [
+        "The gate did hold all night, and 14 boats were lost in the harbour of the town,",
+        "Nobody, the gate did hold all night, and 14 boats were lost,",
+        "The gate did hold \u{2026} and 15 boats were lost,",
+    ] {
+        let (folder, player) = world(&quote(words));
+        online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+        folder.run(&["fix", "--unsafe", "draft.md"]);
+        assert_eq!(folder.read("draft.md"), quote(words));
+    }
 }

@@ -5,6 +5,12 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+/// What else stands on every page: with less it would not be taken for a whole one.
+const REST: &str = "The weather of the year before last is kept in the loft, in boxes, by month, and whoever wants to see it must ask at the \
+                    desk on a Tuesday, when the keeper of the loft is there and has brought the ladder. Tea is not served. Dogs wait \
+                    outside, on the bench beside the pump, which was painted green by the children of the school one summer and \
+                    has been green ever since, whatever the council says about it.";
+
 /// A page: its status, its headers (whole lines), its body.
 type Page = (u16, String, String);
 
@@ -43,7 +49,7 @@ impl Player {
     /// Puts a page of the web.
     pub fn page(&self, at: &str, title: &str, body: &str) {
         let html = format!(
-            "<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+            "<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{body}<p>{REST}</p></body></html>"
         );
         self.put(at, 200, "content-type: text/html; charset=utf-8\r\n", &html);
     }
