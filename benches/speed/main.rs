@@ -126,7 +126,7 @@ fn shown(seconds: f64) -> String {
 fn growth(times: &[f64]) -> String {
     match times {
         // What takes no time does not grow.
-        [.., first, _, last] if *first > 1e-6 => format!("{:.2}", (last / first).log10() / 2.0),
+        [.., first, _, last] if *first > 1e-6 && *last > 0.0 => format!("{:.2}", (last / first).log10() / 2.0),
         _ => String::new(),
     }
 }
