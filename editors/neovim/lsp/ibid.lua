@@ -29,8 +29,12 @@ return {
       require('ibid').show_places(command.arguments[3], context.client_id)
     end,
   },
-  -- Tells the server that the command above is there, so that its counts lead somewhere.
-  capabilities = { experimental = { commands = { commands = { 'ibid.showReferences' } } } },
+  capabilities = {
+    -- With each finding the address of its rule's page: Neovim keeps it for plugins and mappings that open it.
+    textDocument = { publishDiagnostics = { codeDescriptionSupport = true } },
+    -- Tells the server that the command above is there, so that its counts lead somewhere.
+    experimental = { commands = { commands = { 'ibid.showReferences' } } },
+  },
   on_exit = function(code, signal)
     require('ibid').exited(code, signal)
   end,
