@@ -1,6 +1,7 @@
 //! By what a source is known: the same work under two spellings has one identity.
 
 use super::entry::Entry;
+use super::percent::percent_decoded;
 
 /// What tells a source from every other, in the one form in which it is compared; never shown in place of what a writer wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -267,15 +268,7 @@ fn trim(text: &str) -> &str {
 
 /// `text` with `%2F` and the like decoded; as it is where that is not UTF-8.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let code = (byte == b'%').then(|| tail.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(percent_decoded(text)).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

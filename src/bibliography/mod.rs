@@ -10,6 +10,7 @@ mod identity;
 mod inherit;
 mod json;
 mod library;
+mod percent;
 mod reference;
 mod references;
 mod stub;
@@ -22,11 +23,12 @@ pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
 pub use identity::{CLICKS, Identity};
 pub use library::{Library, Missing, Shelf};
+pub use percent::percent_decoded;
 pub use reference::{Style, of_work, reference, unmarked};
 pub use references::references;
 pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use words::escape;
-pub use work::{Date, Name, Work, bibtex_field, bibtex_kind, names, plain};
+pub use work::{Date, MONTHS, Name, Work, bibtex_field, bibtex_kind, names, plain};
 pub use write::{bibtex, bibtex_again, bibtex_value, csl, csl_again};
 
 /// How a bibliography is written.

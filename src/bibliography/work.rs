@@ -6,7 +6,7 @@ mod name;
 mod plain;
 mod table;
 
-pub use date::Date;
+pub use date::{Date, MONTHS};
 pub use name::{Name, names};
 pub use plain::{plain, untagged};
 

@@ -17,7 +17,6 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Repair what can be repaired without changing the meaning
 ///
@@ -170,11 +169,7 @@ fn mend(input: &Input, safety: Safety, only: &Only, write: bool) -> Result<Fixed
 
 /// How many claims without a source `text` has, of the rules asked for.
 fn left(input: &Input, text: &str, only: &Only) -> usize {
-    let findings = catch_unwind(AssertUnwindSafe(|| {
-        let mut draft = Draft::new(text, Arc::clone(&input.settings));
-        input.supply(&mut draft);
-        draft.check()
-    }));
+    let findings = catch_unwind(AssertUnwindSafe(|| input.draft(text).check()));
     let asks = |finding: &&Finding| finding.rule.group == Group::Attribution && only.wants(finding.rule.name);
     findings.map_or(0, |findings| findings.iter().filter(asks).count())
 }

@@ -84,6 +84,13 @@ impl Input {
         !untold.is_empty()
     }
 
+    /// The draft, with what it depends on outside itself.
+    pub fn draft(&self, source: &str) -> Draft {
+        let mut draft = Draft::new(source, Arc::clone(&self.settings));
+        self.supply(&mut draft);
+        draft
+    }
+
     /// Gives the draft what it depends on outside itself: bibliographies, and what its links lead to.
     pub fn supply(&self, draft: &mut Draft) {
         let metadata = draft.metadata();

@@ -92,7 +92,12 @@ impl Settings {
 
     /// Whether sources may be looked up.
     pub fn network(&self) -> Network {
-        self.network.min(self.network_limit.unwrap_or(Network::On))
+        self.network.min(self.network_limit())
+    }
+
+    /// The most that the project allows.
+    pub fn network_limit(&self) -> Network {
+        self.network_limit.unwrap_or(Network::On)
     }
 
     /// At which severity a rule speaks; `None` if it is off.

@@ -1,6 +1,6 @@
 //! Dates as pages and registries write them, in the one form in which they are kept: `2019`, `2019-03`, `2019-03-14`.
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::bibliography::MONTHS;
 
 /// A date with as much of it as can be told without guessing. Of `3/4/2019` only the year can.
 pub fn iso(text: &str) -> Option<String> {
@@ -46,24 +46,9 @@ fn year(y: u32) -> Option<u32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let head = word.get(..3)?.to_ascii_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().position(|name| *name == head)?;
-    let word = word.to_ascii_lowercase();
-    (word.len() <= 4 || full.get(at) == Some(&&*word)).then_some(at as u32 + 1)
+    let head = word.get(..3)?;
+    let at = MONTHS.iter().position(|name| name[..3].eq_ignore_ascii_case(head))?;
+    (word.len() <= 4 || MONTHS[at].eq_ignore_ascii_case(word)).then_some(at as u32 + 1)
 }
 
 /// `14`, `14th`

@@ -93,6 +93,11 @@ impl Doubt {
             Self::NoText => "no-text",
         }
     }
+
+    /// Whether it tells of the net or of this machine, and nothing of the source.
+    pub fn is_accident(self) -> bool {
+        matches!(self, Self::Transient | Self::Budget | Self::Tls)
+    }
 }
 
 impl Absence {

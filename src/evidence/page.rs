@@ -229,8 +229,3 @@ pub fn read(body: &Body) -> Option<Page> {
     }
     Some(page)
 }
-
-/// A page of which only the text is known, such as a PDF's.
-pub fn of_text(text: &str) -> Page {
-    plain::text(text)
-}

@@ -1,5 +1,6 @@
 //! XML as tokens: enough of it for feeds and articles. Linear whatever comes; external entities do not exist here.
 
+use crate::prose::entity;
 use memchr::{memchr, memchr3, memmem};
 use std::borrow::Cow;
 
@@ -172,22 +173,6 @@ pub fn entities(text: &str) -> Cow<'_, str> {
     }
     plain.push_str(rest);
     Cow::Owned(plain)
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
-        return char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => return None,
-    })
 }
 
 /// The text of a fragment without its tags, words of different blocks apart, on one line.

@@ -1,5 +1,7 @@
 //! Where the target of a link leads, as far as its text says.
 
+use crate::bibliography::percent_decoded;
+use crate::prose::entity;
 use std::ops::Range;
 
 /// A target in the draft itself or in another file of the writer's; ranges are bytes of the target as it is written.
@@ -52,28 +54,14 @@ fn has_scheme(written: &str) -> bool {
 /// Where the place in a file starts: the first `#` that is not in an entity, `&#39;`.
 fn hash(written: &str) -> Option<usize> {
     let mut hashes = memchr::memchr_iter(b'#', written.as_bytes());
-    hashes.find(|&at| !(at > 0 && written[..at].ends_with('&') && entity(&written[at - 1..]).is_some()))
+    hashes.find(|&at| !(at > 0 && written[..at].ends_with('&') && leading_entity(&written[at - 1..]).is_some()))
 }
 
-/// The character that a text starts with as an entity, `&amp;`, `&#39;`, and the length of that. Of the named ones, those that addresses need.
-fn entity(text: &str) -> Option<(char, usize)> {
+/// The character that a text starts with as an entity, `&amp;`, `&#39;`, and the length of that.
+fn leading_entity(text: &str) -> Option<(char, usize)> {
     let name = text.strip_prefix('&')?;
     let length = name.bytes().take(10).position(|b| b == b';')?;
-    let name = &name[..length];
-    let number = |code: &str, radix| u32::from_str_radix(code, radix).ok().and_then(char::from_u32);
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => match name.strip_prefix('#')? {
-            code if code.starts_with(['x', 'X']) => number(&code[1..], 16)?,
-            code => number(code, 10)?,
-        },
-    };
-    Some((c, length + 2))
+    Some((entity(&name[..length])?, length + 2))
 }
 
 fn without_entities(text: &str) -> String {
@@ -81,7 +69,7 @@ fn without_entities(text: &str) -> String {
     let mut done = 0;
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
         if at >= done
-            && let Some((c, length)) = entity(&text[at..])
+            && let Some((c, length)) = leading_entity(&text[at..])
         {
             plain.push_str(&text[done..at]);
             plain.push(c);
@@ -107,16 +95,7 @@ fn plain(written: &str) -> String {
 
 /// Decodes `%20` and the like; `None` if what comes out is no text.
 pub fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let code =
-            (byte == b'%').then(|| tail.get(..2)).flatten().filter(|code| code.iter().all(u8::is_ascii_hexdigit));
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).ok()
+    String::from_utf8(percent_decoded(text)).ok()
 }
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ impl Record {
     pub fn is_evidence(&self) -> bool {
         match self.outcome() {
             Outcome::Present(_) | Outcome::Absent(_) => true,
-            Outcome::Unknown(doubt) => !matches!(doubt, Doubt::Transient | Doubt::Budget | Doubt::Tls),
+            Outcome::Unknown(doubt) => !doubt.is_accident(),
         }
     }
 

@@ -1,12 +1,14 @@
 //! Prose as a reader takes it: sentences. Knows nothing of citations or rules.
 
 mod abbreviation;
+mod entity;
 mod fold;
 mod sentence;
 mod table;
 mod word;
 
 pub use abbreviation::is_abbreviation;
+pub use entity::entity;
 pub use fold::fold;
 pub use sentence::{Sentence, SentenceKind, sentences};
 pub use table::WordTable;

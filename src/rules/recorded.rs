@@ -5,7 +5,7 @@ use crate::check::{Passage, Stock, Survey};
 use crate::citation::address::{Address, Place, addresses};
 use crate::citation::identifier::identifiers;
 use crate::citation::placeholder;
-use crate::lock::{Lock, Record};
+use crate::lock::Record;
 use crate::markdown::{Block, BlockKind, SpanKind};
 use std::ops::Range;
 
@@ -90,9 +90,4 @@ pub fn cited<'a>(survey: &Survey<'a>) -> Vec<(Range<usize>, &'a Record)> {
         }
     }
     found
-}
-
-/// Whether nothing at all is known, so that no rule need look.
-pub fn is_blank(lock: &Lock) -> bool {
-    lock.sources.is_empty()
 }

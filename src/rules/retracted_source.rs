@@ -1,6 +1,6 @@
 //! A work that was taken back after it came out.
 
-use super::recorded::{cited, is_blank, recorded};
+use super::recorded::{cited, recorded};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::{Passage, Survey};
 use crate::evidence::retraction::Kind;
@@ -27,9 +27,6 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn check_keys(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    if is_blank(survey.lock) {
-        return;
-    }
     let mut last = 0..0;
     for (range, record) in cited(survey) {
         // An entry's DOI and its page may both be known, and tell the same.

@@ -50,9 +50,7 @@ async fn holds(run: &Run, ask: &Ask, memento: &Memento, quotations: &[String]) -
     if !there {
         return false;
     }
-    let fetched = Fetched::of(&answer).await;
-    let layout = fetched.layout;
-    let Some(text) = fetched.page.and_then(|page| text(page, layout)) else { return false };
+    let Some(text) = Fetched::of(&answer).page.and_then(text) else { return false };
     quotations
         .iter()
         .all(|quotation| matches!(find(quotation, &text.source), Verdict::Found(_) | Verdict::Hidden { .. }))

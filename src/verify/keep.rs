@@ -4,7 +4,7 @@ use super::plan::Wanted;
 use crate::evidence::clean;
 use crate::evidence::figure::figures;
 use crate::evidence::fingerprint::Fingerprint;
-use crate::evidence::outcome::{Doubt, Outcome};
+use crate::evidence::outcome::Outcome;
 use crate::evidence::quote::{self, Source, find};
 use crate::lock::{Quote, Record, Verdict, hash};
 use std::collections::BTreeSet;
@@ -37,7 +37,9 @@ pub fn keep(
     today: &str,
 ) -> Record {
     // What came of a look that could not look says nothing of the source.
-    if let (true, Some(before)) = (is_accident(outcome), before) {
+    if let (Outcome::Unknown(doubt), Some(before)) = (outcome, before)
+        && doubt.is_accident()
+    {
         return before.clone();
     }
     now.status = outcome.name();
@@ -58,14 +60,6 @@ pub fn keep(
     }
     today.clone_into(&mut now.retrieved);
     now
-}
-
-/// Whether an outcome tells of the net or of this machine, not of the source.
-pub fn is_accident(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Unknown(Doubt::Transient | Doubt::Budget | Doubt::Tls) => true,
-        Outcome::Unknown(_) | Outcome::Present(_) | Outcome::Absent(_) => false,
-    }
 }
 
 /// What the text says.

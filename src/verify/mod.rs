@@ -6,7 +6,6 @@
 mod copy;
 mod keep;
 mod page;
-mod pdf;
 mod plan;
 mod run;
 mod tally;

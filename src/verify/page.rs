@@ -5,8 +5,8 @@ use super::keep::{Text, keep};
 use super::plan::Wanted;
 use super::work;
 use crate::bibliography::{Identity, Name};
-use crate::evidence::outcome::{Answer, Before, Failure, Hop, Outcome, Reply, Second, judge};
-use crate::evidence::page::{Body, Kind, Page, Scope, kind, of_text, read};
+use crate::evidence::outcome::{Answer, Before, Doubt, Failure, Hop, Outcome, Reply, Second, judge};
+use crate::evidence::page::{Body, Page, Said, Scope, read};
 use crate::evidence::quote::{Layout, Source};
 use crate::lock::Record;
 use crate::web::{self, Ask, Run, Service};
@@ -17,12 +17,12 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     now.address = kept(&address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
-        let refused = Outcome::Unknown(crate::evidence::outcome::Doubt::Refused);
+        let refused = Outcome::Unknown(Doubt::Refused);
         return keep(wanted, &refused, None, now, before, today);
     };
     let answer = run.get(Service::Page, &ask).await;
     let second = second(run, &ask, &answer).await;
-    let fetched = Fetched::of(&answer).await;
+    let fetched = Fetched::of(&answer);
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
     let judgement = judge(&address, &fetched.reply(&answer), second, &known);
@@ -33,7 +33,7 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
         describe(&mut now, page);
         work::notice_of_page(run, page, &mut now).await;
     }
-    let text = page.and_then(|page| text(page, fetched.layout));
+    let text = page.and_then(text);
     let kept = before.and_then(|before| before.archive.as_deref());
     if !there && kept.is_none() && is_lost(&outcome) {
         now.archive = copy(run, &ask, wanted, before).await;
@@ -51,7 +51,6 @@ fn kept(address: &str) -> Option<String> {
 
 /// Whether a copy in an archive would help a reader.
 fn is_lost(outcome: &Outcome) -> bool {
-    use crate::evidence::outcome::Doubt;
     match outcome {
         Outcome::Absent(_) | Outcome::Unknown(Doubt::SoftNotFound | Doubt::Parked) => true,
         Outcome::Present(_) | Outcome::Unknown(_) => false,
@@ -79,32 +78,23 @@ const SHORTEST: usize = 60;
 pub struct Fetched {
     /// The page, if there was one that can be read.
     pub page: Option<Page>,
-    /// How its text came to be.
-    pub layout: Layout,
     hops: Vec<Hop>,
 }
 
 impl Fetched {
-    /// Reads an answer; a PDF by a process of its own.
-    pub async fn of(answer: &web::Answer) -> Self {
+    /// Reads an answer.
+    pub fn of(answer: &web::Answer) -> Self {
+        let body = |reply: &web::Reply| {
+            read(&Body {
+                bytes: &reply.body,
+                content_type: reply.header("content-type"),
+                link: reply.header("link"),
+                address: answer.address(),
+                truncated: reply.truncated,
+            })
+        };
         let hops = answer.hops.iter().map(|hop| Hop { status: hop.status, to: hop.to.clone() }).collect();
-        let mut fetched = Self { page: None, layout: Layout::Flowing, hops };
-        let Ok(reply) = &answer.outcome else { return fetched };
-        let body = Body {
-            bytes: &reply.body,
-            content_type: reply.header("content-type"),
-            link: reply.header("link"),
-            address: answer.address(),
-            truncated: reply.truncated,
-        };
-        fetched.page = match kind(body.content_type, body.bytes, body.address) {
-            Kind::Pdf => {
-                fetched.layout = Layout::Lines;
-                super::pdf::text(&reply.body).await.map(|text| of_text(&text))
-            }
-            _ => read(&body),
-        };
-        fetched
+        Self { page: answer.outcome.as_ref().ok().and_then(body), hops }
     }
 
     /// The answer as it is judged.
@@ -123,7 +113,8 @@ impl Fetched {
     }
 }
 
-fn failure_of(failure: web::Failure) -> Failure {
+/// A failure to get an answer, as it is judged.
+pub fn failure_of(failure: web::Failure) -> Failure {
     match failure {
         web::Failure::Refused(_) => Failure::Refused,
         web::Failure::NoHost => Failure::NoHost,
@@ -139,7 +130,7 @@ fn failure_of(failure: web::Failure) -> Failure {
 }
 
 /// What a page says, ready to be searched; `None` if that is nothing.
-pub fn text(page: Page, layout: Layout) -> Option<Text> {
+pub fn text(page: Page) -> Option<Text> {
     if page.scope == Scope::None || page.text.is_empty() {
         return None;
     }
@@ -147,12 +138,12 @@ pub fn text(page: Page, layout: Layout) -> Option<Text> {
     let enough = page.text.split_whitespace().nth(SHORTEST).is_some();
     let whole = page.scope == Scope::Full && page.free != Some(false) && enough;
     let scope = if whole || page.scope != Scope::Full { page.scope } else { Scope::Partial };
-    Some(Text { whole, scope: scope.name(), source: Source::new(page.text, layout) })
+    Some(Text { whole, scope: scope.name(), source: Source::new(page.text, Layout::Flowing) })
 }
 
 /// What a page says of itself.
 fn describe(now: &mut Record, page: &Page) {
-    let said = |said: &Option<crate::evidence::page::Said<String>>| said.as_ref().map(|said| said.value.clone());
+    let said = |said: &Option<Said<String>>| said.as_ref().map(|said| said.value.clone());
     now.kind = Some(page.kind.to_owned()).filter(|kind| !kind.is_empty());
     now.title = said(&page.title);
     now.container = said(&page.container);

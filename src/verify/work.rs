@@ -1,7 +1,7 @@
 //! A work looked up by its number, at the registry that must know it.
 
 use super::keep::{Text, keep};
-use super::page::{doi, written};
+use super::page::{doi, failure_of, written};
 use super::plan::Wanted;
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome, Presence};
@@ -10,7 +10,7 @@ use crate::evidence::quote::{Layout, Source};
 use crate::evidence::registry::{self, Lookup, arxiv, crossref, datacite, handle, open_library, pubmed};
 use crate::evidence::retraction::standing;
 use crate::lock::{self, Record};
-use crate::web::{Answer, Ask, Failure, Run, Service};
+use crate::web::{Answer, Ask, Run, Service};
 
 /// Looks a work up on the day `today`.
 pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
@@ -57,10 +57,6 @@ pub async fn ask(run: &Run, identity: &Identity) -> (Outcome, Option<registry::R
     };
     match lookup {
         Lookup::Found(found) => (Outcome::Present(Presence::Plain), Some(*found)),
-        // Not every book is in the library; not every record in an index.
-        Lookup::Absent if matches!(identity, Identity::Isbn(name) if Ask::isbn(name).is_some()) => {
-            (Outcome::Unknown(Doubt::NoText), None)
-        }
         other => (other.outcome(), None),
     }
 }
@@ -81,7 +77,7 @@ async fn by_doi(run: &Run, name: &str) -> (Outcome, Option<registry::Record>) {
     let answer = run.get(Service::Handle, &ask).await;
     let outcome = match &answer.outcome {
         Ok(reply) => handle::read(reply.status, &reply.body).outcome,
-        Err(failure) => Outcome::Unknown(doubt(*failure)),
+        Err(failure) => Outcome::Unknown(failure_of(*failure).doubt()),
     };
     (outcome, None)
 }
@@ -94,18 +90,7 @@ async fn one(run: &Run, service: Service, ask: Option<Ask>, of: impl Fn(u16, &[u
 fn read(answer: &Answer, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
     match &answer.outcome {
         Ok(reply) => of(reply.status, &reply.body).unwrap_or(Lookup::Unknown(Doubt::Transient)),
-        Err(failure) => Lookup::Unknown(doubt(*failure)),
-    }
-}
-
-/// What a failure to reach a registry means: never that a work is not there.
-fn doubt(failure: Failure) -> Doubt {
-    match failure {
-        Failure::Tls(_) => Doubt::Tls,
-        Failure::Refused(_) => Doubt::Refused,
-        Failure::Budget | Failure::Cancelled => Doubt::Budget,
-        Failure::Robots => Doubt::Blocked,
-        _ => Doubt::Transient,
+        Err(failure) => Lookup::Unknown(failure_of(*failure).doubt()),
     }
 }
 

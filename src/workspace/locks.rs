@@ -1,5 +1,6 @@
 //! Which `ibid.lock` counts for a draft, and reading it once.
 
+use super::path::up_to_repository;
 use super::read::{State, state};
 use super::{ReadError, WriteError, read};
 use crate::lock::{self, Lock, Problem, Record};
@@ -46,16 +47,7 @@ pub fn is_lock(path: &Path) -> bool {
 
 /// The lock in which what is known of the sources of the draft at `path`, which is absolute, stands: the nearest up to the repository's root.
 pub fn nearest(path: &Path) -> Option<PathBuf> {
-    for folder in path.ancestors().skip(1) {
-        let file = folder.join(lock::NAME);
-        if file.is_file() {
-            return Some(file);
-        }
-        if folder.join(".git").exists() {
-            break;
-        }
-    }
-    None
+    up_to_repository(path.parent()?).map(|folder| folder.join(lock::NAME)).find(|file| file.is_file())
 }
 
 /// Where the lock of the draft at `path` is written: where one is, otherwise beside the project's configuration, otherwise beside the draft.

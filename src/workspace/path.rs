@@ -4,6 +4,12 @@ use super::folder::{Folder, nearest};
 use super::tree::Tree;
 use std::path::{Component, Path, PathBuf};
 
+/// A folder and those above it up to the root of the repository, or of the file system where there is none.
+pub fn up_to_repository(folder: &Path) -> impl Iterator<Item = &Path> {
+    // In a linked work tree or a submodule, `.git` is a file.
+    std::iter::successors(Some(folder), |here| here.parent().filter(|_| !here.join(".git").exists()))
+}
+
 /// Where following a path ends.
 #[derive(Debug)]
 pub enum Walked {

@@ -1,5 +1,6 @@
 //! Which configuration files count in a directory.
 
+use super::path::up_to_repository;
 use super::read;
 use crate::config::{Globs, Layer, Owner, Problem, Settings};
 use std::env;
@@ -125,14 +126,10 @@ impl Scope {
 fn nearest(directory: &Path) -> (Option<PathBuf>, PathBuf) {
     let mut file = None;
     let mut root = directory;
-    for ancestor in directory.ancestors() {
+    for ancestor in up_to_repository(directory) {
         root = ancestor;
         if file.is_none() {
             file = CONFIG_NAMES.iter().map(|name| ancestor.join(name)).find(|path| path.is_file());
-        }
-        // In a linked work tree or a submodule, `.git` is a file.
-        if ancestor.join(".git").exists() {
-            break;
         }
     }
     (file, root.to_path_buf())

@@ -1,6 +1,6 @@
 //! Which bibliographies a draft uses, and reading them, each once.
 
-use super::path::plain;
+use super::path::{plain, up_to_repository};
 use super::read::{State, state};
 use super::{ReadError, read, read_bibliography};
 use crate::bibliography::{Bibliography, Format, Library, Missing, Shelf};
@@ -32,7 +32,7 @@ impl Shelves {
         for named in metadata.map(|metadata| &metadata.bibliography).into_iter().flatten() {
             self.add(&mut library, directory, &named.name, true);
         }
-        for ancestor in directory.ancestors() {
+        for ancestor in up_to_repository(directory) {
             for file in PROJECT_FILES.iter().map(|name| ancestor.join(name)) {
                 if file != draft
                     && let Some(metadata) = self.project(&file)
@@ -42,10 +42,6 @@ impl Shelves {
                     }
                     library.partial |= !metadata.references.is_empty();
                 }
-            }
-            // In a linked work tree or a submodule, `.git` is a file.
-            if ancestor.join(".git").exists() {
-                break;
             }
         }
         for path in configured {
@@ -100,14 +96,11 @@ impl Shelves {
     }
 
     fn place(&self, directory: &Path, name: &str) -> Option<PathBuf> {
-        for ancestor in directory.ancestors() {
+        for ancestor in up_to_repository(directory) {
             let path =
                 plain(&ancestor.join(name.strip_prefix('/').filter(|_| !Path::new(name).is_file()).unwrap_or(name)));
             if self.buffers.contains_key(&path) || path.is_file() {
                 return Some(path);
-            }
-            if ancestor.join(".git").exists() {
-                return None;
             }
         }
         None

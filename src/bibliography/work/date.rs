@@ -12,7 +12,8 @@ pub struct Date {
     pub text: String,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, as they are written in English.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

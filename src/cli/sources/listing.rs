@@ -1,7 +1,6 @@
 //! The sources of several drafts as one list.
 
 use crate::bibliography::{Entry, Identity, Work};
-use crate::check::Draft;
 use crate::citation::source::{Source, Way, entry_of, key, work};
 use crate::cli::inputs::{Gathered, Input};
 use crate::cli::output::{complain, warn};
@@ -93,8 +92,7 @@ pub fn listing(gathered: Gathered, quiet: bool) -> Listing {
 
 fn look(input: &Input, source: &str) -> Option<Found> {
     catch_unwind(AssertUnwindSafe(|| {
-        let mut draft = Draft::new(source, input.settings.clone());
-        input.supply(&mut draft);
+        let draft = input.draft(source);
         let metadata = draft.metadata().unwrap_or_default();
         let position = |offset: usize| draft.text().position(offset, Encoding::Utf32);
         let found = draft.sources().list.into_iter().map(|source| {

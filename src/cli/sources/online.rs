@@ -1,7 +1,5 @@
 //! Looking sources up in the net: by consent, with progress, into the lock.
 
-use crate::bibliography::Identity;
-use crate::check::Draft;
 use crate::cli::inputs::{Gathered, Input};
 use crate::cli::output::{complain, tell, warn};
 use crate::cli::progress::Progress;
@@ -14,7 +12,6 @@ use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// How sources are looked up.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,8 +80,7 @@ fn plans(gathered: &Gathered, outcomes: &mut Outcomes, quiet: bool) -> BTreeMap<
     for input in &gathered.drafts {
         match load(input) {
             Ok(source) => {
-                let draft = draft(input, &source);
-                plans.entry(lock_place(input.place())).or_default().add(&draft, None::<&Identity>);
+                plans.entry(lock_place(input.place())).or_default().add(&input.draft(&source), None);
             }
             Err(error) => outcomes.failed |= refuse(input, &error, quiet),
         }
@@ -92,23 +88,10 @@ fn plans(gathered: &Gathered, outcomes: &mut Outcomes, quiet: bool) -> BTreeMap<
     plans
 }
 
-fn draft(input: &Input, source: &str) -> Draft {
-    let mut draft = Draft::new(source, Arc::clone(&input.settings));
-    input.supply(&mut draft);
-    draft
-}
-
 /// Whether the writer agrees. Only the writer can: a flag, their own configuration, or an answer.
 fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
-    let allowed = |input: &Input| {
-        let limit = input.settings.network_limit.unwrap_or(Network::On);
-        if how.online { limit } else { input.settings.network.min(limit) }
-    };
-    let least = gathered.drafts.iter().map(allowed).min().unwrap_or_default();
-    let flagged = how.online && least != Network::Off;
-    match least {
-        _ if flagged => Ok(()),
-        Network::On => Ok(()),
+    let of = |input: &Input| if how.online { input.settings.network_limit() } else { input.settings.network() };
+    match gathered.drafts.iter().map(of).min().unwrap_or_default() {
         Network::Off if how.online => {
             bail!("the project's configuration forbids the network (`network = \"off\"`); remove it there")
         }
@@ -119,7 +102,8 @@ fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
                 "looking sources up is off; --online allows it for this run, `network = \"ask\"` or `\"on\"` in {file} for good"
             )
         }
-        Network::Ask => ask(number),
+        Network::Ask if !how.online => ask(number),
+        Network::Ask | Network::On => Ok(()),
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the lock says of the sources of drafts. Nothing is looked up.
 
 use super::table::{columns, short};
-use crate::check::Draft;
 use crate::cli::inputs::Gathered;
 use crate::cli::output::complain;
 use crate::cli::review::{load, refuse};
@@ -36,10 +35,8 @@ pub fn known(gathered: &Gathered, quiet: bool, failed: &mut bool) -> BTreeMap<St
             }
             locked.lock
         });
-        let mut draft = Draft::new(&source, Arc::clone(&input.settings));
-        input.supply(&mut draft);
         let mut plan = Plan::default();
-        plan.add(&draft, None);
+        plan.add(&input.draft(&source), None);
         for id in plan.wanted.into_keys() {
             let record = lock.sources.get(&id).cloned();
             all.entry(id).or_insert(record);

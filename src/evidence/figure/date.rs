@@ -2,23 +2,9 @@
 
 use super::read::figure;
 use super::{Figure, Kind};
+use crate::bibliography::MONTHS;
 use crate::prose::before;
 use std::ops::Range;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Which month the word at `range` names. `May` and `March` are also other words, and a short form is one only beside a number.
 pub fn month(text: &str, range: Range<usize>) -> Option<f64> {
@@ -26,10 +12,10 @@ pub fn month(text: &str, range: Range<usize>) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() > 9 {
         return None;
     }
-    let low = word.to_ascii_lowercase();
-    let (number, short) = match MONTHS.iter().position(|name| *name == low) {
-        Some(index) => (index, low == "may" || low == "march"),
-        None => (MONTHS.iter().position(|name| name[..3] == low || low == "sept" && *name == "september")?, true),
+    let is = |name: &str| name.eq_ignore_ascii_case(word);
+    let (number, short) = match MONTHS.iter().position(|name| is(name)) {
+        Some(index) => (index, is("may") || is("march")),
+        None => (MONTHS.iter().position(|name| is(&name[..3]) || is("sept") && *name == "September")?, true),
     };
     (!short || is_dated(text, range)).then_some((number + 1) as f64)
 }

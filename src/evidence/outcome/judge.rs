@@ -127,19 +127,35 @@ pub fn judge(asked: &str, reply: &Reply, second: Second, before: &Before) -> Jud
 }
 
 fn failed(failure: Failure, second: Second) -> Judgement {
-    match failure {
-        Failure::NoHost if second.agrees && second.net_works => {
-            judged(Outcome::Absent(Absence::NoHost), "no such host")
+    if failure == Failure::NoHost && second.agrees && second.net_works {
+        return judged(Outcome::Absent(Absence::NoHost), "no such host");
+    }
+    let why = match failure {
+        Failure::NoHost | Failure::Resolver => "its name could not be resolved",
+        Failure::Timeout => "no answer in time",
+        Failure::Connection => "no connection",
+        Failure::Protocol => "no readable answer",
+        Failure::Redirects => "redirects that do not end",
+        Failure::Tls => "a certificate that does not hold",
+        Failure::Refused => "an address that is not asked",
+        Failure::Budget => "",
+        Failure::Robots => "its robots.txt",
+    };
+    doubt(failure.doubt(), why)
+}
+
+impl Failure {
+    /// What it leaves in doubt, by itself: that a source is not there no single failure says.
+    pub fn doubt(self) -> Doubt {
+        match self {
+            Self::Tls => Doubt::Tls,
+            Self::Refused => Doubt::Refused,
+            Self::Budget => Doubt::Budget,
+            Self::Robots => Doubt::Blocked,
+            Self::NoHost | Self::Resolver | Self::Timeout | Self::Connection | Self::Redirects | Self::Protocol => {
+                Doubt::Transient
+            }
         }
-        Failure::NoHost | Failure::Resolver => doubt(Doubt::Transient, "its name could not be resolved"),
-        Failure::Timeout => doubt(Doubt::Transient, "no answer in time"),
-        Failure::Connection => doubt(Doubt::Transient, "no connection"),
-        Failure::Protocol => doubt(Doubt::Transient, "no readable answer"),
-        Failure::Redirects => doubt(Doubt::Transient, "redirects that do not end"),
-        Failure::Tls => doubt(Doubt::Tls, "a certificate that does not hold"),
-        Failure::Refused => doubt(Doubt::Refused, "an address that is not asked"),
-        Failure::Budget => doubt(Doubt::Budget, ""),
-        Failure::Robots => doubt(Doubt::Blocked, "its robots.txt"),
     }
 }
 

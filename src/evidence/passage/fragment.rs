@@ -1,5 +1,6 @@
 //! Text fragments: `#:~:text=[prefix-,]start[,end][,-suffix]`, as WICG's Scroll to Text Fragment has them.
 
+use crate::bibliography::percent_decoded;
 use crate::evidence::fold::{Side, fold};
 use crate::evidence::quote::{Source, whole};
 use std::ops::Range;
@@ -107,20 +108,5 @@ fn encode(text: &str) -> String {
 }
 
 fn decode(text: &str) -> String {
-    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&percent_decoded(text)).into_owned()
 }
