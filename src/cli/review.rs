@@ -98,7 +98,7 @@ pub fn review(gathered: Gathered, options: &Inputs) -> Review {
             Err(error) => failed |= refuse(input, &error, quiet),
         }
     }
-    let mut locks = Locks::default();
+    let locks = Locks::default();
     for (shelf, settings) in shelves.into_values() {
         let faults = Faults::default();
         let lock = locks.of(&shelf.place).lock;

@@ -5,7 +5,7 @@ use super::relied::{Relied, looked};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::finding::{Finding, Severity};
-use crate::lock::Verdict;
+use crate::lock::{Record, Verdict};
 
 pub static RULE: Rule = Rule {
     name: "changed-source",
@@ -18,6 +18,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
+    // Most locks know of nothing that is gone: then the draft need not be read for it.
+    let gone = |record: &Record| record.quotes.iter().any(|quote| quote.verdict == Verdict::Gone);
+    if !survey.lock.sources.values().any(gone) {
+        return;
+    }
     let Some(relied) = Relied::read(survey) else { return };
     for quotation in &relied.reliance.quoted {
         let looked = relied.records(&quotation.sources).and_then(|records| looked(&quotation.text, &records));

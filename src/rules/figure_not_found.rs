@@ -1,13 +1,13 @@
 //! A figure that the cited source does not have.
 
 use super::quoted::quoted;
-use super::relied::Relied;
+use super::relied::{Known, Relied};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::claim::Stated;
 use crate::evidence::figure::{Figures, Missing, missing};
 use crate::finding::{Finding, Severity};
-use crate::lock::Record;
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -26,16 +26,21 @@ const SEPARATOR: &str = " | ";
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     let Some(relied) = Relied::read(survey) else { return };
+    let mut lists: HashMap<&[usize], (String, Figures)> = HashMap::new();
     for stated in &relied.reliance.stated {
         let records = relied.records(&stated.sources).unwrap_or_default();
         // Where one of the sources could not be read whole, the figure may stand in what was not read.
-        if records.is_empty() || !records.iter().all(|record| record.is_whole()) {
+        if records.is_empty() || !records.iter().all(|known| known.record.is_whole()) {
             continue;
         }
-        let lists: Vec<String> = records.iter().map(|record| record.figures.join(SEPARATOR)).collect();
-        let all = lists.join(SEPARATOR);
-        for missing in missing(&stated.text, &Figures::of(&all)) {
-            findings.extend(finding(survey, &relied, stated, &missing, &all, &records));
+        let (all, figures) = lists.entry(&stated.sources).or_insert_with(|| {
+            let each: Vec<String> = records.iter().map(|known| known.record.figures.join(SEPARATOR)).collect();
+            let all = each.join(SEPARATOR);
+            let figures = Figures::of(&all);
+            (all, figures)
+        });
+        for missing in missing(&stated.text, figures) {
+            findings.extend(finding(survey, &relied, stated, &missing, all, &records));
         }
     }
 }
@@ -46,7 +51,7 @@ fn finding(
     stated: &Stated,
     missing: &Missing,
     all: &str,
-    records: &[&Record],
+    records: &[&Known<'_>],
 ) -> Option<Finding> {
     let figure = stated.text.get(missing.range.clone())?;
     let range = place(survey, stated, missing)?;
@@ -59,7 +64,7 @@ fn finding(
         return None;
     }
     let where_ = match records {
-        [one] => quoted(one.title.as_deref().unwrap_or(&one.id)),
+        [one] => quoted(one.record.title.as_deref().unwrap_or(&one.record.id)),
         _ => "the sources of this sentence".to_owned(),
     };
     let shown = quoted(figure);

@@ -8,13 +8,25 @@ use crate::claim::{Reliance, reliance};
 use crate::evidence::fingerprint::{Fingerprint, Held};
 use crate::evidence::quote::{self, Layout, find};
 use crate::lock::{Quote, Record, Verdict, hash};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A draft's sources and what rests on them.
 pub struct Relied<'a> {
     /// What rests on them.
     pub reliance: Reliance,
-    /// What is known of each source, in the order of [`Sources::list`].
-    records: Vec<Vec<&'a Record>>,
+    /// The records of these sources, each once.
+    known: Vec<Known<'a>>,
+    /// Which of them are of each source, in the order of [`Sources::list`].
+    of: Vec<Vec<usize>>,
+}
+
+/// A record, and what is read of it when it is first wanted.
+pub struct Known<'a> {
+    /// The record.
+    pub record: &'a Record,
+    passages: OnceCell<Vec<(&'a Quote, quote::Source)>>,
+    fingerprint: OnceCell<Option<Fingerprint>>,
 }
 
 impl<'a> Relied<'a> {
@@ -25,28 +37,33 @@ impl<'a> Relied<'a> {
         }
         let metadata = survey.metadata().map(|(_, metadata)| metadata.clone()).fold(Metadata::default(), Metadata::and);
         let sources = Sources::new(survey.placed(), survey.library);
-        let known = |source: &Source| -> Vec<&'a Record> {
+        let (mut known, mut places) = (Vec::new(), HashMap::new());
+        let mut of = |source: &Source| -> Vec<usize> {
             let entry = entry_of(source, survey.library, &metadata).map(Identity::of_entry).unwrap_or_default();
             let all = std::iter::once(&source.identity).chain(&source.others).chain(&entry);
-            let mut records: Vec<&Record> = Vec::new();
+            let mut own = Vec::new();
             for record in all.filter_map(|identity| survey.lock.of(identity)) {
-                if !records.iter().any(|known| known.id == record.id) {
-                    records.push(record);
+                let index = *places.entry(record.id.as_str()).or_insert_with(|| {
+                    known.push(Known { record, passages: OnceCell::new(), fingerprint: OnceCell::new() });
+                    known.len() - 1
+                });
+                if !own.contains(&index) {
+                    own.push(index);
                 }
             }
-            records
+            own
         };
-        let records = sources.list.iter().map(known).collect();
+        let of = sources.list.iter().map(&mut of).collect();
         let blocks: Vec<_> = survey.placed().collect();
-        Some(Self { reliance: reliance(&blocks, &sources), records })
+        Some(Self { reliance: reliance(&blocks, &sources), known, of })
     }
 
     /// What is known of these sources; `None` if nothing is known of one of them.
-    pub fn records(&self, sources: &[usize]) -> Option<Vec<&'a Record>> {
+    pub fn records(&self, sources: &[usize]) -> Option<Vec<&Known<'a>>> {
         let mut all = Vec::new();
         for &index in sources {
-            let known = self.records.get(index).filter(|known| !known.is_empty())?;
-            all.extend(known.iter().copied());
+            let own = self.of.get(index).filter(|own| !own.is_empty())?;
+            all.extend(own.iter().filter_map(|&at| self.known.get(at)));
         }
         Some(all)
     }
@@ -63,7 +80,7 @@ pub struct Looked<'a> {
 }
 
 /// What came of a quotation in the sources in which it may stand: the best that is known.
-pub fn looked<'a>(text: &str, records: &[&'a Record]) -> Option<Looked<'a>> {
+pub fn looked<'a>(text: &str, records: &[&Known<'a>]) -> Option<Looked<'a>> {
     let hash = hash::of_quotation(text);
     let rank = |looked: &Looked<'_>| match looked.verdict {
         Verdict::Found => 0,
@@ -73,7 +90,7 @@ pub fn looked<'a>(text: &str, records: &[&'a Record]) -> Option<Looked<'a>> {
         Verdict::Unknown => 4,
         Verdict::Absent => 5,
     };
-    records.iter().map(|record| look(text, &hash, record)).min_by_key(rank)
+    records.iter().map(|known| look(text, &hash, known)).min_by_key(rank)
 }
 
 /// So many kept passages of a source are compared with a quotation that nobody has looked for yet.
@@ -81,25 +98,41 @@ const PASSAGES: usize = 40;
 
 /// What is known of a quotation in one source: by a look at these very words; else, since they may have been edited since, by the passages that
 /// are kept, and the hashes of the whole text.
-fn look<'a>(text: &str, hash: &str, record: &'a Record) -> Looked<'a> {
+fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
+    let record = known.record;
     if let Some(quote) = record.quote(hash) {
         return Looked { verdict: quote.verdict, quote: Some(quote), record };
     }
-    let kept = record.quotes.iter().filter(|quote| !quote.exact.is_empty()).take(PASSAGES);
-    for quote in kept {
-        match find(text, &passage(quote)) {
+    for (quote, source) in known.passages() {
+        match find(text, source) {
             quote::Verdict::Found(_) => return Looked { verdict: Verdict::Found, quote: None, record },
             quote::Verdict::Near { .. } => return Looked { verdict: Verdict::Near, quote: Some(quote), record },
             quote::Verdict::Hidden { .. } | quote::Verdict::Absent => {}
         }
     }
-    let held = record.fingerprint.as_deref().and_then(Fingerprint::from_text).map(|print| print.holds(text));
+    let held = known.fingerprint().map(|print| print.holds(text));
     let verdict = match held {
         Some(Held::Yes | Held::Partly) => Verdict::Found,
         Some(Held::No) if record.is_whole() => Verdict::Absent,
         Some(Held::No) | None => Verdict::Unknown,
     };
     Looked { verdict, quote: None, record }
+}
+
+impl<'a> Known<'a> {
+    /// The passages that are kept of it, those that are compared with new quotations.
+    fn passages(&self) -> &[(&'a Quote, quote::Source)] {
+        let read = || {
+            let kept = self.record.quotes.iter().filter(|quote| !quote.exact.is_empty()).take(PASSAGES);
+            kept.map(|quote| (quote, passage(quote))).collect()
+        };
+        self.passages.get_or_init(read)
+    }
+
+    fn fingerprint(&self) -> Option<&Fingerprint> {
+        let read = || self.record.fingerprint.as_deref().and_then(Fingerprint::from_text);
+        self.fingerprint.get_or_init(read).as_ref()
+    }
 }
 
 /// The passage of the source that a look has kept.

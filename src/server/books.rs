@@ -259,7 +259,7 @@ impl Books {
     }
 
     fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
-        let lock = self.locks.clone().of(&shelf.place).lock;
+        let lock = self.locks.of(&shelf.place).lock;
         let stock = Stock { shelf, cited, settings, lock: &lock };
         let findings = check_shelf(&stock, Some(&self.faults));
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };

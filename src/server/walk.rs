@@ -77,7 +77,7 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, tree: &mut Tree, ca
         items.push(pull::part(uri, Some(version), diagnostics, id.as_deref()));
     }
     let mut found = BTreeMap::new();
-    let mut locks = Locks::default();
+    let locks = Locks::default();
     let folders: Vec<PathBuf> = walk.configuration.folders().map(Path::to_path_buf).collect();
     // A folder that cannot be walked is a folder without drafts.
     let (files, _) = workspace::find(&folders);
@@ -89,7 +89,7 @@ fn answer(mut walk: Walk, seen: &mut HashMap<PathBuf, Seen>, tree: &mut Tree, ca
             continue;
         }
         walk.count.step();
-        let around = (&mut walk.shelves, &mut *tree, &mut locks);
+        let around = (&mut walk.shelves, &mut *tree, &locks);
         let now = look(&path, &walk.configuration, around, seen, can, outbox);
         if let (Some(uri), Some(now)) = (Uri::from_file_path(&path), now) {
             let id = known.remove(&path).map(|(_, id)| id);
@@ -113,7 +113,7 @@ fn place(uri: &Uri) -> PathBuf {
 fn look(
     path: &Path,
     configuration: &Configuration,
-    (shelves, tree, locks): (&mut Shelves, &mut Tree, &mut Locks),
+    (shelves, tree, locks): (&mut Shelves, &mut Tree, &Locks),
     seen: &mut HashMap<PathBuf, Seen>,
     can: &Abilities,
     outbox: &Outbox,

@@ -4,6 +4,7 @@ use super::path::up_to_repository;
 use super::read::{State, state};
 use super::{ReadError, WriteError, read};
 use crate::lock::{self, Lock, Problem, Record};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use std::sync::Arc;
 /// The locks that were read, as long as their files stay as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Locks {
-    known: HashMap<PathBuf, (State, Locked)>,
+    known: RefCell<HashMap<PathBuf, (State, Locked)>>,
 }
 
 /// What is known of the sources of a folder's drafts.
@@ -26,14 +27,15 @@ pub struct Locked {
 
 impl Locks {
     /// What is known of the sources of the draft or bibliography at `path`, which is absolute.
-    pub fn of(&mut self, path: &Path) -> Locked {
+    pub fn of(&self, path: &Path) -> Locked {
         let Some(file) = nearest(path) else { return Locked::default() };
         let Some(now) = state(&file) else { return Locked::default() };
-        match self.known.get(&file) {
+        let mut known = self.known.borrow_mut();
+        match known.get(&file) {
             Some((then, locked)) if *then == now => locked.clone(),
             _ => {
                 let locked = load(&file);
-                self.known.insert(file, (now, locked.clone()));
+                known.insert(file, (now, locked.clone()));
                 locked
             }
         }
