@@ -26,7 +26,7 @@ return {
       require('ibid').explain(command.arguments[1])
     end,
     ['ibid.showReferences'] = function(command, context)
-      require('ibid').show_places(command.arguments[3], context.client_id)
+      require('ibid.workspace').show_places(command.arguments[3], context.client_id)
     end,
   },
   capabilities = {
@@ -36,6 +36,6 @@ return {
     experimental = { commands = { commands = { 'ibid.showReferences' } } },
   },
   on_exit = function(code, signal)
-    require('ibid').exited(code, signal)
+    require('ibid.server').exited(code, signal)
   end,
 }
