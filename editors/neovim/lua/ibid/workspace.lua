@@ -32,9 +32,10 @@ local function show(found)
   end
 end
 
---- Asks every server for what it finds in its folders.
+--- Asks the server of the current buffer for what it finds in its folders; from a buffer that has none, every server.
 function M.show()
-  local clients = vim.lsp.get_clients({ name = 'ibid' })
+  local own = server.of()
+  local clients = own and { own } or vim.lsp.get_clients({ name = 'ibid' })
   if #clients == 0 then
     return server.wanted()
   end
