@@ -167,10 +167,14 @@ local function check_network()
 end
 
 function M.check()
-  vim.health.start('ibid')
   if vim.fn.has('nvim-0.11') == 0 then
-    return vim.health.error('Neovim is older than 0.11', { 'Install Neovim 0.11 or newer.' })
+    -- Before 0.10 these had other names; the one thing that there is to say is said there too.
+    local health = vim.health or require('health')
+    local start, wrong = health.start or health.report_start, health.error or health.report_error
+    start('ibid')
+    return wrong('Neovim is older than 0.11', { 'Install Neovim 0.11 or newer.' })
   end
+  vim.health.start('ibid')
   vim.health.ok('Neovim ' .. tostring(vim.version()))
   local version = check_program()
   check_enabled()
