@@ -77,12 +77,15 @@ vim.api.nvim_create_autocmd({ 'LspAttach', 'DiagnosticChanged' }, {
   end,
 })
 
+-- Autocommands of drafts alone.
+local display = vim.api.nvim_create_augroup('ibid.display', {})
+
 vim.api.nvim_create_autocmd('LspAttach', {
   group = group,
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == 'ibid' then
-      require('ibid.display').apply(client.id)
+      require('ibid.display').apply(client.id, event.buf, display)
       require('ibid.toggle').attached(client)
     end
   end,

@@ -30,14 +30,50 @@ local function opened()
   return bufnr
 end
 
-h.test('signs are for what is broken, and the message stands beside the line with the cursor alone', function()
+h.test('signs are for what is broken, and nothing is written beside the text', function()
   local bufnr = opened()
-  h.go_to(bufnr, '[early]()')
-  vim.api.nvim_exec_autocmds('CursorMoved', { buffer = bufnr })
   local signs, texts = shown(bufnr)
   h.eq({ [2] = 'W', [6] = 'W', [8] = 'E' }, signs)
-  h.eq({ 8 }, vim.tbl_keys(texts))
-  h.contains(texts[8], 'leads nowhere')
+  h.eq({}, texts)
+end)
+
+--- What the command line tells with the cursor on a part of the draft.
+local function told(bufnr, part)
+  local echo, text = vim.api.nvim_echo, nil
+  vim.api.nvim_echo = function(chunks)
+    text = chunks[1][1]
+  end
+  h.go_to(bufnr, part)
+  vim.api.nvim_exec_autocmds('CursorMoved', { buffer = bufnr })
+  vim.api.nvim_echo = echo
+  return text
+end
+
+h.test('the command line tells what is wrong under the cursor, and nothing of the rest', function()
+  local bufnr = opened()
+  h.contains(told(bufnr, 'arly]()'), 'The link `early` leads nowhere')
+  h.eq(nil, told(bufnr, 'ly]()'), 'on the same finding')
+  h.eq('', told(bufnr, 'The harbour'))
+  h.eq(nil, told(bufnr, 'read the tide'))
+  vim.o.columns = 40
+  local short = told(bufnr, 'arly]()')
+  vim.o.columns = 80
+  h.contains(short, '…')
+  assert(vim.fn.strdisplaywidth(short) < 40, short)
+  told(bufnr, 'The harbour')
+end)
+
+h.test('the command line is left alone where messages stand in the text, or the writer says so', function()
+  local bufnr = opened()
+  vim.diagnostic.config({ virtual_text = true })
+  h.eq(nil, told(bufnr, 'arly]()'))
+  vim.g.ibid_echo = true
+  h.contains(told(bufnr, 'arly]()'), 'leads nowhere')
+  told(bufnr, 'The harbour')
+  vim.diagnostic.config({ virtual_text = false })
+  vim.g.ibid_echo = false
+  h.eq(nil, told(bufnr, 'arly]()'))
+  vim.g.ibid_echo = nil
 end)
 
 h.test('findings of others look as they did', function()
