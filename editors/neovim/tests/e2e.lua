@@ -30,6 +30,7 @@ for _, name in ipairs({
   'failures',
   'help',
   'session',
+  'evidence',
 }) do
   harness.heading(name)
   require('spec.' .. name)
