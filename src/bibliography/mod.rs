@@ -29,7 +29,7 @@ pub use references::references;
 pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use words::escape;
 pub use work::{Date, MONTHS, Name, Work, bibtex_field, bibtex_kind, names, plain};
-pub use write::{bibtex, bibtex_again, bibtex_value, csl, csl_again};
+pub use write::{bibtex, bibtex_again, bibtex_names, bibtex_title, bibtex_value, csl, csl_again};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

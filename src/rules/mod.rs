@@ -16,6 +16,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod metadata_mismatch;
 mod missing_file;
 mod missing_heading;
 mod missing_scheme;
@@ -109,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &dead_link::RULE,
     &moved_link::RULE,
     &retracted_source::RULE,
+    &metadata_mismatch::RULE,
     &quotation_not_found::RULE,
     &changed_source::RULE,
     &figure_not_found::RULE,
