@@ -2,6 +2,7 @@
 //!
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
+mod append;
 mod bibtex;
 mod brief;
 mod catalog;
@@ -18,6 +19,7 @@ mod words;
 mod work;
 mod write;
 
+pub use append::append;
 pub use brief::Brief;
 pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};

@@ -62,6 +62,7 @@ mod recorded;
 mod relied;
 pub mod removal;
 
+pub use dead_link::target as link_target;
 pub use page::page;
 
 use crate::check::{Passage, Stock, Survey, Tally, View};
