@@ -202,3 +202,6 @@ impl<'a> Place<'a> {
         vec![Edit::delete(start..cut.end), Edit::insert(at, mark)]
     }
 }
+
+#[cfg(test)]
+mod tests;
