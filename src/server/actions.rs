@@ -3,6 +3,7 @@
 mod diff;
 mod fixes;
 mod rewritings;
+mod shelf;
 mod silence;
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
@@ -39,10 +40,13 @@ struct Deferred {
 /// The actions for a range of a draft.
 pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (can, outbox) = (desk.can, desk.outbox);
-    let (uri, drafts) = (desk.uri.as_ref()?, &mut *desk.drafts);
-    let open = drafts.get_mut(uri).map(|(open, _)| open)?;
     let only = params.context.only.as_ref();
     let wants = |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|o| holds(o, kind)));
+    if desk.open().is_none() {
+        return if wants(&CodeActionKind::QUICKFIX) { shelf::answer(desk, params) } else { None };
+    }
+    let (uri, drafts) = (desk.uri.as_ref()?, &mut *desk.drafts);
+    let open = drafts.get_mut(uri).map(|(open, _)| open)?;
     let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
     let mut menu = Menu { open, books: desk.books, can, outbox, actions: Vec::new() };
     if wants(&CodeActionKind::QUICKFIX) {
