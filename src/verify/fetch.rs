@@ -43,16 +43,24 @@ async fn of_address(run: &Run, address: &str, today: &str) -> Result<Reference, 
     let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
     let Some(asked) = Ask::url(&address) else { return Err(nothing(&Outcome::Unknown(Doubt::Refused))) };
     let (outcome, page) = visit(run, &asked, &address, &Before::default()).await;
-    let Some(page) = page.filter(|_| matches!(outcome, Outcome::Present(_))) else {
+    let Some(mut page) = page.filter(|_| matches!(outcome, Outcome::Present(_))) else {
         let outcome = if matches!(outcome, Outcome::Present(_)) { Outcome::Unknown(Doubt::NoText) } else { outcome };
         return Err(nothing(&outcome));
     };
-    // A page that says which work it is, is known best to that work's registry; if that means the same.
-    if let Some(identity) = doi(&page)
-        && let (_, Some(record)) = ask(run, &identity).await
-        && page.title.as_ref().is_some_and(|said| same_title(&said.value, &record.title))
-    {
-        return said_by(&record);
+    let mut confirmed = false;
+    if let Some(identity) = doi(&page) {
+        let (outcome, record) = ask(run, &identity).await;
+        confirmed = matches!(outcome, Outcome::Present(_));
+        if let Some(record) = record {
+            // A page that says which work it is, is known best to that work's registry; if that means the same.
+            if page.title.as_ref().is_some_and(|said| same_title(&said.value, &record.title)) {
+                return said_by(&record);
+            }
+            confirmed = false;
+        }
+    }
+    if !confirmed {
+        page.doi = None;
     }
     said_by_page(&page, &address, today)
 }
