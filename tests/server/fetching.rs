@@ -247,3 +247,30 @@ fn a_hostile_page_puts_no_markup_in() {
     assert_eq!(writer.applied()[0].2, expected);
     assert_eq!(writer.told(), format!("{PAGE}: title: OpenGraph; nobody says: authors, date"));
 }
+
+#[test]
+fn a_page_is_believed_about_its_number_where_the_registry_agrees() {
+    let record = |title: &str| {
+        format!(
+            r#"{{"status":"ok","message":{{"DOI":"10.5555/tide.7","type":"journal-article","title":["{title}"]}}}}"#
+        )
+    };
+    let head = format!("{HEAD}<meta name=\"citation_doi\" content=\"10.5555/tide.7\">");
+    for (title, told, link) in [
+        ("Tides & Moods", "title: Crossref; nobody says: authors, date", "<https://doi.org/10.5555/tide.7>"),
+        (
+            "The price of rope",
+            "title: OpenGraph; authors: meta tags; date: OpenGraph",
+            "<https://tides.example.net/moods>",
+        ),
+    ] {
+        let mut writer = Writer::new(shapes::vs_code(), &[], NOTED, json!({"network": "on"}));
+        page(&writer.player, &head);
+        let headers = "content-type: application/json\r\n";
+        writer.player.put("api.crossref.org/works/10.5555/tide.7", 200, headers, &record(title));
+        writer.fetch("https");
+        let after = writer.applied()[0].2.clone();
+        assert!(after.ends_with(&format!("{link}\n")), "{after}");
+        assert_eq!(writer.told(), format!("{PAGE}: {told}"));
+    }
+}
