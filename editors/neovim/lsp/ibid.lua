@@ -29,6 +29,12 @@ return {
       require('ibid.workspace').show_places(command.arguments[3], context.client_id)
     end,
   },
+  handlers = {
+    -- Neovim's own ends messages with an empty line, so that each wants a key pressed.
+    ['window/showMessage'] = function(_, params)
+      require('ibid.say').told(params)
+    end,
+  },
   capabilities = {
     -- With each finding the address of its rule's page: Neovim keeps it for plugins and mappings that open it.
     textDocument = { publishDiagnostics = { codeDescriptionSupport = true } },

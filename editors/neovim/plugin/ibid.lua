@@ -37,6 +37,7 @@ for name, command in pairs({
   ['check-here'] = 'check here',
   cite = 'cite',
   explain = 'explain',
+  fetch = 'fetch',
   fix = 'fix',
   refresh = 'refresh',
   renumber = 'renumber',
@@ -47,7 +48,8 @@ for name, command in pairs({
   ['toggle-attribution'] = 'toggle attribution',
   workspace = 'workspace',
 }) do
-  vim.keymap.set('n', ('<Plug>(ibid-%s)'):format(name), ('<Cmd>Ibid %s<CR>'):format(command), { desc = 'ibid: ' .. command })
+  local plug, runs = ('<Plug>(ibid-%s)'):format(name), ('<Cmd>Ibid %s<CR>'):format(command)
+  vim.keymap.set('n', plug, runs, { desc = 'ibid: ' .. command })
 end
 
 if vim.g.ibid_enable == false then

@@ -16,6 +16,10 @@ local function start(init, text, name)
   local channel = vim.fn.jobstart({ vim.v.progpath, '--embed', '-n', path }, { rpc = true })
   local session = { path = path }
   function session.lua(code, ...)
+    -- The answer would wait for that key as well, and so would every clock of this side.
+    if vim.rpcrequest(channel, 'nvim_get_mode').blocking then
+      error('Neovim waits for a key')
+    end
     return vim.rpcrequest(channel, 'nvim_exec_lua', code, { ... })
   end
   function session.keys(keys)

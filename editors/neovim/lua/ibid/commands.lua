@@ -97,6 +97,12 @@ local subcommands = {
   },
   cite = { does = 'cite a source here again', run = actions('refactor.rewrite.cite.ibid') },
   explain = { takes = '[rule]', does = 'show the page of a rule', run = explain, complete = rule_names },
+  fetch = {
+    does = 'fetch the reference of the address under the cursor, and cite it',
+    run = function()
+      require('ibid.looking').fetch()
+    end,
+  },
   fix = { does = 'apply every safe fix', run = fix },
   init = { does = 'write an ibid.toml that explains every key', run = init },
   log = { does = "open the log of Neovim's language clients", run = log },
@@ -148,7 +154,7 @@ local function help()
   say.say('broken citations in drafts\n' .. table.concat(lines, '\n'))
 end
 
---- The commands that a word may have been meant for: those that it begins, or else those that share most letters with it.
+--- The commands that a word may have been meant for: those that it begins, or else those that its letters lead to.
 local function meant(word)
   local begun = vim.tbl_filter(function(name)
     return vim.startswith(name, word)

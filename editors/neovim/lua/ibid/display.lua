@@ -1,4 +1,5 @@
---- How findings look, unless the writer says otherwise. Only our own are touched: a namespace of diagnostics has options of its own.
+--- How findings look, unless the writer says otherwise. Only our own are touched: a namespace of diagnostics has options
+--- of its own.
 local M = {}
 
 --- As Neovim has them. What the writer has set for all servers differs from these, and stays.

@@ -34,7 +34,9 @@ local function check_program()
       'Update the older of the two: a command that only one of them knows does nothing.',
     })
   else
-    vim.health.error(('`%s --version` says `%s`'):format(name, told), { 'Another program has the same name: see the path above.' })
+    vim.health.error(('`%s --version` says `%s`'):format(name, told), {
+      'Another program has the same name: see the path above.',
+    })
   end
   return version
 end
@@ -86,7 +88,9 @@ local function check_buffers()
     local ours = vim.list_contains(config and config.filetypes or {}, vim.bo[bufnr].filetype)
     local file = vim.bo[bufnr].buftype == '' and vim.api.nvim_buf_is_loaded(bufnr) and name ~= ''
     if ours and file and #vim.lsp.get_clients({ name = 'ibid', bufnr = bufnr }) == 0 then
-      vim.health.warn(('no server reads %s'):format(name), { '`:Ibid restart` starts one; `:Ibid log` may say why there is none.' })
+      vim.health.warn(('no server reads %s'):format(name), {
+        '`:Ibid restart` starts one; `:Ibid log` may say why there is none.',
+      })
     end
   end
 end
@@ -105,7 +109,8 @@ local function folders()
   return vim.fn.sort(vim.tbl_keys(found))
 end
 
---- Has the program read what stands around the drafts: the configuration and the lock. It says itself what is wrong there.
+--- Has the program read what stands around the drafts: the configuration and the lock. It says itself what is wrong
+--- there.
 local function check_files()
   for _, folder in ipairs(folders()) do
     local result = program.run({ 'check', '--stdin-filename', folder .. '/draft.md', '-' }, { stdin = '\n' })
@@ -155,14 +160,16 @@ local function check_network()
   local editor = vim.tbl_get(settings or {}, 'ibid', 'network')
   local home = vim.env.XDG_CONFIG_HOME or vim.fs.joinpath(vim.env.HOME or '', '.config')
   local own = network_in(vim.fs.joinpath(home, 'ibid', 'ibid.toml'))
-  local said, where = editor or own or 'off', editor and 'your settings in Neovim' or own and 'your own ibid.toml' or 'by default'
+  local said = editor or own or 'off'
+  local where = editor and 'your settings in Neovim' or own and 'your own ibid.toml' or 'by default'
   local root = client and client.root_dir
   if root and (network_in(root .. '/ibid.toml') or network_in(root .. '/.ibid.toml')) == 'off' then
     said, where = 'off', 'the project forbids it'
   end
   vim.health.info(('network: "%s" (%s): %s'):format(said, where, ALLOWED[said] or 'no such choice'))
   if said == 'off' and where == 'by default' then
-    vim.health.info("To allow it: vim.lsp.config('ibid', { settings = { ibid = { network = 'ask' } } }); see |ibid-setting-network|")
+    local allowing = "vim.lsp.config('ibid', { settings = { ibid = { network = 'ask' } } })"
+    vim.health.info(('To allow it: %s; see |ibid-setting-network|'):format(allowing))
   end
 end
 

@@ -1,5 +1,5 @@
---- What may be called from a configuration; `:Ibid` offers the same and more. Rules, messages and defaults are the server's; none of
---- them is repeated here.
+--- What may be called from a configuration; `:Ibid` offers the same and more. Rules, messages and defaults are the
+--- server's; none of them is repeated here.
 local M = {}
 
 local FIX_ALL = 'source.fixAll.ibid'
@@ -46,6 +46,11 @@ end
 ---@param options? { here?: boolean, fresh?: boolean }
 function M.check(options)
   require('ibid.looking').check(options)
+end
+
+--- Fetches the reference of the address or identifier under the cursor, and cites it in its place.
+function M.fetch()
+  require('ibid.looking').fetch()
 end
 
 --- Calls off every look at sources that is under way.

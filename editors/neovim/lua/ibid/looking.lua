@@ -53,10 +53,8 @@ function M.line(bufnr)
   return message
 end
 
---- Has sources looked up: all of the draft's, or the one under the cursor.
----@param options? { here?: boolean, fresh?: boolean }
-function M.check(options)
-  options = options or {}
+--- Has the server run a command of its own at the cursor.
+local function command(name, title)
   local client = server.wanted()
   if not client then
     return
@@ -64,14 +62,27 @@ function M.check(options)
   asked, unwanted = vim.uv.now(), false
   local where = vim.lsp.util.make_position_params(0, client.offset_encoding)
   client:exec_cmd({
-    title = 'Check sources',
-    command = options.here and 'ibid.checkSource' or options.fresh and 'ibid.refreshSources' or 'ibid.checkSources',
+    title = title,
+    command = name,
     arguments = { where.textDocument.uri, where.position },
   }, { bufnr = vim.api.nvim_get_current_buf() }, function(err)
     if err then
       say.warn(err.message)
     end
   end)
+end
+
+--- Has sources looked up: all of the draft's, or the one under the cursor.
+---@param options? { here?: boolean, fresh?: boolean }
+function M.check(options)
+  options = options or {}
+  local name = options.here and 'ibid.checkSource' or options.fresh and 'ibid.refreshSources' or 'ibid.checkSources'
+  command(name, 'Check sources')
+end
+
+--- Has the reference of the address or identifier under the cursor fetched, and cited in its place as the draft cites.
+function M.fetch()
+  command('ibid.fetchReference', 'Fetch the reference')
 end
 
 --- Calls off every look that is under way, in whichever draft it was asked for. What was found out is kept.

@@ -16,7 +16,8 @@ local HIGHLIGHTS = {
   unchecked = 'Comment',
 }
 
---- By draft: its list's buffer, the sources in it line for line, which of a source's places was gone to last, and the encoding.
+--- By draft: its list's buffer, the sources in it line for line, which of a source's places was gone to last, and the
+--- encoding.
 local lists = {}
 
 --- Lines above the first source.
@@ -147,7 +148,8 @@ end
 
 local function make(draft)
   local bufnr = vim.api.nvim_create_buf(false, true)
-  pcall(vim.api.nvim_buf_set_name, bufnr, ('ibid://sources/%d/%s'):format(draft, vim.fs.basename(vim.api.nvim_buf_get_name(draft))))
+  local name = vim.fs.basename(vim.api.nvim_buf_get_name(draft))
+  pcall(vim.api.nvim_buf_set_name, bufnr, ('ibid://sources/%d/%s'):format(draft, name))
   vim.bo[bufnr].bufhidden = 'wipe'
   vim.bo[bufnr].filetype = 'ibid-sources'
   local function map(key, does, desc)

@@ -45,8 +45,8 @@ function M.refresh(bufnr)
   end, PAUSE_MS)
 end
 
---- A few words for the statusline, `3 broken · 5 unsourced`, and how far a look at sources is; empty for a buffer that ibid
---- does not check.
+--- A few words for the statusline, `3 broken · 5 unsourced`, and how far a look at sources is; empty for a buffer that
+--- ibid does not check.
 ---@param bufnr? integer
 ---@return string
 function M.line(bufnr)

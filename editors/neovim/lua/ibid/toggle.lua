@@ -1,4 +1,4 @@
---- Rules and groups of them, off and on again until Neovim ends: by the settings that the server is given, not by hiding.
+--- Rules and groups of them, off and on again until Neovim ends: by the settings that the server is given.
 local program = require('ibid.program')
 local say = require('ibid.say')
 
@@ -9,8 +9,8 @@ local changed = {}
 --- By client and name, what its settings said before; `false` where they said nothing.
 local before = {}
 
---- The table of rules in a client's settings, made if it is missing. The settings become the client's own: they may be those of the
---- configuration, which a change must not reach.
+--- The table of rules in a client's settings, made if it is missing. The settings become the client's own: they may be
+--- those of the configuration, which a change must not reach.
 local function rules_of(client)
   if not before[client.id] then
     before[client.id] = {}
@@ -77,7 +77,8 @@ end
 
 --- The file of the project that speaks of a name or of its group, and outweighs an editor.
 local function outweighed(name)
-  local file = vim.fs.find({ 'ibid.toml', '.ibid.toml' }, { upward = true, path = vim.fs.dirname(vim.api.nvim_buf_get_name(0)) })[1]
+  local here = vim.fs.dirname(vim.api.nvim_buf_get_name(0))
+  local file = vim.fs.find({ 'ibid.toml', '.ibid.toml' }, { upward = true, path = here })[1]
   local rule = vim.iter(program.rules()):find(function(rule)
     return rule.name == name
   end)

@@ -1,5 +1,5 @@
---- The findings of the whole workspace in the quickfix list, as the server sees it: with the drafts as they stand in buffers, and
---- with the settings of this editor.
+--- The findings of the whole workspace in the quickfix list, as the server sees it: with the drafts as they stand in
+--- buffers, and with the settings of this editor.
 local say = require('ibid.say')
 local server = require('ibid.server')
 

@@ -16,6 +16,7 @@ h.test(':Ibid completes its commands', function()
     'check',
     'cite',
     'explain',
+    'fetch',
     'fix',
     'init',
     'log',

@@ -1,5 +1,5 @@
--- A writer's session with sources, in a web on loopback: what is dead, forged or retracted is told and repaired, a reference is fetched,
--- and a machine holds the draft to the lock.
+-- A writer's session with sources, in a web on loopback: what is dead, forged or retracted is told and repaired, a
+-- reference is fetched, and a machine holds the draft to the lock.
 local h = require('harness')
 local web = require('web')
 local writer = require('writer')
@@ -54,11 +54,11 @@ local function play()
     }),
   }
   local query = 'output=json&filter=statuscode:200&collapse=digest&limit=-5'
-  pages['web.archive.org/cdx/search/cdx?url=' .. vim.uri_encode(GONE, 'rfc2396'):gsub('[:/]', { [':'] = '%3A', ['/'] = '%2F' }) .. '&' .. query] =
-    web.json({
-      { 'urlkey', 'timestamp', 'original', 'mimetype', 'statuscode', 'digest', 'length' },
-      { 'net,example,weir,old)/minutes', '20190314150926', GONE, 'text/html', '200', 'AAAA', '100' },
-    })
+  local captures = 'web.archive.org/cdx/search/cdx?url=%s&%s'
+  pages[captures:format(vim.uri_encode(GONE, 'rfc2396'), query)] = web.json({
+    { 'urlkey', 'timestamp', 'original', 'mimetype', 'statuscode', 'digest', 'length' },
+    { 'net,example,weir,old)/minutes', '20190314150926', GONE, 'text/html', '200', 'AAAA', '100' },
+  })
   local copy = web.page('Minutes', '<p>The weir was spoken of until midnight.</p>')
   pages[COPY:sub(#'https://' + 1)] = copy
   pages['web.archive.org/web/20190314150926id_/' .. GONE] =
@@ -151,12 +151,15 @@ end
 --- What a machine says of the draft on the disk, by the lock alone; its web answers nobody.
 local function locked(session)
   local command = { vim.env.IBID, 'check', '--locked', 'draft.md' }
-  return vim.system(command, { cwd = folder(session), env = { IBID_TEST_WEB = 'http://127.0.0.1:9' }, text = true }):wait()
+  local nowhere = { IBID_TEST_WEB = 'http://127.0.0.1:9' }
+  return vim.system(command, { cwd = folder(session), env = nowhere, text = true }):wait()
 end
 
 h.test('what is dead, forged or retracted is told, repaired, and held to the lock', function()
   writer.with(INIT, DRAFT, function(session)
-    found(session, {})
+    h.wait_for('the server', function()
+      return session.lua("return #vim.lsp.get_clients({ name = 'ibid', bufnr = 0 }) == 1")
+    end)
     h.eq({}, played.asked)
     look(session)
     found(session, { 'dead-link', 'quotation-not-found', 'retracted-source' })
@@ -183,7 +186,8 @@ h.test('what is dead, forged or retracted is told, repaired, and held to the loc
     h.wait_for('the question', session.asks)
     session.keys('1<CR>')
     becomes(session, BARE, 'painted green.[^')
-    h.contains(table.concat(session.lines(), '\n'), 'Vale, M. (2011, April 1). *Paint & \\[rust\\]*. <https://bridge.example.net/paint>')
+    local note = 'Vale, M. (2011, April 1). *Paint & \\[rust\\]*. <https://bridge.example.net/paint>'
+    h.contains(table.concat(session.lines(), '\n'), note)
     undone_at_once(session, before)
 
     -- The retracted paper goes, as no repair can keep it.
