@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("markdown", &["text"]),
     ("prose", &[]),
     ("evidence", &["text", "yaml", "bibliography", "prose"]),
+    ("extract", &[]),
     ("repair", &[]),
     ("web", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "bibliography",
             "markdown",
             "prose",
+            "extract",
             "repair",
             "citation",
             "claim",
@@ -120,6 +122,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("tower_lsp", &["server"]),
     ("html5gum", &["evidence"]),
+    ("pdf_extract", &["extract"]),
+    ("rustix", &["extract"]),
     ("tokio", &["server", "web", "verify", "cli"]),
     // Who opens connections, and reads what comes over them.
     ("tokio::net", &["web"]),
@@ -134,7 +138,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("std::fs", &["workspace", "cli", "server", "web"]),
     ("std::env", &["workspace", "cli", "server", "web"]),
     ("std::net", &["web"]),
-    ("std::process", &["cli", "server"]),
+    ("std::process", &["extract", "cli", "server"]),
 ];
 
 fn root() -> &'static Path {
