@@ -48,7 +48,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
         ],
     ),
-    ("verify", &["bibliography", "citation", "claim", "evidence", "lock", "check", "web"]),
+    ("verify", &["bibliography", "citation", "claim", "evidence", "extract", "lock", "check", "web"]),
     ("server", ABOVE),
     (
         "cli",

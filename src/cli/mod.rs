@@ -66,7 +66,7 @@ enum Command {
     /// Print the JSON Schema of ibid.toml
     #[command(hide = true)]
     Schema,
-    /// Print the text of the PDF on standard input; ibid starts this itself, under limits
+    /// Read a PDF; ibid starts this itself, under limits
     #[command(name = crate::extract::COMMAND, hide = true)]
     Extract,
 }

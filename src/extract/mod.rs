@@ -1,5 +1,5 @@
 //! The text of PDFs, by a child process: a reader of PDFs may fail, hang or take all memory on a document that wants it to, and none of that
-//! may reach the session. The child reads the document from its standard input and opens nothing.
+//! may reach the session. The child reads the document from its standard input and opens nothing, and ends when its parent does.
 
 mod child;
 mod limits;
@@ -20,14 +20,21 @@ pub const READER: &str = "pdf-extract 0.12";
 pub const DOCUMENT: usize = 64 << 20;
 /// The most bytes of text.
 pub const TEXT: usize = 16 << 20;
+/// The most bytes of a title.
+const TITLE: usize = 64 << 10;
 /// The most time that a document may take.
 pub const TIME: Duration = Duration::from_secs(20);
 
 /// What came of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extracted {
-    /// Its text, page after page.
-    Text(String),
+    /// It could be read.
+    Text {
+        /// Its title as the document has it, on one line; empty if it has none.
+        title: String,
+        /// Its text, page after page.
+        text: String,
+    },
     /// None; what that says of the source is nothing.
     Nothing(Why),
 }
@@ -57,23 +64,26 @@ pub fn extract(program: &Path, document: &[u8], time: Duration) -> Extracted {
     let Ok(mut child) = command.spawn() else { return Extracted::Nothing(Why::NotStarted) };
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let writer = scope.spawn(move || {
+            let mut stdin = stdin?;
+            let length = (document.len() as u64).to_le_bytes();
             // A child that stops listening has failed, which its status says.
-            if let Some(mut stdin) = stdin {
-                let _ = stdin.write_all(document);
-            }
+            let _ = stdin.write_all(&length).and_then(|()| stdin.write_all(document)).and_then(|()| stdin.flush());
+            Some(stdin)
         });
         let reader = scope.spawn(move || {
             let mut bytes = Vec::new();
-            let read = stdout.map(|stdout| stdout.take(TEXT as u64 + 1).read_to_end(&mut bytes));
+            let read = stdout.map(|stdout| stdout.take((TITLE + TEXT) as u64).read_to_end(&mut bytes));
             (matches!(read, Some(Ok(_))), bytes)
         });
         let ended = wait(&mut child, time);
+        // Held open until here: a child whose input ends is alone.
+        drop(writer.join());
         let Ok((whole, bytes)) = reader.join() else { return Extracted::Nothing(Why::Failed) };
         match ended {
             None => Extracted::Nothing(Why::Late),
             Some(false) => Extracted::Nothing(Why::Failed),
-            Some(true) if !whole || bytes.len() > TEXT => Extracted::Nothing(Why::Failed),
+            Some(true) if !whole || bytes.len() >= TITLE + TEXT => Extracted::Nothing(Why::Failed),
             Some(true) => text(&bytes),
         }
     })
@@ -96,10 +106,12 @@ fn wait(child: &mut Child, time: Duration) -> Option<bool> {
 }
 
 fn text(bytes: &[u8]) -> Extracted {
-    let text = joined(&String::from_utf8_lossy(bytes));
+    let said = String::from_utf8_lossy(bytes);
+    let (title, text) = said.split_once('\n').unwrap_or(("", &said));
+    let text = joined(text);
     // A few letters are a page's number, or noise on a scan.
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(20).count();
-    if letters < 20 { Extracted::Nothing(Why::Empty) } else { Extracted::Text(text) }
+    if letters < 20 { Extracted::Nothing(Why::Empty) } else { Extracted::Text { title: title.to_owned(), text } }
 }
 
 /// A text in which a word that is parted at the end of a line has its hyphen beside it: `com -⏎mercial` is `com-⏎mercial`.

@@ -75,6 +75,9 @@ pub struct Record {
     /// How much of its text could be read: `full`, `partial`, `abstract`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What read its text, if that was not ibid, and its version: `pdf-extract 0.12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
     /// The figures in its text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,

@@ -25,6 +25,8 @@ pub struct Text {
     pub whole: bool,
     /// `full`, `partial` or `abstract`.
     pub scope: &'static str,
+    /// What read it, if that was not ibid, and its version: another may read otherwise.
+    pub reader: Option<&'static str>,
 }
 
 /// Writes down what came of a look, on the day `today`. What a look could not tell stays as it was known before.
@@ -45,7 +47,7 @@ pub fn keep(
     now.status = outcome.name();
     now.quotes = before.map(|before| before.quotes.clone()).unwrap_or_default();
     match text {
-        Some(text) => read(&mut now, text, &wanted.quotations),
+        Some(text) => read(&mut now, text, &wanted.quotations, before),
         None => remember(&mut now, before),
     }
     now.failures = failures(outcome, before, today);
@@ -63,8 +65,11 @@ pub fn keep(
 }
 
 /// What the text says.
-fn read(now: &mut Record, text: &Text, quotations: &[String]) {
+fn read(now: &mut Record, text: &Text, quotations: &[String], before: Option<&Record>) {
     let source = &text.source;
+    now.reader = text.reader.map(str::to_owned);
+    // What another reader does not see may be there all the same.
+    let comparable = before.is_some_and(|before| before.reader == now.reader);
     now.text = Some(hash::of_text(&source.folded.text));
     now.scope = Some(text.scope.to_owned());
     now.fingerprint = Some(Fingerprint::of(&source.folded).to_text());
@@ -75,7 +80,7 @@ fn read(now: &mut Record, text: &Text, quotations: &[String]) {
     for quotation in quotations {
         let hash = hash::of_quotation(quotation);
         let known = now.quotes.iter().position(|quote| quote.hash == hash);
-        let before = known.and_then(|index| now.quotes.get(index)).map(|quote| quote.verdict);
+        let before = known.and_then(|index| now.quotes.get(index)).map(|quote| quote.verdict).filter(|_| comparable);
         let found = look(quotation, &hash, text, before);
         match (known.and_then(|index| now.quotes.get_mut(index)), found) {
             (Some(quote), Some(found)) => *quote = found,
@@ -129,6 +134,7 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     let Some(before) = before else { return };
     now.text = before.text.clone();
     now.scope = before.scope.clone();
+    now.reader = before.reader.clone();
     now.fingerprint = before.fingerprint.clone();
     now.figures = before.figures.clone();
     now.title = now.title.take().or_else(|| before.title.clone());

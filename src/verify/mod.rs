@@ -4,6 +4,7 @@
 //! comes back.
 
 mod copy;
+mod fetched;
 mod keep;
 mod page;
 mod plan;
@@ -12,5 +13,5 @@ mod tally;
 mod work;
 
 pub use plan::{Plan, Wanted};
-pub use run::{budget, look_up};
+pub use run::{Means, budget, look_up};
 pub use tally::{Tally, sources};

@@ -183,6 +183,14 @@ impl Run {
         self.left.call_off();
     }
 
+    /// Returns when the run is called off or its time is over, and not before.
+    pub async fn over(&self) {
+        tokio::select! {
+            () = self.left.called_off() => {}
+            () = tokio::time::sleep_until(self.left.deadline) => {}
+        }
+    }
+
     /// Asks again as long as it helps, within what is left of the run.
     async fn limited(&self, service: Service, url: &url::Url) -> Answer {
         let ended = |failure| Answer { asked: url.to_string(), hops: Vec::new(), outcome: Err(failure), kept: false };

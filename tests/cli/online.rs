@@ -1,5 +1,6 @@
 //! Sources looked up in a web on loopback, and judged by the lock afterwards.
 
+use super::pdf::{lines, pdf};
 use super::player::Player;
 use super::program::{Folder, Run};
 
@@ -237,5 +238,42 @@ fn the_fix_of_a_quotation_loses_no_word() {
         online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
         folder.run(&["fix", "--unsafe", "draft.md"]);
         assert_eq!(folder.read("draft.md"), quote(words));
+    }
+}
+
+#[test]
+fn what_is_quoted_from_a_pdf_is_looked_for_in_it() {
+    let draft = "\"The lower gate did hold until four in the morning,\" says [the report](https://alder.example.net/report.pdf).\n\n\
+                 \"Boats were counted twice,\" it adds ([report](https://alder.example.net/report.pdf)).\n";
+    let (folder, player) = world(draft);
+    let text = [
+        "The lower gate did not hold until four in the morning, and the boats of the",
+        "upper basin drifted to the weir. They were counted twice, once by lamp and once",
+        "by day, and the two counts differ by three. The keeper signed both. In the week",
+        "after, the ropes were renewed and the lamps were moved to the eastern wall, from",
+        "which the whole of the basin can be seen. Nobody has asked since who left the",
+        "upper gate open, and the book in which it would stand has a page cut out of it.",
+    ];
+    let file = pdf("Floods on the Alder", &lines(&text), "");
+    let at = "alder.example.net/report.pdf";
+    player.put_bytes(at, 200, "content-type: application/pdf\r\n", &file);
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!((run.code, run.err.trim()), (0, "1 source looked up: 1 there, 0 not there, 0 could not be told"));
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("title = \"Floods on the Alder\"") && lock.contains("scope = \"full\""), "{lock}");
+    assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found", "quotation-not-found"]);
+    let right = "\"They were counted twice, once by lamp and once by day,\" says [the report](https://alder.example.net/report.pdf).\n";
+    folder.write("draft.md", right);
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert!(found(&folder, &["--locked"]).is_empty(), "{}", folder.read("ibid.lock"));
+
+    // One that cannot be read is no fault of the draft, and what is known of it stays.
+    let cut = &file[..file.len() / 2];
+    for (file, kind) in [(cut, "application/pdf"), (cut, "application/octet-stream"), (&[0; 33 << 20], "application/pdf")] {
+        player.put_bytes(at, 200, &format!("content-type: {kind}\r\n"), file);
+        online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+        let lock = folder.read("ibid.lock");
+        assert!(lock.contains("status = \"unknown:no-text\"") && lock.contains("verdict = \"found\""), "{lock}");
+        assert!(found(&folder, &["--locked"]).is_empty());
     }
 }

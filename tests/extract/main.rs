@@ -2,45 +2,33 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that finds nothing should stop there
 
-use ibid::extract::{Extracted, TIME, Why, extract};
+#[path = "../support/pdf.rs"]
+mod pdf;
+#[path = "../support/random.rs"]
+#[allow(dead_code, reason = "other suites edit texts with it")]
+mod random;
+
+use ibid::extract::{COMMAND, Extracted, TIME, Why, extract};
+use pdf::{lines, of_objects, pdf};
+use random::Random;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 fn of(document: &[u8]) -> Extracted {
     extract(Path::new(env!("CARGO_BIN_EXE_ibid")), document, TIME)
 }
 
-/// A PDF of one page, whose content is that stream; `filter` says how it is packed.
-fn pdf(content: &[u8], filter: &str) -> Vec<u8> {
-    let stream = format!("<< /Length {} {filter} >>\nstream\n", content.len());
-    let objects: [Vec<u8>; 5] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_vec(),
-        [stream.as_bytes(), content, b"\nendstream"].concat(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
-    ];
-    let mut bytes = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (index, object) in objects.iter().enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n", index + 1).bytes());
-        bytes.extend(object);
-        bytes.extend(b"\nendobj\n");
-    }
-    let start = bytes.len();
-    bytes.extend(b"xref\n0 6\n0000000000 65535 f \n");
-    bytes.extend(places.iter().flat_map(|place| format!("{place:010} 00000 n \n").into_bytes()));
-    bytes.extend(format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
-    bytes
+/// A page with words.
+fn words() -> Vec<u8> {
+    pdf("Floods on the Alder", &lines(&["The river rose 4.2 metres in nine hours", "and fell again by noon."]), "")
 }
 
-const WORDS: &[u8] =
-    b"BT /F1 12 Tf 72 700 Td (The river rose 4.2 metres in nine hours) Tj 0 -14 Td (and fell again by noon.) Tj ET";
-
 #[test]
-fn a_document_has_a_text() {
-    let Extracted::Text(text) = of(&pdf(WORDS, "")) else { panic!("{:?}", of(&pdf(WORDS, ""))) };
+fn a_document_has_a_title_and_a_text() {
+    let Extracted::Text { title, text } = of(&words()) else { panic!("{:?}", of(&words())) };
+    assert_eq!(title, "Floods on the Alder");
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words, "The river rose 4.2 metres in nine hours and fell again by noon.");
 }
@@ -49,19 +37,69 @@ fn a_document_has_a_text() {
 fn what_cannot_be_read_is_nothing_and_no_harm() {
     assert_eq!(of(b""), Extracted::Nothing(Why::Failed));
     assert_eq!(of(b"%PDF-1.7 and nothing else"), Extracted::Nothing(Why::Failed));
-    assert_eq!(of(&pdf(b"", "")), Extracted::Nothing(Why::Empty));
-    assert_eq!(extract(Path::new("/no/such/program"), WORDS, TIME), Extracted::Nothing(Why::NotStarted));
-    let whole = pdf(WORDS, "");
-    let mut state = 7u64;
+    assert_eq!(of(&pdf("", b"", "")), Extracted::Nothing(Why::Empty));
+    assert_eq!(extract(Path::new("/no/such/program"), &words(), TIME), Extracted::Nothing(Why::NotStarted));
+    let whole = words();
+    let mut random = Random::new(7);
     for round in 0..30 {
         let mut bytes = whole.clone();
         for _ in 0..=round % 5 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let at = (state >> 33) as usize % bytes.len();
-            bytes[at] = (state >> 24) as u8;
+            let at = random.below(bytes.len());
+            bytes[at] = random.next() as u8;
         }
+        let start = Instant::now();
         of(&bytes);
+        assert!(start.elapsed() < 2 * TIME, "round {round}");
     }
+}
+
+#[test]
+fn a_document_that_leads_in_a_circle_ends() {
+    let start = Instant::now();
+    // A page tree that is its own branch, and a form that draws itself.
+    let tree = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 /Parent 2 0 R >>".to_vec(),
+    ];
+    assert!(matches!(of(&of_objects(&tree)), Extracted::Nothing(_)));
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>";
+    assert!(matches!(of(&pdf("", b"/X Do /X Do", form)), Extracted::Nothing(_)));
+    assert!(start.elapsed() < 3 * TIME);
+}
+
+/// A page that takes longer to read than anybody waits.
+fn endless() -> Vec<u8> {
+    pdf("", &[&b"BT /F1 12 Tf "[..], &b"(The river rose.) Tj ".repeat(2_000_000)].concat(), "")
+}
+
+#[test]
+fn a_document_that_takes_too_long_is_given_up() {
+    let start = Instant::now();
+    let program = Path::new(env!("CARGO_BIN_EXE_ibid"));
+    let short = Duration::from_millis(500);
+    assert_eq!(extract(program, &endless(), short), Extracted::Nothing(Why::Late));
+    assert!(start.elapsed() < TIME);
+}
+
+#[test]
+fn a_reader_ends_when_nobody_waits_for_it() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .arg(COMMAND)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (document, mut stdin) = (endless(), child.stdin.take().unwrap());
+    stdin.write_all(&(document.len() as u64).to_le_bytes()).unwrap();
+    stdin.write_all(&document).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(child.try_wait().unwrap().is_none(), "it is at work");
+    // What the system does with the pipes of a process that is gone.
+    drop(stdin);
+    let start = Instant::now();
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 /// A stream that unpacks to that many bytes: one letter, then copies of 258 letters in the fixed code of deflate.
@@ -91,7 +129,7 @@ fn packed(length: usize) -> Vec<u8> {
 #[test]
 fn a_document_that_takes_all_memory_ends_its_reader_only() {
     let start = Instant::now();
-    assert_eq!(of(&pdf(&packed(900 << 20), "/Filter /FlateDecode")), Extracted::Nothing(Why::Failed));
+    assert_eq!(of(&pdf("", &packed(900 << 20), "/Filter /FlateDecode")), Extracted::Nothing(Why::Failed));
     assert!(start.elapsed() < 3 * TIME);
 }
 

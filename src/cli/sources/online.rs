@@ -5,7 +5,7 @@ use crate::cli::output::{complain, tell, warn};
 use crate::cli::progress::Progress;
 use crate::cli::review::{load, refuse};
 use crate::config::Network;
-use crate::verify::{Plan, Tally, budget, look_up, sources};
+use crate::verify::{Means, Plan, Tally, budget, look_up, sources};
 use crate::web::{self, Limits, Web};
 use crate::workspace::{self, Keeper, load_lock, lock_place};
 use anyhow::{Context, Result, bail};
@@ -47,7 +47,7 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
     let web = Web::new(web::Settings { folder: web::user_folder(), ..web::Settings::default() }, Limits::default());
     let progress = Progress::count(number, "Looked up", "sources", how.quiet);
-    let today = workspace::today();
+    let program = std::env::current_exe().ok();
     for (file, plan) in plans {
         let known = load_lock(&file);
         if let Some(problem) = known.problem {
@@ -56,7 +56,8 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
             continue;
         }
         let mut keeper = Keeper::new(file.clone());
-        runtime.block_on(look_up(&web.run(budget(how.fresh)), plan, &known.lock, &today, |record| {
+        let means = Means::new(web.run(budget(how.fresh)), program.clone(), workspace::today());
+        runtime.block_on(look_up(&means, plan, &known.lock, |record| {
             progress.step();
             outcomes.tally.add(&record);
             keeper.keep(record);
