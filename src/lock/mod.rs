@@ -5,17 +5,19 @@
 //! that anybody may have written.
 
 pub mod hash;
+mod merge;
 mod read;
 mod sides;
 mod write;
 
+pub use merge::failed;
 pub use read::{Problem, read};
 pub use write::write;
 
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -100,6 +102,9 @@ pub struct Quote {
     pub hash: String,
     /// What came of it.
     pub verdict: Verdict,
+    /// The day on which a passage that is gone was first missed, `2026-11-23`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     /// The source's own words for it, where they are near.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub exact: String,
@@ -156,15 +161,11 @@ impl Lock {
         self.sources.get(&id(identity)?)
     }
 
-    /// Takes what another lock knows; of a source in both, what was found out later.
+    /// Takes what another lock knows; of a source in both, what both know together: [`Record::and`].
     pub fn merge(&mut self, other: Lock) {
         for (id, theirs) in other.sources {
             match self.sources.get_mut(&id) {
-                Some(ours) if ours.retrieved >= theirs.retrieved => ours.add_quotes(theirs.quotes),
-                Some(ours) => {
-                    let quotes = std::mem::replace(ours, theirs).quotes;
-                    ours.add_quotes(quotes);
-                }
+                Some(ours) => *ours = std::mem::take(ours).and(theirs),
                 None => drop(self.sources.insert(id, theirs)),
             }
         }
@@ -207,11 +208,6 @@ impl Record {
             }
         }
         kept.len() >= ENOUGH
-    }
-
-    fn add_quotes(&mut self, quotes: Vec<Quote>) {
-        let mut known: HashSet<String> = self.quotes.iter().map(|quote| quote.hash.clone()).collect();
-        self.quotes.extend(quotes.into_iter().filter(|quote| known.insert(quote.hash.clone())));
     }
 }
 

@@ -33,8 +33,14 @@ struct File {
 /// Reads the text of a lock. One that git could not merge is read as what both sides know together.
 pub fn read(source: &str) -> Result<Lock, Problem> {
     let mut lock: Option<Lock> = None;
-    for side in sides(source.trim_start_matches('\u{feff}')) {
-        let side = one(&side)?;
+    let bare = source.trim_start_matches('\u{feff}');
+    let mark = source.len() - bare.len();
+    for side in sides(bare) {
+        let placed = |problem: Problem| {
+            let range = problem.range.start + mark..problem.range.end + mark;
+            Problem { range, ..problem }
+        };
+        let side = one(&side).map_err(placed)?;
         match &mut lock {
             Some(lock) => lock.merge(side),
             None => lock = Some(side),
@@ -84,6 +90,7 @@ fn clean_up(record: &mut Record) {
     record.retrieved = super::days(&record.retrieved).map_or_else(String::new, |_| clean::line(&record.retrieved, 10));
     record.failures.retain(|day| super::days(day).is_some());
     for quote in &mut record.quotes {
+        quote.day = quote.day.take().filter(|day| super::days(day).is_some()).map(|day| clean::line(&day, 10));
         for text in [&mut quote.exact, &mut quote.prefix, &mut quote.suffix, &mut quote.hidden] {
             *text = clean::passage(text);
         }

@@ -4,6 +4,7 @@ use super::path::up_to_repository;
 use super::read::{State, state};
 use super::{ReadError, WriteError, read};
 use crate::lock::{self, Lock, Problem, Record};
+use crate::text::{Encoding, Position, Text};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -21,8 +22,33 @@ pub struct Locks {
 pub struct Locked {
     /// Nothing where the file cannot be read.
     pub lock: Arc<Lock>,
-    /// Why it cannot, with the place in its text.
-    pub problem: Option<Arc<Problem>>,
+    /// Why it cannot.
+    pub problem: Option<Arc<Unread>>,
+}
+
+/// A lock that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file.
+    pub file: PathBuf,
+    /// Where in it; lines and columns, in Unicode scalar values, count from 0. `None` if it is not even text.
+    pub at: Option<Position>,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.at.map(|at| format!(":{}:{}", at.line + 1, at.column + 1)).unwrap_or_default();
+        write!(f, "{}{at}: {}", self.file.display(), self.message)
+    }
+}
+
+impl Unread {
+    fn new(file: &Path, source: &str, problem: Problem) -> Self {
+        let at = Text::new(source).position(problem.range.start, Encoding::Utf32);
+        Self { file: file.to_owned(), at: Some(at), message: problem.message }
+    }
 }
 
 impl Locks {
@@ -65,8 +91,11 @@ pub fn load(file: &Path) -> Locked {
         return Locked::default();
     }
     let read = match read(file) {
-        Ok(source) => lock::read(&source),
-        Err(error) => Err(Problem { range: 0..0, message: format!("This lock cannot be read: {error}") }),
+        Ok(source) => lock::read(&source).map_err(|problem| Unread::new(file, &source, problem)),
+        Err(error) => {
+            let message = format!("This lock cannot be read: {error}; make it readable, or remove it and check the sources again");
+            Err(Unread { file: file.to_owned(), at: None, message })
+        }
     };
     match read {
         Ok(lock) => Locked { lock: Arc::new(lock), problem: None },

@@ -21,7 +21,7 @@ pub use clock::today;
 pub use folder::Folder;
 pub use home::is_chapter;
 pub use keeper::Keeper;
-pub use locks::{LockError, Locked, Locks, is_lock, load as load_lock, place as lock_place};
+pub use locks::{LockError, Locked, Locks, Unread, is_lock, load as load_lock, place as lock_place};
 pub use path::{plain, relative};
 pub use project::{PROJECT_FILES, names, spell_name};
 pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read_up_to_limit};

@@ -260,7 +260,7 @@ fn a_lock_that_cannot_be_read_stays_as_it_is() {
     let broken = "version = 1\n[[source]]\nid = 7\n";
     writer.folder.write("ibid.lock", broken);
     writer.command("ibid.checkSources");
-    assert!(writer.told().contains("ibid.lock: This lock cannot be read"));
+    assert!(writer.told().contains("ibid.lock:3:6: This lock cannot be read"));
     assert_eq!(writer.lock().as_deref(), Some(broken));
     assert!(writer.player.heads().is_empty());
 }

@@ -43,6 +43,11 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
         }
         return Ok(outcomes);
     }
+    if gathered.drafts.iter().any(|input| !input.is_placed()) {
+        bail!(
+            "what is found out is kept beside the draft, and a draft on standard input has no place: name one with --stdin-filename"
+        );
+    }
     consent(gathered, number, how)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
     let web = Web::new(web::Settings { folder: web::user_folder(), ..web::Settings::default() }, Limits::default());
@@ -51,7 +56,7 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
     for (file, plan) in plans {
         let known = load_lock(&file);
         if let Some(problem) = known.problem {
-            complain(&format!("{}: {}", file.display(), problem.message));
+            gathered.drafts.first().into_iter().for_each(|input| input.complain(&problem));
             outcomes.failed = true;
             continue;
         }

@@ -37,7 +37,7 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
     let wrong = |problem: String| format!("{}: {problem}", job.file.display());
     let known = load_lock(&job.file);
     if let Some(problem) = known.problem {
-        return Err(wrong(problem.message.clone()));
+        return Err(problem.to_string());
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("There is no way to the net: {error}"))?;
