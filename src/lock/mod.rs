@@ -8,10 +8,12 @@ pub mod hash;
 mod merge;
 mod read;
 mod sides;
+mod words;
 mod write;
 
 pub use merge::failed;
 pub use read::{Problem, read};
+pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
