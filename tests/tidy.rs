@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "bibliography",
             "markdown",
             "prose",
+            "evidence",
             "citation",
             "index",
             "repair",

@@ -5,7 +5,7 @@ use crate::check::{Draft, Faults};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Unread, Wanted, find, read};
+use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Unread, Wanted, find, read, retractions};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ struct Around {
     shelves: Shelves,
     tree: Tree,
     locks: Locks,
-    /// The locks of which it was said that they cannot be read.
+    /// The locks and lists of which it was said that they cannot be read.
     unread: HashSet<PathBuf>,
 }
 
@@ -102,7 +102,7 @@ impl Input {
         self.around.lock().unwrap_or_else(PoisonError::into_inner).complain(unread);
     }
 
-    /// Whether a lock could not be read, of this draft or of another of the run; it has been said.
+    /// Whether a lock or a list could not be read, of this draft or of another of the run; it has been said.
     pub fn has_unread(&self) -> bool {
         !self.around.lock().unwrap_or_else(PoisonError::into_inner).unread.is_empty()
     }
@@ -122,7 +122,12 @@ impl Input {
         let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
         let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
         draft.set_library(Arc::new(library));
-        let locked = around.locks.of(&self.place);
+        for list in &self.settings.retraction_watch {
+            if let Err(message) = retractions::read(list) {
+                around.complain(&Unread { file: list.clone(), at: None, message });
+            }
+        }
+        let locked = around.locks.of(&self.place, &self.settings.retraction_watch);
         if let Some(unread) = locked.problem {
             around.complain(&unread);
         }

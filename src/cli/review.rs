@@ -101,7 +101,7 @@ pub fn review(gathered: Gathered, options: &Inputs) -> Review {
     let locks = Locks::default();
     for (shelf, settings) in shelves.into_values() {
         let faults = Faults::default();
-        let locked = locks.of(&shelf.place);
+        let locked = locks.of(&shelf.place, &settings.retraction_watch);
         if let (Some(unread), Some(input)) = (&locked.problem, drafts.first()) {
             input.complain(unread);
         }

@@ -18,8 +18,10 @@ pub use write::write;
 
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
+use crate::evidence::retraction::{Index, Update, standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -31,6 +33,8 @@ pub struct Lock {
     pub sources: BTreeMap<String, Record>,
     /// What else the file says, for versions of ibid that know of it.
     pub other: toml::Table,
+    /// The lists of retractions that the writer keeps beside it; they are never written into it.
+    pub lists: Vec<Arc<Index>>,
 }
 
 /// What is known of one source.
@@ -161,6 +165,22 @@ impl Lock {
             return None;
         }
         self.sources.get(&id(identity)?)
+    }
+
+    /// Whether nothing is known of anything.
+    pub fn is_bare(&self) -> bool {
+        self.sources.is_empty() && self.lists.is_empty()
+    }
+
+    /// What became of a work, as the lists of retractions say.
+    pub fn listed(&self, identity: &Identity) -> Option<Update> {
+        let of = |list: &Arc<Index>| match identity {
+            Identity::Doi(name) => list.doi(name),
+            Identity::Pmid(name) => list.pmid(name),
+            _ => Vec::new(),
+        };
+        let all: Vec<Update> = self.lists.iter().flat_map(of).collect();
+        standing(&all).1.cloned()
     }
 
     /// Takes what another lock knows; of a source in both, what both know together: [`Record::and`].

@@ -83,7 +83,11 @@ fn clean_up(record: &mut Record) {
         list.iter_mut().for_each(|text| *text = clean::field(text));
     }
     let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry];
-    texts.into_iter().chain([&mut record.notice, &mut record.reader]).flatten().for_each(|text| *text = clean::field(text));
+    texts
+        .into_iter()
+        .chain([&mut record.notice, &mut record.reader])
+        .flatten()
+        .for_each(|text| *text = clean::field(text));
     record.archive = record.archive.as_deref().and_then(clean::address);
     record.address = record.address.as_deref().and_then(clean::address);
     record.status = clean::line(&record.status, 4096);

@@ -104,7 +104,8 @@ fn a_conflict_loses_nothing_that_either_side_found_out() {
 
 #[test]
 fn of_a_page_that_came_back_no_failures_are_kept() {
-    let gone = "failures = [\"2026-01-01\", \"2026-01-09\"]\nretrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\n";
+    let gone =
+        "failures = [\"2026-01-01\", \"2026-01-09\"]\nretrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\n";
     for day in ["2026-01-09", "2026-01-20"] {
         let back = conflict(gone, &format!("retrieved = \"{day}\"\nstatus = \"present\"\n"));
         assert!(back.failures.is_empty() && back.status == "present", "{day}");
@@ -119,7 +120,9 @@ fn of_a_page_that_came_back_no_failures_are_kept() {
 #[test]
 fn what_is_gone_is_gone_since_it_was_first_missed() {
     let side = |retrieved: &str, verdict: &str, day: &str| {
-        format!("retrieved = \"{retrieved}\"\nstatus = \"present\"\n[[source.quote]]\nhash = \"a1\"\nverdict = \"{verdict}\"\n{day}")
+        format!(
+            "retrieved = \"{retrieved}\"\nstatus = \"present\"\n[[source.quote]]\nhash = \"a1\"\nverdict = \"{verdict}\"\n{day}"
+        )
     };
     let missed = |day: &str| side("2026-01-09", "gone", &format!("day = \"{day}\"\n"));
     let both = conflict(&missed("2026-01-09"), &missed("2026-01-03"));
@@ -131,5 +134,8 @@ fn what_is_gone_is_gone_since_it_was_first_missed() {
 #[test]
 fn many_failures_are_kept_as_the_first_and_the_last() {
     let days = (1..=20).map(|day| format!("2026-01-{day:02}")).collect();
-    assert_eq!(super::failed(days), ["2026-01-01", "2026-01-16", "2026-01-17", "2026-01-18", "2026-01-19", "2026-01-20"]);
+    assert_eq!(
+        super::failed(days),
+        ["2026-01-01", "2026-01-16", "2026-01-17", "2026-01-18", "2026-01-19", "2026-01-20"]
+    );
 }

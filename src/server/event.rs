@@ -4,6 +4,7 @@ use super::desk::Question;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
+use std::path::PathBuf;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -55,6 +56,8 @@ pub enum Event {
     Surveyed(Surveyed),
     /// Sources are looked up.
     Looked(News),
+    /// A list of retractions was read; what is wrong with it, if it could not be.
+    Listed(PathBuf, Option<String>),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -87,6 +90,7 @@ impl Event {
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
+            Self::Listed(..) => "listed",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

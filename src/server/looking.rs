@@ -61,6 +61,8 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
+    /// To whom registries may write.
+    mail: Option<String>,
     under_way: HashMap<PathBuf, UnderWay>,
 }
 
@@ -93,7 +95,7 @@ impl Asked {
 impl Lookups {
     /// None yet; news will come through `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, web: None, under_way: HashMap::new() }
+        Self { events, web: None, mail: None, under_way: HashMap::new() }
     }
 
     /// Runs a command on its draft. What comes of it, or why nothing does, the writer is told in a message.
@@ -136,6 +138,10 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
+        if self.mail != open.settings().mail {
+            self.mail.clone_from(&open.settings().mail);
+            self.web = None;
+        }
         if consent == Network::On {
             self.look(file, plan, asked.fresh, can, outbox);
         } else {
@@ -169,7 +175,8 @@ impl Lookups {
 
     /// Starts a thread that looks sources up.
     fn look(&mut self, file: PathBuf, plan: Plan, fresh: bool, can: &Abilities, outbox: &Outbox) {
-        let settings = || web::Settings { folder: web::user_folder(), ..web::Settings::default() };
+        let mail = self.mail.as_deref().and_then(web::Mail::new);
+        let settings = || web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
         let web = self.web.get_or_insert_with(|| Web::new(settings(), Limits::default()));
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));

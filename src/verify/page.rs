@@ -17,7 +17,7 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
     let (run, today) = (&means.run, means.today.as_str());
     let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
-    now.address = kept(&address).filter(|address| *address != now.id);
+    now.address = kept(run, &address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
         let refused = Outcome::Unknown(Doubt::Refused);
         return keep(wanted, &refused, None, now, before, today);
@@ -44,9 +44,9 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
 }
 
 /// An address as the lock keeps it, which others read: without what is behind its `#`, and not at all where it looks secret.
-fn kept(address: &str) -> Option<String> {
+fn kept(run: &Run, address: &str) -> Option<String> {
     let bare = address.split('#').next().unwrap_or_default();
-    let secret = Ask::url(bare).is_none_or(|ask| ask.is_secret())
+    let secret = Ask::url(bare).is_none_or(|ask| run.is_secret(&ask))
         || bare.split('/').nth(2).is_some_and(|host| host.contains('@'));
     (!secret).then(|| bare.to_owned())
 }

@@ -1,7 +1,7 @@
 //! A work looked up by its number, at the registry that must know it.
 
-use super::keep::{Text, keep};
 use super::fetched::failure_of;
+use super::keep::{Text, keep};
 use super::page::{doi, written};
 use super::plan::Wanted;
 use super::run::Means;

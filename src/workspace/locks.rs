@@ -2,7 +2,8 @@
 
 use super::path::up_to_repository;
 use super::read::{State, state};
-use super::{ReadError, WriteError, read};
+use super::{ReadError, WriteError, read, retractions};
+use crate::evidence::retraction::Index;
 use crate::lock::{self, Lock, Problem, Record};
 use crate::text::{Encoding, Position, Text};
 use std::cell::RefCell;
@@ -15,7 +16,14 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Locks {
     known: RefCell<HashMap<PathBuf, (State, Locked)>>,
+    /// What counts where there is no lock.
+    none: Arc<Lock>,
+    /// Locks with the lists of retractions that count beside them: the lock, the lists, and both.
+    with: RefCell<Vec<(Arc<Lock>, Vec<Arc<Index>>, Arc<Lock>)>>,
 }
+
+/// So many locks with lists are remembered.
+const TOGETHER: usize = 64;
 
 /// What is known of the sources of a folder's drafts.
 #[derive(Clone, Debug, Default)]
@@ -52,10 +60,32 @@ impl Unread {
 }
 
 impl Locks {
-    /// What is known of the sources of the draft or bibliography at `path`, which is absolute.
-    pub fn of(&self, path: &Path) -> Locked {
-        let Some(file) = nearest(path) else { return Locked::default() };
-        let Some(now) = state(&file) else { return Locked::default() };
+    /// What is known of the sources of the draft or bibliography at `path`, which is absolute, and what the lists of retractions say that
+    /// were read.
+    pub fn of(&self, path: &Path, lists: &[PathBuf]) -> Locked {
+        let Locked { lock, problem } = self.alone(path);
+        let lists: Vec<Arc<Index>> = lists.iter().filter_map(|list| retractions::known(list)).collect();
+        if lists.is_empty() {
+            return Locked { lock, problem };
+        }
+        let mut with = self.with.borrow_mut();
+        let same =
+            |own: &[Arc<Index>]| own.len() == lists.len() && own.iter().zip(&lists).all(|(a, b)| Arc::ptr_eq(a, b));
+        if let Some((.., both)) = with.iter().find(|(own, listed, _)| Arc::ptr_eq(own, &lock) && same(listed)) {
+            return Locked { lock: Arc::clone(both), problem };
+        }
+        if with.len() >= TOGETHER {
+            with.clear();
+        }
+        let both = Arc::new(Lock { lists: lists.clone(), ..Lock::clone(&lock) });
+        with.push((lock, lists, Arc::clone(&both)));
+        Locked { lock: both, problem }
+    }
+
+    fn alone(&self, path: &Path) -> Locked {
+        let none = || Locked { lock: Arc::clone(&self.none), problem: None };
+        let Some(file) = nearest(path) else { return none() };
+        let Some(now) = state(&file) else { return none() };
         let mut known = self.known.borrow_mut();
         match known.get(&file) {
             Some((then, locked)) if *then == now => locked.clone(),
@@ -93,7 +123,9 @@ pub fn load(file: &Path) -> Locked {
     let read = match read(file) {
         Ok(source) => lock::read(&source).map_err(|problem| Unread::new(file, &source, problem)),
         Err(error) => {
-            let message = format!("This lock cannot be read: {error}; make it readable, or remove it and check the sources again");
+            let message = format!(
+                "This lock cannot be read: {error}; make it readable, or remove it and check the sources again"
+            );
             Err(Unread { file: file.to_owned(), at: None, message })
         }
     };

@@ -10,6 +10,7 @@ mod locks;
 mod path;
 mod project;
 mod read;
+pub mod retractions;
 mod scope;
 mod shelves;
 mod targets;
@@ -17,7 +18,7 @@ mod tree;
 mod walk;
 mod write;
 
-pub use clock::today;
+pub use clock::{moment, today};
 pub use folder::Folder;
 pub use home::is_chapter;
 pub use keeper::Keeper;
