@@ -5,6 +5,7 @@ use crate::check::{Draft, Faults};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
+use crate::web::user_folder;
 use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Unread, Wanted, find, read, retractions};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
@@ -123,7 +124,7 @@ impl Input {
         let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
         draft.set_library(Arc::new(library));
         for list in &self.settings.retraction_watch {
-            if let Err(message) = retractions::read(list) {
+            if let Err(message) = retractions::read(list, user_folder().as_deref()) {
                 around.complain(&Unread { file: list.clone(), at: None, message });
             }
         }

@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Form, Link, Targets};
 use crate::text::{Encoding, Ruler, Text};
+use crate::web::user_folder;
 use crate::workspace::{Locks, Shelves, Tree, read_bibliography, retractions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::catch_unwind;
@@ -242,7 +243,7 @@ impl Books {
             let Some(events) = self.events.clone().filter(|_| self.reading.insert(list.clone())) else { continue };
             let list = list.clone();
             std::thread::spawn(move || {
-                let read = catch_unwind(|| retractions::read(&list).err());
+                let read = catch_unwind(|| retractions::read(&list, user_folder().as_deref()).err());
                 let wrong = read.unwrap_or_else(|_| Some("A fault in ibid while reading this list".to_owned()));
                 let _ = events.send(Event::Listed(list, wrong));
             });

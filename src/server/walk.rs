@@ -9,6 +9,7 @@ use super::{convert, publish, pull};
 use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
+use crate::web::user_folder;
 use crate::workspace::{self, Found, Locks, Shelves, Tree, retractions};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -142,7 +143,7 @@ fn look(
         draft.set_library(Arc::new(library));
         let lists = &in_force.settings.retraction_watch;
         // Nobody waits for this thread. What is wrong with a list the session says.
-        lists.iter().for_each(|list| drop(retractions::read(list)));
+        lists.iter().for_each(|list| drop(retractions::read(list, user_folder().as_deref())));
         draft.set_lock(locks.of(path, lists).lock);
         let links: Vec<Link> = draft.links().cloned().collect();
         let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());

@@ -2,11 +2,13 @@
 
 use super::read::{State, state};
 use crate::evidence::retraction::{Compiler, Index};
+use crate::lock::hash;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::UNIX_EPOCH;
 
 /// A longer file is no such list, which has some 60 MB.
 const MOST: u64 = 512 << 20;
@@ -40,20 +42,57 @@ pub fn is_unread(file: &Path) -> bool {
     state(file).is_some() && outcome(file).is_none()
 }
 
-/// Reads the list in `file`, if that was not done before. It takes a second or so for all there is.
+/// Reads the list in `file`, if that was not done before. It takes a second or so for all there is; its index is kept in the folder `kept`, from
+/// which it is read at once as long as the list stays as it is.
 ///
 /// # Errors
 ///
 /// When it cannot be read, or is no such list: for a person.
-pub fn read(file: &Path) -> Outcome {
+pub fn read(file: &Path, kept: Option<&Path>) -> Outcome {
     if let Some(outcome) = outcome(file) {
         return outcome;
     }
     // A pipe or a device has no state, and is never opened.
     let Some(state) = state(file) else { return Err("This list of retractions is not there".to_owned()) };
-    let outcome = compile(file);
+    let place = kept.zip(stamp(state)).map(|(folder, stamp)| (folder.join(name(file)), stamp));
+    let outcome = match place.as_ref().and_then(|(place, stamp)| recall(place, stamp)) {
+        Some(index) => Ok(Arc::new(index)),
+        None => compile(file).inspect(|index| {
+            // What cannot be kept is made again.
+            let _ = place.as_ref().map(|(place, stamp)| keep(place, stamp, index));
+        }),
+    };
     all().get_or_insert_default().insert(file.to_owned(), (state, outcome.clone()));
     outcome
+}
+
+/// What tells one state of a list from another.
+fn stamp((modified, size): State) -> Option<String> {
+    let since = modified?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {size}\n", since.as_nanos()))
+}
+
+/// The name of a list's index.
+fn name(list: &Path) -> String {
+    let hash = hash::of_text(&list.to_string_lossy());
+    format!("retractions-{}", hash.trim_start_matches("sha256:").get(..16).unwrap_or_default())
+}
+
+/// The index in the file `place`, if it is of that state of its list.
+fn recall(place: &Path, stamp: &str) -> Option<Index> {
+    state(place)?;
+    let bytes = std::fs::read(place).ok()?;
+    Index::read(bytes.strip_prefix(stamp.as_bytes())?)
+}
+
+fn keep(place: &Path, stamp: &str, index: &Index) -> std::io::Result<()> {
+    let Some(folder) = place.parent() else { return Ok(()) };
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(stamp.as_bytes())?;
+    file.write_all(&index.bytes())?;
+    file.persist(place)?;
+    Ok(())
 }
 
 fn compile(file: &Path) -> Outcome {

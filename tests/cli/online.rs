@@ -363,7 +363,7 @@ const LIST: &str = "Record ID,Title,Subject,Institution,Journal,Publisher,Countr
 fn retractions_are_told_by_a_list_on_the_disk() {
     let draft = "---\nbibliography: refs.bib\n---\n\nThe sea is sad [@vale2011], says doi:10.5555/WEIR.8 and not doi:10.5555/oar.9.\n";
     let (folder, player) = world(draft);
-    folder.write("refs.bib", "@article{vale2011, title = {Tides and moods}, pmid = {30000001}}\n");
+    folder.write("refs.bib", "@article{vale2011, author = {Vale, Mara}, title = {Tides and moods}, journal = {Harbours}, year = 2011, pmid = {30000001}}\n");
     assert!(found(&folder, &[]).is_empty());
     folder.write("lists/retraction_watch.csv", LIST);
     // The project's file, then the writer's own, whose paths begin at the project.
@@ -377,6 +377,10 @@ fn retractions_are_told_by_a_list_on_the_disk() {
         std::fs::remove_file(folder.path().join(config)).unwrap();
     }
     assert!(player.heads().is_empty() && !folder.path().join("ibid.lock").exists());
+    // What is kept of a list is not taken for another.
+    folder.write("ibid.toml", "retraction-watch = \"lists/retraction_watch.csv\"\n");
+    folder.write("lists/retraction_watch.csv", &LIST.replace("10.5555/weir.8", "10.5555/weir.80"));
+    assert_eq!(found(&folder, &[]), ["retracted-source"]);
 
     folder.write("ibid.toml", "retraction-watch = [\"draft.md\"]\n");
     let run = folder.run(&["check", "draft.md"]);
@@ -390,6 +394,10 @@ fn retractions_are_told_by_a_list_on_the_disk() {
 fn what_left_the_machine_is_shown() {
     let (folder, player) = world("See [the log](https://harbour.example.net/log) and doi:10.5555/tide.7.\n");
     folder.write("user/ibid/ibid.toml", "mail = \"mara@example.org\"\n");
+    let record =
+        r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","type":"journal-article","title":["Tides and moods"]}}"#;
+    let at = "api.crossref.org/works/10.5555/tide.7?mailto=mara@example.org";
+    player.put(at, 200, "content-type: application/json\r\n", record);
     assert_eq!(online(&folder, &player, &["sources", "log"]).out, "");
     online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
     let run = online(&folder, &player, &["sources", "log"]);
