@@ -141,8 +141,8 @@ impl Web {
 
 impl Run {
     /// The same run, in which these may be named to others though they look secret. What is not public by its host stays secret.
-    pub fn allowing(self, public: impl IntoIterator<Item = Ask>) -> Self {
-        Self { public: Arc::new(public.into_iter().collect()), ..self }
+    pub fn allowing(self, public: &[Ask]) -> Self {
+        Self { public: Arc::new(public.iter().cloned().collect()), ..self }
     }
 
     /// Whether something is named only to whom it leads to: see [`Ask::is_secret`].

@@ -18,12 +18,19 @@ pub struct Locks {
     known: RefCell<HashMap<PathBuf, (State, Locked)>>,
     /// What counts where there is no lock.
     none: Arc<Lock>,
-    /// Locks with the lists of retractions that count beside them: the lock, the lists, and both.
-    with: RefCell<Vec<(Arc<Lock>, Vec<Arc<Index>>, Arc<Lock>)>>,
+    /// Locks with the lists of retractions that count beside them.
+    with: RefCell<Vec<Together>>,
+}
+
+/// A lock, and the same with the lists that count beside it.
+#[derive(Clone, Debug)]
+struct Together {
+    alone: Arc<Lock>,
+    both: Arc<Lock>,
 }
 
 /// So many locks with lists are remembered.
-const TOGETHER: usize = 64;
+const KEPT: usize = 64;
 
 /// What is known of the sources of a folder's drafts.
 #[derive(Clone, Debug, Default)]
@@ -69,16 +76,17 @@ impl Locks {
             return Locked { lock, problem };
         }
         let mut with = self.with.borrow_mut();
-        let same =
-            |own: &[Arc<Index>]| own.len() == lists.len() && own.iter().zip(&lists).all(|(a, b)| Arc::ptr_eq(a, b));
-        if let Some((.., both)) = with.iter().find(|(own, listed, _)| Arc::ptr_eq(own, &lock) && same(listed)) {
-            return Locked { lock: Arc::clone(both), problem };
+        let same = |both: &Lock| {
+            both.lists.len() == lists.len() && both.lists.iter().zip(&lists).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        if let Some(known) = with.iter().find(|known| Arc::ptr_eq(&known.alone, &lock) && same(&known.both)) {
+            return Locked { lock: Arc::clone(&known.both), problem };
         }
-        if with.len() >= TOGETHER {
+        if with.len() >= KEPT {
             with.clear();
         }
-        let both = Arc::new(Lock { lists: lists.clone(), ..Lock::clone(&lock) });
-        with.push((lock, lists, Arc::clone(&both)));
+        let both = Arc::new(Lock { lists, ..Lock::clone(&lock) });
+        with.push(Together { alone: lock, both: Arc::clone(&both) });
         Locked { lock: both, problem }
     }
 

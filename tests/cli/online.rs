@@ -379,7 +379,7 @@ fn retractions_are_told_by_a_list_on_the_disk() {
     assert!(player.heads().is_empty() && !folder.path().join("ibid.lock").exists());
     // What is kept of a list is not taken for another.
     folder.write("ibid.toml", "retraction-watch = \"lists/retraction_watch.csv\"\n");
-    folder.write("lists/retraction_watch.csv", &LIST.replace("10.5555/weir.8", "10.5555/weir.80"));
+    folder.write("lists/retraction_watch.csv", LIST.replace("10.5555/weir.8", "10.5555/weir.80"));
     assert_eq!(found(&folder, &[]), ["retracted-source"]);
 
     folder.write("ibid.toml", "retraction-watch = [\"draft.md\"]\n");

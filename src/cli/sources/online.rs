@@ -66,8 +66,7 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
             continue;
         }
         let mut keeper = Keeper::new(file.clone());
-        let means =
-            Means::new(web.run(budget(how.fresh)).allowing(how.public.clone()), program.clone(), workspace::today());
+        let means = Means::new(web.run(budget(how.fresh)).allowing(&how.public), program.clone(), workspace::today());
         runtime.block_on(look_up(&means, plan, &known.lock, |record| {
             progress.step();
             outcomes.tally.add(&record);
