@@ -1,6 +1,7 @@
 //! Everything that can happen to a session.
 
 use super::desk::Question;
+use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
@@ -58,6 +59,8 @@ pub enum Event {
     Looked(News),
     /// A list of retractions was read; what is wrong with it, if it could not be.
     Listed(PathBuf, Option<String>),
+    /// A reference is fetched.
+    Fetched(fetching::News),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -91,6 +94,7 @@ impl Event {
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
             Self::Listed(..) => "listed",
+            Self::Fetched(_) => "fetched",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

@@ -7,6 +7,7 @@ use crate::evidence::page::{self, Body, Kind, Page, Scope, kind};
 use crate::evidence::quote::{Layout, Source};
 use crate::extract::{self, Extracted, Why};
 use crate::web;
+use std::path::PathBuf;
 
 /// What was fetched, read.
 pub struct Fetched {
@@ -46,10 +47,11 @@ impl Fetched {
 
     /// Reads a PDF.
     async fn document(&mut self, means: &Means, reply: &web::Reply) {
+        let Some(program) = &means.program else { return };
         let read = match reply.truncated {
             // What is where in it stands at its end.
             true => Extracted::Nothing(Why::TooLong),
-            false => extract(means, reply.body.clone()).await,
+            false => extract(means, program.clone(), reply.body.clone()).await,
         };
         self.reader = Some(extract::READER);
         self.page = match read {
@@ -97,8 +99,7 @@ impl Fetched {
 const SHORTEST: usize = 60;
 
 /// The text of a document, by a process of its own, unless the run ends before.
-async fn extract(means: &Means, document: Vec<u8>) -> Extracted {
-    let Some(program) = means.program.clone() else { return Extracted::Nothing(Why::NotStarted) };
+async fn extract(means: &Means, program: PathBuf, document: Vec<u8>) -> Extracted {
     let read = async {
         let Ok(_turn) = means.readers.acquire().await else { return Extracted::Nothing(Why::NotStarted) };
         let read = tokio::task::spawn_blocking(move || extract::extract(&program, &document, extract::TIME));

@@ -4,6 +4,7 @@
 //! comes back.
 
 mod copy;
+mod fetch;
 mod fetched;
 mod keep;
 mod page;
@@ -12,6 +13,7 @@ mod run;
 mod tally;
 mod work;
 
+pub use fetch::{Reference, brief_budget, fetch};
 pub use plan::{Plan, Wanted};
 pub use run::{Means, budget, look_up};
 pub use tally::{Tally, sources};

@@ -22,15 +22,10 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
         let refused = Outcome::Unknown(Doubt::Refused);
         return keep(wanted, &refused, None, now, before, today);
     };
-    let answer = run.get(Service::Page, &ask).await;
-    let second = second(run, &ask, &answer).await;
-    let mut fetched = Fetched::read(means, &answer).await;
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
-    let judgement = judge(&address, &fetched.reply(&answer), second, &known);
-    let outcome = judgement.outcome;
+    let (outcome, fetched) = visit(means, &ask, &address, &known).await;
     let there = matches!(outcome, Outcome::Present(_));
-    fetched.page = fetched.page.filter(|_| there);
     if let Some(page) = &fetched.page {
         describe(&mut now, page);
         work::notice_of_page(run, page, &mut now).await;
@@ -41,6 +36,17 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
         now.archive = copy(means, &ask, wanted, before).await;
     }
     keep(wanted, &outcome, text.as_ref(), now, before, today)
+}
+
+/// Whether a page is there, and what it says if it is.
+pub async fn visit(means: &Means, ask: &Ask, address: &str, known: &Before<'_>) -> (Outcome, Fetched) {
+    let answer = means.run.get(Service::Page, ask).await;
+    let second = second(&means.run, ask, &answer).await;
+    let mut fetched = Fetched::read(means, &answer).await;
+    let outcome = judge(address, &fetched.reply(&answer), second, known).outcome;
+    let there = matches!(outcome, Outcome::Present(_));
+    fetched.page = fetched.page.filter(|_| there);
+    (outcome, fetched)
 }
 
 /// An address as the lock keeps it, which others read: without what is behind its `#`, and not at all where it looks secret.
