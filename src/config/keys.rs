@@ -19,11 +19,13 @@ pub struct Key {
     pub example: &'static str,
 }
 
-/// What may stand at a key. Every kind is empty by default, except a choice: its first word is its default.
+/// What may stand at a key. Every kind is empty or false by default, except a choice: its first word is its default.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One of some words, each with its meaning.
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
+    /// `true` or `false`.
+    Flag(fn(&mut Layer, bool)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
     /// Files or folders: a list, or one.
@@ -104,6 +106,21 @@ pub const KEYS: &[Key] = &[
               its words. Only your own file, your editor's own settings or a flag can allow it; a project's file can only forbid it.",
         kind: Kind::Choice(NETWORK, |layer, word| layer.network = network(word)),
         example: "\"ask\"",
+    },
+    Key {
+        name: "keep-texts",
+        doc: "Whether a look at sources also keeps what they say, in `.ibid/texts` beside `ibid.lock`: hovers show passages of it, and \
+              `ibid check --locked` holds new quotations against it. Other people's texts are not for a repository, so git is told to \
+              ignore that folder.",
+        kind: Kind::Flag(|layer, on| layer.keep_texts = Some(on)),
+        example: "true",
+    },
+    Key {
+        name: "zotero",
+        doc: "Whether citation keys are also offered from the Zotero that runs on this machine, if its settings let other programs read it \
+              (Settings, Advanced). Only your own file or your editor's own settings can turn it on, never a project's.",
+        kind: Kind::Flag(|layer, on| layer.zotero = Some(on)),
+        example: "true",
     },
     Key {
         name: "rules",

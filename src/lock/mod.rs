@@ -19,6 +19,7 @@ use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -30,6 +31,8 @@ pub struct Lock {
     pub sources: BTreeMap<String, Record>,
     /// What else the file says, for versions of ibid that know of it.
     pub other: toml::Table,
+    /// What sources say, where that is kept beside the file and was read from there: not part of it, and as far from being trusted.
+    pub texts: BTreeMap<String, Arc<str>>,
 }
 
 /// What is known of one source.

@@ -5,6 +5,7 @@ use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
+use super::zotero::Fetched;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -58,6 +59,8 @@ pub enum Event {
     Looked(News),
     /// A reference is fetched.
     Fetched(fetching::News),
+    /// Items of Zotero were fetched, or were not.
+    Shelved(Fetched),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -91,6 +94,7 @@ impl Event {
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
             Self::Fetched(_) => "fetched",
+            Self::Shelved(_) => "shelved",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

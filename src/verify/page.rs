@@ -1,7 +1,7 @@
 //! A page looked up: what came back, what it says, and, where it is gone, a copy of it.
 
 use super::copy::copy;
-use super::keep::{Text, keep};
+use super::keep::{Found, Text, keep};
 use super::plan::Wanted;
 use super::work;
 use crate::bibliography::{Identity, Name};
@@ -12,13 +12,13 @@ use crate::lock::Record;
 use crate::web::{self, Ask, Run, Service};
 
 /// Looks a page up on the day `today`.
-pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Found {
     let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     now.address = kept(&address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
         let refused = Outcome::Unknown(Doubt::Refused);
-        return keep(wanted, &refused, None, now, before, today);
+        return Found { record: keep(wanted, &refused, None, now, before, today), text: None };
     };
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
@@ -33,7 +33,8 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
     if !there && kept.is_none() && is_lost(&outcome) {
         now.archive = copy(run, &ask, wanted, before).await;
     }
-    keep(wanted, &outcome, text.as_ref(), now, before, today)
+    let record = keep(wanted, &outcome, text.as_ref(), now, before, today);
+    Found { record, text: text.map(|text| text.source.text) }
 }
 
 /// Whether a page is there, and what it says if it is.

@@ -1,5 +1,6 @@
 //! Looking up all that a plan wants, several at a time, in an order that spreads over hosts.
 
+use super::keep::Found;
 use super::plan::{Plan, Wanted};
 use super::{page, work};
 use crate::bibliography::Identity;
@@ -22,7 +23,7 @@ pub fn budget(fresh: bool) -> Budget {
 
 /// Looks each source up and calls `told` with what came of it, in whatever order that comes. `known` is what was known before, `today` the
 /// day, `2026-11-23`. A source that ibid fails on costs no other.
-pub async fn look_up(run: &Run, plan: Plan, known: &Lock, today: &str, mut told: impl FnMut(Record)) {
+pub async fn look_up(run: &Run, plan: Plan, known: &Lock, today: &str, mut told: impl FnMut(Found)) {
     let mut queue = spread(plan).into_iter();
     let mut busy = JoinSet::new();
     loop {
@@ -33,7 +34,7 @@ pub async fn look_up(run: &Run, plan: Plan, known: &Lock, today: &str, mut told:
             busy.spawn(async move { look(&run, &wanted, before.as_ref(), &today).await });
         }
         match busy.join_next().await {
-            Some(Ok(record)) => told(record),
+            Some(Ok(found)) => told(found),
             Some(Err(_)) => {}
             None => return,
         }
@@ -41,7 +42,7 @@ pub async fn look_up(run: &Run, plan: Plan, known: &Lock, today: &str, mut told:
 }
 
 /// Looks one source up.
-pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Found {
     match wanted.identity {
         Identity::Address(_) => page::look(run, wanted, before, today).await,
         _ => work::look(run, wanted, before, today).await,

@@ -1,6 +1,6 @@
 //! A work looked up by its number, at the registry that must know it.
 
-use super::keep::{Text, keep};
+use super::keep::{Found, Text, keep};
 use super::page::{doi, failure_of, written};
 use super::plan::Wanted;
 use crate::bibliography::Identity;
@@ -14,7 +14,7 @@ use crate::web::{Answer, Ask, Run, Service};
 use std::collections::BTreeSet;
 
 /// Looks a work up on the day `today`.
-pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Found {
     let mut now = Record { id: lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     let (outcome, found) = ask(run, &wanted.identity).await;
     let mut text = None;
@@ -25,7 +25,8 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
             text = Some(Text { source, whole: false, scope: "abstract" });
         }
     }
-    keep(wanted, &outcome, text.as_ref(), now, before, today)
+    let record = keep(wanted, &outcome, text.as_ref(), now, before, today);
+    Found { record, text: text.map(|text| text.source.text) }
 }
 
 /// Notes what became of the work that a page says it is.

@@ -14,6 +14,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Locks {
     known: RefCell<HashMap<PathBuf, (State, Locked)>>,
+    /// Whether the texts that are kept beside them are read too.
+    pub texts: bool,
 }
 
 /// What is known of the sources of a folder's drafts.
@@ -34,7 +36,11 @@ impl Locks {
         match known.get(&file) {
             Some((then, locked)) if *then == now => locked.clone(),
             _ => {
-                let locked = load(&file);
+                let mut locked = load(&file);
+                if self.texts {
+                    let texts = super::texts::texts(&file, &locked.lock);
+                    Arc::make_mut(&mut locked.lock).texts = texts;
+                }
                 known.insert(file, (now, locked.clone()));
                 locked
             }

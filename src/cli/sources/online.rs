@@ -9,7 +9,7 @@ use crate::verify::{Plan, Tally, budget, look_up, sources};
 use crate::web::{self, Limits, Web};
 use crate::workspace::{self, Keeper, load_lock, lock_place};
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -48,6 +48,8 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
     let web = Web::new(web::Settings { folder: web::user_folder(), ..web::Settings::default() }, Limits::default());
     let progress = Progress::count(number, "Looked up", "sources", how.quiet);
     let today = workspace::today();
+    let wanting = gathered.drafts.iter().filter(|input| input.settings.keep_texts);
+    let keeps: HashSet<PathBuf> = wanting.map(|input| lock_place(input.place())).collect();
     for (file, plan) in plans {
         let known = load_lock(&file);
         if let Some(problem) = known.problem {
@@ -55,11 +57,11 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
             outcomes.failed = true;
             continue;
         }
-        let mut keeper = Keeper::new(file.clone());
-        runtime.block_on(look_up(&web.run(budget(how.fresh)), plan, &known.lock, &today, |record| {
+        let mut keeper = Keeper::new(file.clone(), keeps.contains(&file));
+        runtime.block_on(look_up(&web.run(budget(how.fresh)), plan, &known.lock, &today, |found| {
             progress.step();
-            outcomes.tally.add(&record);
-            keeper.keep(record);
+            outcomes.tally.add(&found.record);
+            keeper.keep(found.record, found.text.as_deref());
         }));
         keeper.save();
         if let Some(error) = keeper.error {
