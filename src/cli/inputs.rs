@@ -159,6 +159,7 @@ impl Gathered {
             let mut settings = Settings::clone(&input.settings);
             settings.locked = true;
             input.settings = Arc::new(settings);
+            input.around.lock().unwrap_or_else(PoisonError::into_inner).locks.texts = true;
         }
     }
 }

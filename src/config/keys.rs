@@ -19,13 +19,15 @@ pub struct Key {
     pub example: &'static str,
 }
 
-/// What may stand at a key. Every kind is empty by default, except a choice: its first word is its default.
+/// What may stand at a key. Every kind is empty or false by default, except a choice: its first word is its default.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One of some words, each with its meaning.
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
     /// A text: what it is, and where it goes, unless it is none.
     Text(&'static str, fn(&mut Layer, &str) -> bool),
+    /// `true` or `false`.
+    Flag(fn(&mut Layer, bool)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
     /// Files or folders: a list, or one.
@@ -131,6 +133,21 @@ pub const KEYS: &[Key] = &[
               reported without looking anything up.",
         kind: Kind::Files(|layer, name, range| layer.retraction_watch.push((name, range))),
         example: "\"retraction_watch.csv\"",
+    },
+    Key {
+        name: "keep-texts",
+        doc: "Whether a look at sources also keeps what they say, in `.ibid/texts` beside `ibid.lock`: hovers show passages of it, and \
+              `ibid check --locked` holds new quotations against it. Other people's texts are not for a repository, so git is told to \
+              ignore that folder.",
+        kind: Kind::Flag(|layer, on| layer.keep_texts = Some(on)),
+        example: "true",
+    },
+    Key {
+        name: "zotero",
+        doc: "Whether citation keys are also offered from the Zotero that runs on this machine, if its settings let other programs read it \
+              (Settings, Advanced). Only your own file or your editor's own settings can turn it on, never a project's.",
+        kind: Kind::Flag(|layer, on| layer.zotero = Some(on)),
+        example: "true",
     },
     Key {
         name: "rules",

@@ -22,6 +22,7 @@ pub fn sample() -> String {
                 format!("\"{}\"", words[0].0)
             }
             Kind::Text(..) => "\"\"".to_owned(),
+            Kind::Flag(_) => "false".to_owned(),
             _ => "[]".to_owned(),
         };
         if key.example != default {

@@ -36,6 +36,8 @@ pub struct Lock {
     pub other: toml::Table,
     /// The lists of retractions that the writer keeps beside it; they are never written into it.
     pub lists: Vec<Arc<Index>>,
+    /// What sources say, where that is kept beside the file and was read from there: not part of it, and as far from being trusted.
+    pub texts: BTreeMap<String, Arc<str>>,
 }
 
 /// What is known of one source.

@@ -30,7 +30,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let record = looked.record;
         let name = quoted(record.title.as_deref().unwrap_or(&record.id));
         // Locks of earlier versions know only the day of the last change.
-        let day = looked.quote.and_then(|quote| quote.day.as_ref()).unwrap_or(&record.retrieved);
+        let day = looked.quote.as_ref().and_then(|quote| quote.day.as_ref()).unwrap_or(&record.retrieved);
         let message = match &record.archive {
             Some(archive) => {
                 format!("{name} had these words, and has had them no more since {day}; {} keeps them", quoted(archive))

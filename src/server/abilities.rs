@@ -31,6 +31,8 @@ pub const CHECK_SOURCE: &str = "ibid.checkSource";
 pub const FETCH_REFERENCE: &str = "ibid.fetchReference";
 /// The command that looks up all sources of a draft, whatever is kept from earlier looks. It takes the draft's URI.
 pub const REFRESH_SOURCES: &str = "ibid.refreshSources";
+/// The command that adds an item of Zotero to the bibliography of a draft. It takes the draft's URI and the item's key.
+pub const ADD_ENTRY: &str = "ibid.addEntry";
 /// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
 /// introduction, at `experimental.commands.commands`.
 pub const SHOW_REFERENCES: &str = "ibid.showReferences";
@@ -213,7 +215,7 @@ impl Abilities {
                 })
             }),
             execute_command_provider: Some(ExecuteCommandOptions {
-                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES, FETCH_REFERENCE]
+                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES, FETCH_REFERENCE, ADD_ENTRY]
                     .map(String::from)
                     .to_vec(),
                 ..ExecuteCommandOptions::default()

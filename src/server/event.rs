@@ -5,6 +5,7 @@ use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
+use super::zotero::Fetched;
 use std::path::PathBuf;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
@@ -61,6 +62,8 @@ pub enum Event {
     Listed(PathBuf, Option<String>),
     /// A reference is fetched.
     Fetched(fetching::News),
+    /// Items of Zotero were fetched, or were not.
+    Shelved(Fetched),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -95,6 +98,7 @@ impl Event {
             Self::Looked(_) => "looked",
             Self::Listed(..) => "listed",
             Self::Fetched(_) => "fetched",
+            Self::Shelved(_) => "shelved",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

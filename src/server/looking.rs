@@ -66,9 +66,18 @@ pub struct Lookups {
     under_way: HashMap<PathBuf, UnderWay>,
 }
 
+/// What a writer asked for.
+struct Wish {
+    plan: Plan,
+    /// Whether what is kept from earlier looks is passed over.
+    fresh: bool,
+    /// Whether what the sources say is kept.
+    texts: bool,
+}
+
 enum UnderWay {
     /// The writer is asked whether it may be.
-    Asking { plan: Plan, fresh: bool },
+    Asking(Wish),
     /// A thread is at it.
     Looking { run: Run, off: Arc<AtomicBool>, count: Arc<Count> },
 }
@@ -142,14 +151,15 @@ impl Lookups {
             self.mail.clone_from(&open.settings().mail);
             self.web = None;
         }
+        let wish = Wish { plan, fresh: asked.fresh, texts: open.settings().keep_texts };
         if consent == Network::On {
-            self.look(file, plan, asked.fresh, can, outbox);
+            self.look(file, wish, can, outbox);
         } else {
             let (place, events) = (file.clone(), self.events.clone());
             ask(number, outbox, move |yes| {
                 let _ = events.send(Event::Looked(News { file, what: What::Answered(yes) }));
             });
-            self.under_way.insert(place, UnderWay::Asking { plan, fresh: asked.fresh });
+            self.under_way.insert(place, UnderWay::Asking(wish));
         }
         Ok(())
     }
@@ -157,14 +167,15 @@ impl Lookups {
     /// Takes the writer's answer.
     pub fn answered(&mut self, file: PathBuf, yes: bool, can: &Abilities, outbox: &Outbox) {
         match self.under_way.remove(&file) {
-            Some(UnderWay::Asking { plan, fresh }) if yes => self.look(file, plan, fresh, can, outbox),
-            Some(UnderWay::Asking { .. }) | None => {}
+            Some(UnderWay::Asking(wish)) if yes => self.look(file, wish, can, outbox),
+            Some(UnderWay::Asking(_)) | None => {}
             Some(looking) => drop(self.under_way.insert(file, looking)),
         }
     }
 
     /// Starts a thread that looks sources up.
-    fn look(&mut self, file: PathBuf, plan: Plan, fresh: bool, can: &Abilities, outbox: &Outbox) {
+    fn look(&mut self, file: PathBuf, wish: Wish, can: &Abilities, outbox: &Outbox) {
+        let Wish { plan, fresh, texts } = wish;
         let web = self.web();
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
@@ -173,6 +184,7 @@ impl Lookups {
         }
         let job = run::Job {
             file: file.clone(),
+            texts,
             run: run.clone(),
             off: Arc::clone(&off),
             count: Arc::clone(&count),
@@ -223,7 +235,7 @@ impl UnderWay {
     /// Why nothing else can begin meanwhile.
     fn told(&self) -> &'static str {
         match self {
-            Self::Asking { .. } => "Your editor asks already whether sources may be looked up: answer it first",
+            Self::Asking(_) => "Your editor asks already whether sources may be looked up: answer it first",
             Self::Looking { .. } => "Sources are being looked up already: wait until that has ended",
         }
     }

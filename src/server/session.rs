@@ -13,11 +13,13 @@ use super::enclosure::Encloser;
 use super::event::Event;
 use super::explain::Pages;
 use super::fetching::Fetches;
+use super::hover::Reader;
 use super::looking::Lookups;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::Shown;
 use super::requests::Requests;
+use super::zotero::Zotero;
 use super::{convert, parent, shown};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,6 +50,8 @@ pub struct Session {
     pages: Pages,
     lookups: Lookups,
     fetches: Fetches,
+    reader: Reader,
+    zotero: Zotero,
     requests: Requests,
     trace: TraceValue,
     outbox: Outbox,
@@ -71,6 +75,8 @@ impl Session {
             pages: Pages::default(),
             lookups: Lookups::new(events.clone()),
             fetches: Fetches::new(events.clone()),
+            reader: Reader::default(),
+            zotero: Zotero::new(events.clone()),
             requests: Requests::new(events),
             trace: TraceValue::Off,
             outbox,
@@ -204,6 +210,7 @@ impl Session {
                 }
                 self.refresh(true);
             }
+            Event::Shelved(fetched) => self.zotero.take(fetched, &self.outbox),
             Event::Fetched(news) => self.fetched(news),
             Event::CalledOff(token) => {
                 self.lookups.call_off(&token);
@@ -228,6 +235,8 @@ impl Session {
         let desk = Desk {
             uri: question.uri,
             drafts: &mut self.drafts,
+            reader: &mut self.reader,
+            zotero: &mut self.zotero,
             books: &mut self.books,
             atlas: &mut self.atlas,
             configuration: &self.configuration,

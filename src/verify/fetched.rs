@@ -24,24 +24,32 @@ pub struct Fetched {
 impl Fetched {
     /// Reads an answer.
     pub async fn read(means: &Means, answer: &web::Answer) -> Self {
+        let mut fetched = Self::of(answer);
+        if let Ok(reply) = &answer.outcome
+            && is_document(reply, answer)
+        {
+            fetched.document(means, reply).await;
+        }
+        fetched
+    }
+
+    /// Reads an answer, unless it is a PDF, which takes a process of its own.
+    pub fn of(answer: &web::Answer) -> Self {
         let hops = answer.hops.iter().map(|hop| Hop { status: hop.status, to: hop.to.clone() }).collect();
         let mut fetched = Self { page: None, hops, layout: Layout::Flowing, reader: None, accident: false };
         let Ok(reply) = &answer.outcome else { return fetched };
-        let kind = kind(reply.header("content-type"), &reply.body, answer.address());
-        if matches!(kind, Kind::Pdf | Kind::Text) {
+        if matches!(kind_of(reply, answer), Kind::Pdf | Kind::Text) {
             fetched.layout = Layout::Lines;
         }
-        if kind == Kind::Pdf && (200..=299).contains(&reply.status) && !reply.body.is_empty() {
-            fetched.document(means, reply).await;
-            return fetched;
+        if !is_document(reply, answer) {
+            fetched.page = page::read(&Body {
+                bytes: &reply.body,
+                content_type: reply.header("content-type"),
+                link: reply.header("link"),
+                address: answer.address(),
+                truncated: reply.truncated,
+            });
         }
-        fetched.page = page::read(&Body {
-            bytes: &reply.body,
-            content_type: reply.header("content-type"),
-            link: reply.header("link"),
-            address: answer.address(),
-            truncated: reply.truncated,
-        });
         fetched
     }
 
@@ -93,6 +101,15 @@ impl Fetched {
         let source = Source::new(page.text, self.layout);
         Some(Text { whole, scope: scope.name(), source, reader: self.reader })
     }
+}
+
+fn kind_of(reply: &web::Reply, answer: &web::Answer) -> Kind {
+    kind(reply.header("content-type"), &reply.body, answer.address())
+}
+
+/// Whether it is a PDF that says something.
+fn is_document(reply: &web::Reply, answer: &web::Answer) -> bool {
+    kind_of(reply, answer) == Kind::Pdf && (200..=299).contains(&reply.status) && !reply.body.is_empty()
 }
 
 /// A page of fewer words is not taken for all there is.

@@ -29,6 +29,14 @@ pub struct Text {
     pub reader: Option<&'static str>,
 }
 
+/// What came of a look at a source.
+pub struct Found {
+    /// What the lock keeps of it.
+    pub record: Record,
+    /// What the source says, if that was read; for a writer who wants it kept.
+    pub text: Option<String>,
+}
+
 /// Writes down what came of a look, on the day `today`. What a look could not tell stays as it was known before.
 pub fn keep(
     wanted: &Wanted,

@@ -7,6 +7,7 @@ mod copy;
 mod fetch;
 mod fetched;
 mod keep;
+mod kept;
 mod page;
 mod plan;
 mod run;
@@ -14,6 +15,8 @@ mod tally;
 mod work;
 
 pub use fetch::{Reference, brief_budget, fetch};
+pub use keep::Found;
+pub use kept::kept;
 pub use plan::{Plan, Wanted};
 pub use run::{Means, budget, look_up};
 pub use tally::{Tally, sources};

@@ -2,7 +2,7 @@
 
 use super::copy::copy;
 use super::fetched::Fetched;
-use super::keep::keep;
+use super::keep::{Found, keep};
 use super::plan::Wanted;
 use super::run::Means;
 use super::work;
@@ -13,14 +13,14 @@ use crate::lock::Record;
 use crate::web::{self, Ask, Run, Service};
 
 /// Looks a page up.
-pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Record {
+pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     let (run, today) = (&means.run, means.today.as_str());
     let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     now.address = kept(run, &address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
         let refused = Outcome::Unknown(Doubt::Refused);
-        return keep(wanted, &refused, None, now, before, today);
+        return Found { record: keep(wanted, &refused, None, now, before, today), text: None };
     };
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
@@ -35,7 +35,8 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
     if !there && kept.is_none() && is_lost(&outcome) {
         now.archive = copy(means, &ask, wanted, before).await;
     }
-    keep(wanted, &outcome, text.as_ref(), now, before, today)
+    let record = keep(wanted, &outcome, text.as_ref(), now, before, today);
+    Found { record, text: text.map(|text| text.source.text) }
 }
 
 /// Whether a page is there, and what it says if it is.

@@ -1,5 +1,6 @@
 //! Looking up all that a plan wants, several at a time, in an order that spreads over hosts.
 
+use super::keep::Found;
 use super::plan::{Plan, Wanted};
 use super::{page, work};
 use crate::bibliography::Identity;
@@ -48,7 +49,7 @@ impl Means {
 
 /// Looks each source up and calls `told` with what came of it, in whatever order that comes. `known` is what was known before. A source that
 /// ibid fails on costs no other.
-pub async fn look_up(means: &Means, plan: Plan, known: &Lock, mut told: impl FnMut(Record)) {
+pub async fn look_up(means: &Means, plan: Plan, known: &Lock, mut told: impl FnMut(Found)) {
     let mut queue = spread(plan).into_iter();
     let mut busy = JoinSet::new();
     loop {
@@ -59,7 +60,7 @@ pub async fn look_up(means: &Means, plan: Plan, known: &Lock, mut told: impl FnM
             busy.spawn(async move { look(&means, &wanted, before.as_ref()).await });
         }
         match busy.join_next().await {
-            Some(Ok(record)) => told(record),
+            Some(Ok(found)) => told(found),
             Some(Err(_)) => {}
             None => return,
         }
@@ -67,7 +68,7 @@ pub async fn look_up(means: &Means, plan: Plan, known: &Lock, mut told: impl FnM
 }
 
 /// Looks one source up.
-pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Record {
+pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     match wanted.identity {
         Identity::Address(_) => page::look(means, wanted, before).await,
         _ => work::look(means, wanted, before).await,

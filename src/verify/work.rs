@@ -1,7 +1,7 @@
 //! A work looked up by its number, at the registry that must know it.
 
 use super::fetched::failure_of;
-use super::keep::{Text, keep};
+use super::keep::{Found, Text, keep};
 use super::page::{doi, written};
 use super::plan::Wanted;
 use super::run::Means;
@@ -16,7 +16,7 @@ use crate::web::{Answer, Ask, Run, Service};
 use std::collections::BTreeSet;
 
 /// Looks a work up.
-pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Record {
+pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     let mut now = Record { id: lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     let (outcome, found) = ask(&means.run, &wanted.identity).await;
     let mut text = None;
@@ -27,7 +27,8 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Re
             text = Some(Text { source, whole: false, scope: "abstract", reader: None });
         }
     }
-    keep(wanted, &outcome, text.as_ref(), now, before, &means.today)
+    let record = keep(wanted, &outcome, text.as_ref(), now, before, &means.today);
+    Found { record, text: text.map(|text| text.source.text) }
 }
 
 /// Notes what became of the work that a page says it is.

@@ -25,6 +25,7 @@ mod robots;
 mod seam;
 mod service;
 mod settings;
+pub mod zotero;
 
 pub use answer::{Answer, Certificate, Failure, Hop, Refusal, Reply};
 pub use ask::{Address, Arxiv, Ask, Doi, Isbn, Pmid};
@@ -45,6 +46,7 @@ use resolver::Resolver;
 use retry::Next;
 use robots::Robots;
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -137,6 +139,13 @@ impl Web {
     pub fn log(&self) -> Vec<Line> {
         self.0.log.lines()
     }
+}
+
+/// What an earlier run kept in `folder` of what one service said about one thing, however long ago, if that is at most `most` bytes. Nobody
+/// is asked: this reads one file.
+pub fn kept(folder: &Path, service: Service, ask: &Ask, most: u64) -> Option<Answer> {
+    let url = service.address(std::slice::from_ref(ask), None)?;
+    Cache::new(Some(folder), 0).recall(service.manner(false).accept, url.as_str(), most)
 }
 
 impl Run {

@@ -20,6 +20,8 @@ pub struct Locks {
     none: Arc<Lock>,
     /// Locks with the lists of retractions that count beside them.
     with: RefCell<Vec<Together>>,
+    /// Whether the texts that are kept beside them are read too.
+    pub texts: bool,
 }
 
 /// A lock, and the same with the lists that count beside it.
@@ -98,7 +100,11 @@ impl Locks {
         match known.get(&file) {
             Some((then, locked)) if *then == now => locked.clone(),
             _ => {
-                let locked = load(&file);
+                let mut locked = load(&file);
+                if self.texts {
+                    let texts = super::texts::texts(&file, &locked.lock);
+                    Arc::make_mut(&mut locked.lock).texts = texts;
+                }
                 known.insert(file, (now, locked.clone()));
                 locked
             }

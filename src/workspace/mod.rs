@@ -14,6 +14,7 @@ pub mod retractions;
 mod scope;
 mod shelves;
 mod targets;
+mod texts;
 mod tree;
 mod walk;
 mod write;
@@ -29,6 +30,7 @@ pub use read::{MAX_DRAFT_BYTES, ReadError, decode, read, read_bibliography, read
 pub use scope::{CONFIG_NAMES, Scope, Wanted, user_file};
 pub use shelves::Shelves;
 pub use targets::ROOTS;
+pub use texts::{text as kept_text, texts as kept_texts};
 pub use tree::{Tree, is_draft};
 pub use walk::{DRAFT_EXTENSIONS, Found, Refused, find};
 pub use write::{WriteError, replace};

@@ -422,6 +422,25 @@ fn what_left_the_machine_is_shown() {
 }
 
 #[test]
+fn a_kept_text_judges_a_quotation_that_is_new_since_the_look() {
+    let forged =
+        "\"The gate did hold all night, and 14 boats were lost,\" says [the log](https://harbour.example.net/log).\n";
+    for keep in [false, true] {
+        let (folder, player) = world("Rain, says [the log](https://harbour.example.net/log).\n");
+        std::fs::write(folder.path().join("ibid.toml"), format!("keep-texts = {keep}\n")).unwrap();
+        let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(folder.path().join(".ibid").exists(), keep);
+        std::fs::write(folder.path().join("draft.md"), forged).unwrap();
+        let told = |args: &[&str]| folder.run(args).out.contains("has other words: it has `not` besides");
+        assert_eq!(told(&["check", "--locked", "draft.md"]), keep, "hashes alone do not tell what else is there");
+        std::fs::write(folder.path().join("draft.md"), forged.replace("did hold", "did not hold")).unwrap();
+        assert!(found(&folder, &["--locked"]).is_empty());
+        assert!(!folder.read("ibid.lock").contains("Rain in the morning"));
+    }
+}
+
+#[test]
 fn references_are_fetched_and_printed() {
     let (folder, player) = world("");
     player.put(

@@ -12,19 +12,19 @@ const FORGED: &str =
 const TWO: &str = "See [the log](https://harbour.example.net/log) and [the map](https://maps.example.net/weir).\n";
 
 /// A writer with a draft, and a web that has what it cites.
-struct Writer {
-    client: Client,
-    folder: Folder,
-    player: Player,
-    uri: String,
+pub struct Writer {
+    pub client: Client,
+    pub folder: Folder,
+    pub player: Player,
+    pub uri: String,
 }
 
 impl Writer {
-    fn new(draft: &str, options: Value) -> Self {
+    pub fn new(draft: &str, options: Value) -> Self {
         Self::with(shapes::minimal(), draft, options)
     }
 
-    fn with(mut capabilities: Value, draft: &str, options: Value) -> Self {
+    pub fn with(mut capabilities: Value, draft: &str, options: Value) -> Self {
         let (folder, player) = (Folder::new(), Player::start());
         player.page("harbour.example.net/log", "The log of the harbour", &format!("<p>Rain.</p><p>{SAID}</p>"));
         player.page("maps.example.net/weir", "A map of the weir", "<p>Here is the weir, and there is the mill.</p>");
@@ -44,7 +44,7 @@ impl Writer {
         Self { client, folder, player, uri }
     }
 
-    fn command(&mut self, name: &str) {
+    pub fn command(&mut self, name: &str) {
         let params = json!({"command": name, "arguments": [self.uri]});
         let answer = self.client.request("workspace/executeCommand", params);
         assert_eq!(answer["result"], Value::Null, "{answer}");
@@ -52,12 +52,12 @@ impl Writer {
     }
 
     /// What the writer is told next.
-    fn told(&mut self) -> String {
+    pub fn told(&mut self) -> String {
         self.client.notification("window/showMessage")["message"].as_str().unwrap().to_owned()
     }
 
     /// Waits until just these rules find something.
-    fn finds(&mut self, rules: &[&str]) {
+    pub fn finds(&mut self, rules: &[&str]) {
         let uri = self.uri.clone();
         let fits = |message: &Value| {
             let found = message["params"]["diagnostics"].as_array();
@@ -74,7 +74,7 @@ impl Writer {
         hosts
     }
 
-    fn lock(&self) -> Option<String> {
+    pub fn lock(&self) -> Option<String> {
         std::fs::read_to_string(self.folder.path("ibid.lock")).ok()
     }
 }

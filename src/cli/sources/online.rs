@@ -9,7 +9,7 @@ use crate::verify::{Means, Plan, Tally, budget, look_up, sources};
 use crate::web::{self, Ask, Limits, Web};
 use crate::workspace::{self, Keeper, load_lock, lock_place};
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -58,6 +58,8 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
     let web = Web::new(settings, Limits::default());
     let progress = Progress::count(number, "Looked up", "sources", how.quiet);
     let program = std::env::current_exe().ok();
+    let wanting = gathered.drafts.iter().filter(|input| input.settings.keep_texts);
+    let keeps: HashSet<PathBuf> = wanting.map(|input| lock_place(input.place())).collect();
     for (file, plan) in plans {
         let known = load_lock(&file);
         if let Some(problem) = known.problem {
@@ -65,12 +67,12 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
             outcomes.failed = true;
             continue;
         }
-        let mut keeper = Keeper::new(file.clone());
+        let mut keeper = Keeper::new(file.clone(), keeps.contains(&file));
         let means = Means::new(web.run(budget(how.fresh)).allowing(&how.public), program.clone(), workspace::today());
-        runtime.block_on(look_up(&means, plan, &known.lock, |record| {
+        runtime.block_on(look_up(&means, plan, &known.lock, |found| {
             progress.step();
-            outcomes.tally.add(&record);
-            keeper.keep(record);
+            outcomes.tally.add(&found.record);
+            keeper.keep(found.record, found.text.as_deref());
         }));
         keeper.save();
         if let Some(error) = keeper.error {

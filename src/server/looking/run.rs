@@ -16,6 +16,8 @@ use std::sync::mpsc::Sender;
 pub struct Job {
     /// The lock into which what is found out goes.
     pub file: PathBuf,
+    /// Whether what the sources say is kept beside it.
+    pub texts: bool,
     /// The way to the net.
     pub run: Run,
     /// Whether it was called off.
@@ -41,16 +43,16 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("There is no way to the net: {error}"))?;
-    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone()));
+    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone(), job.texts));
     let means = Means::new(job.run.clone(), std::env::current_exe().ok(), today());
-    runtime.block_on(look_up(&means, plan, &known.lock, |record| {
+    runtime.block_on(look_up(&means, plan, &known.lock, |found| {
         // What was cut short knows nothing, and must not outweigh what was known before.
         if job.is_off() {
             return;
         }
         job.count.step();
-        tally.add(&record);
-        if keeper.keep(record) {
+        tally.add(&found.record);
+        if keeper.keep(found.record, found.text.as_deref()) {
             job.tell(What::Kept);
         }
     }));
