@@ -13,9 +13,10 @@ import sys
 import urllib.parse
 
 REPOSITORY = "https://github.com/ibid-ls/ibid/blob/main/"
-# Pages that stand elsewhere in the repository, and where they stand in the book.
+# Pages that stand elsewhere in the book than in the repository.
 ELSEWHERE = {
-    "editors/README.md": "editors/README.md",
+    "docs/README.md": "index.md",
+    "editors/README.md": "editors/index.md",
     "editors/vscode/README.md": "editors/vscode.md",
     "editors/neovim/README.md": "editors/neovim.md",
     "CHANGELOG.md": "changes.md",
