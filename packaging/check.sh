@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes every package with one program inside, installs what can be installed here, and uses it: check.sh IBID_BINARY
-# Nothing is published, and nothing is fetched. Needs Python 3.11, Node 18 and npm.
+# Nothing is published, and nothing is fetched. Needs Python 3.11, Node 18, npm and jq.
 set -euo pipefail
 
 [[ -x ${1:-} ]] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
@@ -92,6 +92,15 @@ rm "$out/archives/ibid-$host.tar.gz"
 cp "$out/archives/ibid-x86_64-pc-windows-msvc.zip" "$out/archives/ibid-$host.tar.gz"
 ! INPUT_VERSION=v0.0.0-test IBID_RELEASES=file://$out/releases packaging/action/install.sh >"$out/refused" 2>&1 || fail "a wrong archive was taken"
 grep -q '::error.*is not what its release says' "$out/refused"
+
+echo "-- the report for GitLab"
+command -v jq >/dev/null || { [[ $(id -u) = 0 ]] && apt-get update -q && apt-get install -yq --no-install-recommends jq; } >&2 ||
+  fail "install jq (Debian: apt-get install jq)"
+filter=$(sed -n "/| jq '/,/' > gl-code-quality/p" docs/ci.md | tr '\n' ' ' | sed "s/.*jq '//; s/' > gl-code-quality.*//")
+"$program" check --quiet --fail-on never --format json examples | jq "$filter" >"$out/gitlab.json"
+jq --exit-status '(length > 10) and all(.description and .check_name and .location.path and .location.lines.begin)
+  and (map(.fingerprint) | unique | length) == length and (map(.severity) | unique - ["info", "minor", "major"]) == []' "$out/gitlab.json" >/dev/null ||
+  fail "the report that docs/ci.md makes is not what GitLab reads"
 
 echo "-- PyPI"
 python3 packaging/wheels.py "$out/here" "$out/assets" "$out/wheels" >/dev/null

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Every test: the library and the program, then the plugins in real editors. Needs Rust, Node 20, npm and Python 3.
-# What else they need (Neovim, VS Code, CommonMark's specification, a client library in Python) is fetched once, pinned, into target/tools;
-# Chromium and Pandoc come from the system's packages.
+# Every test: the library and the program, then the plugins in real editors. Needs Rust, Node 20, npm and Python 3.11.
+# What else they need (Neovim, VS Code, CommonMark's specification, a client library in Python, mdBook) is fetched once, pinned, into target/tools;
+# Chromium, Pandoc and jq come from the system's packages.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +17,8 @@ run "Pandoc, to compare with" tests/pandoc/setup.sh
 run "CommonMark's specification" tests/commonmark/fetch.sh
 run "library, rules, server and command line" cargo test --locked --no-fail-fast --quiet
 run "the protocol, by a client of its own" tests/conformance/run.sh target/debug/ibid
+run "packages" packaging/check.sh target/debug/ibid
+run "the documentation's site" docs/build.sh
 run "Neovim" editors/neovim/tests/run.sh target/debug/ibid
 run "VS Code" editors/vscode/tests/run.sh target/debug/ibid
 
