@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes every package with one program inside, installs what can be installed here, and uses it: check.sh IBID_BINARY
-# Nothing is published, and nothing is fetched. Needs Python 3.11, Node 18, npm and jq.
+# Nothing is published, and nothing is fetched but crates that other platforms need, for their licences. Needs Python 3.11, Node 18, npm and jq.
 set -euo pipefail
 
 [[ -x ${1:-} ]] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }

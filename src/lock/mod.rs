@@ -7,9 +7,11 @@
 pub mod hash;
 mod read;
 mod sides;
+mod words;
 mod write;
 
 pub use read::{Problem, read};
+pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
