@@ -150,6 +150,33 @@ fn commands_that_the_documentation_shows_are_commands() {
 }
 
 #[test]
+fn continuous_integration_is_shown_with_what_there_is() {
+    let page = read("docs/ci.md");
+    let action = read("action.yml");
+    let inputs = action.split_once("\ninputs:\n").unwrap().1.split_once("\nruns:").unwrap().0;
+    let names: Vec<&str> = inputs
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'))
+        .filter(|name| !name.starts_with(' '))
+        .collect();
+    assert!(names.len() > 3, "{names:?}");
+    for name in names {
+        assert!(page.contains(&format!("| `{name}` |")), "docs/ci.md does not explain the input {name}");
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    for mark in ["ibid-ls/ibid@v", "ibid-ls==", "rev: v"] {
+        let shown: Vec<&str> = page.split(mark).skip(1).collect();
+        assert!(!shown.is_empty(), "{mark}");
+        assert!(
+            shown.iter().all(|rest| rest.starts_with(version)),
+            "docs/ci.md names another version than {version} after {mark}"
+        );
+    }
+    let oldest = format!("[Rust](https://rustup.rs) {} or newer", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(read("docs/install.md").contains(&oldest), "{oldest}");
+}
+
+#[test]
 fn outlets_that_the_documentation_shows_are_in_the_table() {
     let (page, table) = (read("docs/outlets-and-markers.md"), read("src/citation/outlets.tsv"));
     let rows = page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
@@ -161,7 +188,8 @@ fn outlets_that_the_documentation_shows_are_in_the_table() {
 
 #[test]
 fn nothing_is_found_in_the_documentation() {
-    let paths = ["docs", "packaging", "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(PathBuf::from);
+    let paths =
+        ["docs", "packaging", "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(PathBuf::from);
     let editors = ["editors/README.md", "editors/vscode/README.md", "editors/neovim/README.md"].map(PathBuf::from);
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_ibid"))
         .args(["check", "--fail-on", "hint"])

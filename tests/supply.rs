@@ -82,7 +82,8 @@ fn workflows_run_actions_that_cannot_change() {
         let text = std::fs::read_to_string(&file).unwrap();
         for line in text.lines().filter_map(|line| line.split_once("uses: ").map(|(_, action)| action)) {
             // A commit, and the version that it is for people.
-            let (commit, version) = line.split_once('@').and_then(|(_, rest)| rest.split_once(" # v")).unwrap_or_default();
+            let (commit, version) =
+                line.split_once('@').and_then(|(_, rest)| rest.split_once(" # v")).unwrap_or_default();
             let whole = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
             assert!(whole && version.split('.').count() == 3, "{}: {line}", file.display());
         }
