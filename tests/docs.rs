@@ -74,7 +74,8 @@ fn keys() -> String {
 
 fn choices(text: &mut String, key: &Value, default: &Value) {
     let Some(words) = key["enum"].as_array() else {
-        let _ = writeln!(text, "A list; empty by default.");
+        let what = if key["type"] == "array" { "A list" } else { "Text" };
+        let _ = writeln!(text, "{what}; empty by default.");
         return;
     };
     let _ = writeln!(text, "| Value | Meaning |\n|---|---|");
