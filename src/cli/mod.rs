@@ -96,6 +96,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
     }
 }
 
+/// The commands and options as `clap` describes them, for the manual page that packages carry.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
 fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
@@ -114,7 +119,7 @@ fn command(command: Command) -> Result<i32> {
 
 fn completions(shell: Shell) -> Result<i32> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "ibid", &mut script);
+    clap_complete::generate(shell, &mut definition(), "ibid", &mut script);
     output::print(&String::from_utf8(script)?)?;
     Ok(OK)
 }
