@@ -16,6 +16,7 @@ use crate::config::Network;
 use crate::verify::{Plan, budget, sources};
 use crate::web::{self, Limits, Run, Web};
 use crate::workspace::lock_place;
+use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -108,6 +109,9 @@ impl Lookups {
         let Some(open) = open else {
             return Err(Error::invalid_params(format!("{}: no draft that is open", asked.uri.as_str())));
         };
+        if can.choose_network && !configuration.untrusted && open.settings().network == Network::Off {
+            return Ok(Some(json!({"refused": "network"})));
+        }
         if let Err(told) = self.begin(asked, open, configuration, can, outbox) {
             outbox.say(MessageType::WARNING, told);
         }

@@ -44,6 +44,10 @@ export function hands(page) {
     marked,
     press,
     statusBar,
+    menuRows,
+
+    /** Whether the cursor is there, as the status bar says it. */
+    isAt: async (place) => (await page.locator('[id="status.editor.selection"]').textContent()).startsWith(place),
 
     async text() {
       return (await lines()).join('\n');
