@@ -44,11 +44,11 @@ export class CurrentDraft implements vscode.Disposable {
   }
 
   /** Shows the draft where it is shown already, or else where the cursor is. */
-  async show(selection?: vscode.Range): Promise<vscode.TextEditor | undefined> {
+  async show(): Promise<vscode.TextEditor | undefined> {
     const document = this.document;
     if (!document) return undefined;
     const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-    return vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn, selection });
+    return vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn });
   }
 
   dispose(): void {

@@ -152,12 +152,12 @@ function placeItem(place: PlaceRow): vscode.TreeItem {
 }
 
 function consentItem(): vscode.TreeItem {
-  const item = new vscode.TreeItem('Not looked up: the network is off');
+  const item = new vscode.TreeItem('Not looked up yet');
   item.id = 'consent';
-  item.description = 'Choose …';
-  item.tooltip = 'Whether these sources exist, and say what you quote, can be looked up in the net.\nNothing is sent until you allow it.';
+  item.description = 'the network is off';
+  item.tooltip = 'Whether these sources exist, and say what you quote, can be looked up in the net.\nNothing is sent until you allow it: click to choose.';
   item.iconPath = new vscode.ThemeIcon('shield');
-  item.accessibilityInformation = { label: 'Not looked up: the network is off. Choose whether sources may be looked up.' };
+  item.accessibilityInformation = { label: 'Not looked up yet, the network is off. Choose whether sources may be looked up.' };
   item.command = { command: 'ibid.chooseNetwork', title: 'Choose whether sources may be looked up' };
   return item;
 }

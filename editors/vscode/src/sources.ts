@@ -51,13 +51,16 @@ async function lookUp(client: Client, command: string, args: unknown[]): Promise
   if (answer === undefined) void vscode.window.showErrorMessage('The ibid server does not run, or does not know this draft.');
 }
 
+/** The cursor goes before the citation; were it selected, the next letter would replace it. */
 async function goTo(list: SourceList, { range }: PlaceRow): Promise<void> {
   const document = list.document;
   if (!document) return;
   const { start, end } = range;
-  const selection = document.validateRange(new vscode.Range(start.line, start.character, end.line, end.character));
-  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-  await vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn, selection });
+  const place = document.validateRange(new vscode.Range(start.line, start.character, end.line, end.character));
+  const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+  const selection = new vscode.Range(place.start, place.start);
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: shown?.viewColumn, selection });
+  editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** As it is written: an address that was taken apart and put together again may be another, in what it has escaped. */

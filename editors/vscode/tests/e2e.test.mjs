@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { hands } from './hands.mjs';
+import { folders } from './scenes/folders.mjs';
 import { DRAFTS as OF_SOURCES, fillWeb, sources } from './scenes/sources.mjs';
 import { tour } from './scenes/tour.mjs';
 import { playWeb } from './web.mjs';
@@ -47,7 +48,7 @@ after(async () => {
   await workbench.stop();
 });
 
-const shoot = (name) => page?.screenshot({ path: path.join(screenshots, `${name}.png`) });
+const shoot = (name, of = page) => of?.screenshot({ path: path.join(screenshots, `${name}.png`) });
 const onDisk = (name) => readFileSync(path.join(workbench.folder, name), 'utf8');
 const setForFolder = (settings) => writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
 const servers = () => serverPids(workbench.extensions);
@@ -308,3 +309,5 @@ scene('a program that is no server is one message too', async () => {
   setForFolder({});
   await writer.showsMarks(FAULTS);
 });
+
+folders(props, DRAFT);

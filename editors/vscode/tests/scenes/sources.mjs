@@ -11,7 +11,7 @@ export const DRAFTS = {
   'harbour.md': `# The harbour
 
 "The gate did hold all night, and 14 boats were lost," says [the log](https://harbour.example.net/log).
-The weir is [on the map](https://maps.example.net/weir), and the mill was [in the paper](https://paper.example.net/mill).
+The weir is [on the map](https://maps.example.net/weir), and the mill burnt, says [its last report](https://paper.example.net/mill).
 
 Later [the log](https://harbour.example.net/log) tells of rain.
 `,
@@ -28,20 +28,21 @@ export function sources({ scene, shoot, stage }) {
   const list = () => stage.page.locator('.part.sidebar .pane-body .monaco-list-row');
   const row = (name) => list().filter({ hasText: name }).first();
   const rows = async () => (await list().allTextContents()).map((text) => text.replace(/\u00a0/g, ' '));
-  const title = (name) => stage.page.locator('.part.sidebar .pane-header').filter({ hasText: 'Sources' }).getByRole('button', { name });
+  const title = (name) => stage.page.locator('.part.sidebar .composite.title').getByRole('button', { name });
 
   scene('the sources of a draft stand beside it, and lead to where they are cited', async () => {
     const { page, writer } = stage;
     await writer.open('harbour.md');
     await writer.command('ibid: Show the sources of this draft');
     await until('the sources', async () => (await rows()).length === 4);
-    assert.deepEqual(await rows(), ['the lognot looked up', 'on the mapnot looked up', 'in the papernot looked up', 'Not looked up: the network is offChoose …']);
+    assert.deepEqual(await rows(), ['the lognot looked up', 'on the mapnot looked up', 'its last reportnot looked up', 'Not looked up yetthe network is off']);
     assert.equal(await row('the log').getAttribute('aria-label'), 'the log, not looked up, cited 2 times');
     await shoot('30-sources-unchecked');
 
-    await row('in the paper').click();
-    await until('the place', () => writer.isAt('Ln 4, Col 74'));
-    await row('the log').click();
+    await row('its last report').click();
+    const column = DRAFTS['harbour.md'].split('\n')[3].indexOf('[its') + 1;
+    await until('the place', () => writer.isAt(`Ln 4, Col ${column}`));
+    await row('the log').locator('.monaco-tl-twistie').click();
     await until('the places', async () => (await rows()).some((text) => text.startsWith('6: Later the log tells')));
     await list().filter({ hasText: '6: Later' }).click();
     await until('the second place', () => writer.isAt('Ln 6, Col 7'));
@@ -82,11 +83,11 @@ export function sources({ scene, shoot, stage }) {
     assert.deepEqual(web.asked, []);
     await question.getByText('Look up', { exact: true }).click();
     await writer.messages.filter({ hasText: '3 sources looked up: 2 there, 1 not there' }).waitFor();
-    await until('what was found out', async () => (await rows()).some((text) => text === 'in the papernot found'));
+    await until('what was found out', async () => (await rows()).some((text) => text === 'its last reportnot found'));
     const told = await rows();
     assert.ok(told.some((text) => /^The log of the harbour|^the log/.test(text) && text.endsWith('there, quotation not found')), told.join(' | '));
     assert.ok(told.includes('on the mapthere'), told.join(' | '));
-    assert.ok(!told.some((text) => text.startsWith('Not looked up')), told.join(' | '));
+    assert.ok(!told.some((text) => text.startsWith('Not looked up yet')), told.join(' | '));
     assert.deepEqual(web.hosts().filter((host) => !/example\.net$|^web\.archive\.org$/.test(host)), []);
     assert.ok(existsSync(path.join(stage.workbench.folder, 'ibid.lock')));
     await writer.showsMarks([3, 4]);
@@ -109,7 +110,7 @@ export function sources({ scene, shoot, stage }) {
 
     const asked = web.asked.length;
     web.page('paper.example.net/mill', 'The mill burns', '<p>It burnt.</p>');
-    await row('in the paper').click({ button: 'right' });
+    await row('its last report').click({ button: 'right' });
     await until('the menu', async () => (await page.locator('.context-view .monaco-menu .action-label').allTextContents()).includes('Check this source'));
     await shoot('36-menu');
     await page.locator('.context-view .monaco-menu').getByText('Check this source').click();
@@ -117,7 +118,7 @@ export function sources({ scene, shoot, stage }) {
     await question.getByText('Look up', { exact: true }).click();
     await writer.messages.filter({ hasText: '1 source looked up' }).waitFor();
     assert.ok(web.asked.slice(asked).every((at) => at.startsWith('paper.example.net')), web.asked.slice(asked).join(' '));
-    await until('that it is there', async () => (await rows()).includes('in the paperthere'));
+    await until('that it is there', async () => (await rows()).includes('its last reportthere'));
     await writer.command('Notifications: Clear All Notifications');
   });
 }

@@ -29,10 +29,10 @@ export function tour({ scene, shoot, stage }) {
     await step('Take a repair').click();
     await step('Take a repair').getByText('Show the repairs').click();
     await writer.menuRows.first().waitFor();
-    assert.match((await writer.menuRows.allTextContents())[0], /footnote/);
+    assert.equal((await writer.menuRows.allTextContents())[0], 'Keep the text without the link');
     await shoot('22-repair');
     await writer.press('Enter');
-    await until('the footnote', async () => /seven to six\.?\[\^reuters/.test(await writer.text()));
+    await until('the repair', async () => /It had the minutes read aloud/.test(await writer.text()));
     await done('Take a repair');
 
     await writer.command('View: Revert and Close Editor');
