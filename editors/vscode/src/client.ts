@@ -45,6 +45,7 @@ export class Client implements vscode.Disposable {
   private pending: NodeJS.Timeout | undefined;
   /** Starts and stops wait for one another here: two starts at once would leave two servers. */
   private queue: Promise<void> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     private readonly extensionDir: string,
@@ -94,7 +95,11 @@ export class Client implements vscode.Disposable {
 
   private enqueue(step: () => Promise<void>): Promise<void> {
     clearTimeout(this.pending);
-    this.queue = this.queue.then(step).catch((error: unknown) => this.log.error(reason(error)));
+    this.waiting++;
+    this.queue = this.queue
+      .then(step)
+      .catch((error: unknown) => this.log.error(reason(error)))
+      .finally(() => this.waiting--);
     return this.queue;
   }
 
@@ -172,8 +177,8 @@ export class Client implements vscode.Disposable {
   };
 
   private readonly sendConfiguration: DidChangeConfigurationMiddleware['didChangeConfiguration'] = async () => {
-    // A change that stops the server may be heard of only after it has gone.
-    if (!this.client?.isRunning()) return;
+    // A server that goes need not hear of a change, and one that comes asks by itself.
+    if (this.waiting > 0 || !this.client?.isRunning()) return;
     await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { ibid: this.chosen() } });
   };
 

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { hands } from './hands.mjs';
 import { folders } from './scenes/folders.mjs';
-import { DRAFTS as OF_SOURCES, fillWeb, sources } from './scenes/sources.mjs';
+import * as night from './scenes/session.mjs';
+import * as harbour from './scenes/sources.mjs';
 import { tour } from './scenes/tour.mjs';
 import { playWeb } from './web.mjs';
 import { serverPids, startWorkbench, until } from './workbench.mjs';
@@ -29,11 +30,12 @@ let failures = 0;
 before(async () => {
   const names = ['marks', 'fix', 'counter', 'on-save', 'palette', 'settings', 'explain', 'restart', 'missing'];
   web = await playWeb();
-  fillWeb(web);
+  harbour.fillWeb(web);
+  night.fillWeb(web);
   workbench = await startWorkbench({
     tools: process.env.TOOLS,
     vsix: process.env.VSIX,
-    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING, ...OF_SOURCES },
+    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING, ...harbour.DRAFTS, ...night.DRAFTS },
     web: web.address,
   });
   page = workbench.page;
@@ -60,7 +62,8 @@ function scene(name, act) {
     try {
       await act();
     } catch (error) {
-      await shoot(`failed-${++failures}`);
+      failures++;
+      for (const [n, open] of (page?.context().pages() ?? []).entries()) await shoot(`failed-${failures}${n ? `-${n}` : ''}`, open);
       throw error;
     }
   });
@@ -113,11 +116,7 @@ scene('faults are underlined, and say what and why', async () => {
   await shoot('1-draft');
 
   await writer.goTo(REDIRECT, columnOf(REDIRECT, 'google'));
-  await until('the hover', async () => {
-    await writer.press('Control+K', 'Control+I');
-    return writer.hover.waitFor({ timeout: 3_000 }).then(() => true, () => false);
-  });
-  await until('the rule in the hover', async () => /ibid\(?wrapped-url/.test(await writer.hover.textContent()));
+  await writer.hovers(/ibid\(?wrapped-url/);
   await shoot('2-hover');
   await writer.press('Escape');
 
@@ -202,11 +201,7 @@ scene('a changed setting counts at once', async () => {
 scene('a key says its source, and is completed by its author', async () => {
   await writer.open('citing.md');
   await writer.goTo(5, 14);
-  await until('the reference', async () => {
-    await writer.press('Control+K', 'Control+I');
-    await writer.hover.waitFor({ timeout: 3_000 });
-    return /Lock.*1931.*The Canal Keepers/s.test(await writer.hover.textContent());
-  });
+  await writer.hovers(/Lock.*1931.*The Canal Keepers/s);
   await shoot('10-reference');
   await writer.press('Escape');
 
@@ -250,7 +245,9 @@ scene('the menu of fixes leads to the explanation too', async () => {
   await writer.command('View: Close Editor');
 });
 
-sources(props);
+harbour.sources(props);
+
+night.session(props);
 
 scene('ibid.toml is made when there is none', async () => {
   await writer.open('explain.md');

@@ -126,6 +126,15 @@ export function hands(page) {
 
     counts: () => page.locator('.codelens-decoration').allTextContents(),
 
+    /** Asks for the hover at the cursor until it says something. */
+    async hovers(what) {
+      await until(`a hover that says ${what}`, async () => {
+        await press('Control+K', 'Control+I');
+        await self.hover.waitFor({ timeout: 3_000 });
+        return what.test(await self.hover.textContent());
+      }, 30_000);
+    },
+
     hover: page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first(),
     problems: page.locator('.markers-panel .monaco-list-row'),
     messages: page.locator('.notification-toast .notification-list-item'),

@@ -80,7 +80,9 @@ export async function startWorkbench({ tools, vsix, drafts, web }) {
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
     // A listed file means that the page has reached its extension host; the frame alone does not.
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: Object.keys(drafts)[0] }).waitFor({ timeout: 60_000 });
-    return { page, folder, extensions, stop, log: () => `${output}\n${ibidLog(userData)}` };
+    const [installed] = readdirSync(extensions).filter((name) => name.startsWith('ibid.'));
+    const binary = path.join(extensions, installed, 'server', 'ibid');
+    return { page, folder, extensions, binary, stop, log: () => `${output}\n${ibidLog(userData)}` };
   } catch (error) {
     console.error(output);
     await stop();
