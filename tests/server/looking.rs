@@ -308,6 +308,11 @@ fn the_sources_of_a_draft_are_listed_with_what_is_known_of_them() {
     assert_eq!(after[0], told("the log", "broken", "there, quotation not found"));
     assert_eq!(after[1], told("the map", "present", "there"));
     assert_eq!(after[2], told("mill", "broken", "not found"));
+
+    // What was misquoted and is not said any more tells nothing of the source.
+    let mended = draft.replace("did hold", "did not hold");
+    writer.client.change(&writer.uri, 2, json!([{"text": mended}]));
+    assert_eq!(list(&mut writer).0[0], told("the log", "present", "there"));
     let closed = writer.client.request("ibid/sources", json!({"textDocument": {"uri": "file:///drafts/other.md"}}));
     assert_eq!(closed["result"], Value::Null);
 }

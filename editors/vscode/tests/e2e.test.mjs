@@ -116,7 +116,7 @@ scene('faults are underlined, and say what and why', async () => {
   await shoot('1-draft');
 
   await writer.goTo(REDIRECT, columnOf(REDIRECT, 'google'));
-  await writer.hovers(/ibid\(?wrapped-url/);
+  await writer.hovers(/ibid\(?wrapped-url.*A redirect or a proxy.*Quick Fix/s);
   await shoot('2-hover');
   await writer.press('Escape');
 

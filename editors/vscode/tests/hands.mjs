@@ -131,7 +131,9 @@ export function hands(page) {
       await until(`a hover that says ${what}`, async () => {
         await press('Control+K', 'Control+I');
         await self.hover.waitFor({ timeout: 3_000 });
-        return what.test(await self.hover.textContent());
+        // It fades in, and grows as answers come.
+        await until('all of it', async () => what.test(await self.hover.textContent()) && !(await self.hover.evaluate((one) => one.closest('.fade-in')?.getAnimations().length)), 3_000);
+        return true;
       }, 30_000);
     },
 
