@@ -23,6 +23,7 @@ mod edits;
 mod enclosure;
 mod event;
 mod explain;
+mod fetching;
 mod halves;
 mod hints;
 mod hover;
