@@ -24,13 +24,14 @@ export function registerConsent(): vscode.Disposable {
 export async function chooseNetwork(): Promise<Network | undefined> {
   const settings = vscode.workspace.getConfiguration('ibid');
   const now = settings.get<Network>('network');
-  const items = CHOICES.map((choice) => ({ ...choice, description: choice.network === now ? 'as it is' : '' }));
+  const items = CHOICES.map((choice) => ({ ...choice, description: choice.network === now ? 'as it is now' : '' }));
   const picked = await vscode.window.showQuickPick(items, {
     title: 'May ibid look your sources up in the net?',
     placeHolder: 'Only addresses and identifiers are sent, never your words',
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;
-  if (picked.network !== now) await settings.update('network', picked.network, vscode.ConfigurationTarget.Global);
+  // Never is a choice too, though it is the default.
+  if (picked.network !== settings.inspect('network')?.globalValue) await settings.update('network', picked.network, vscode.ConfigurationTarget.Global);
   return picked.network;
 }

@@ -11,9 +11,9 @@ const CONTEXT = 'ibid.list';
 /** A list that changes at every letter cannot be read. */
 const PAUSE = 400;
 
-/** A row that says why nothing was looked up. */
-type Consent = { consent: true };
-type Node = Row | PlaceRow | Consent;
+/** A row that says that nothing was looked up, and leads there. */
+type Invitation = { invitation: true };
+type Node = Row | PlaceRow | Invitation;
 
 const ICONS: Record<State, [name: string, colour?: string]> = {
   present: ['pass', 'testing.iconPassed'],
@@ -32,7 +32,7 @@ export class SourceList implements vscode.TreeDataProvider<Node>, vscode.Disposa
   /** The draft that is listed, and its rows. */
   private draft: vscode.TextDocument | undefined;
   private rows: Row[] = [];
-  private consent = false;
+  private invited = false;
   private shown = '';
 
   constructor(
@@ -67,16 +67,12 @@ export class SourceList implements vscode.TreeDataProvider<Node>, vscode.Disposa
   }
 
   getChildren(node?: Node): Node[] {
-    if (!node) return this.consent ? [...this.rows, { consent: true }] : this.rows;
+    if (!node) return this.invited ? [...this.rows, { invitation: true }] : this.rows;
     return 'places' in node ? node.places : [];
   }
 
-  getParent(node: Node): Node | undefined {
-    return 'highlight' in node ? this.rows.find((row) => row.places.includes(node)) : undefined;
-  }
-
   getTreeItem(node: Node): vscode.TreeItem {
-    if ('consent' in node) return consentItem();
+    if ('invitation' in node) return invitationItem();
     return 'places' in node ? sourceItem(node) : placeItem(node);
   }
 
@@ -107,12 +103,13 @@ export class SourceList implements vscode.TreeDataProvider<Node>, vscode.Disposa
   private put(draft: vscode.TextDocument | undefined, list: Row[], state: string): void {
     // A server that is on its way up says nothing yet of a draft that is listed already.
     if (state === 'starting' && draft === this.draft) return;
-    const network = vscode.workspace.getConfiguration('ibid').get('network');
-    const consent = network === 'off' && list.length > 0 && list.every((row) => row.state === 'unchecked');
-    const shown = JSON.stringify([draft?.uri.toString(), list, state, consent]);
+    // Whoever has chosen never to look anything up has been asked.
+    const never = vscode.workspace.getConfiguration('ibid').inspect('network')?.globalValue === 'off';
+    const invited = !never && list.length > 0 && list.every((row) => row.state === 'unchecked');
+    const shown = JSON.stringify([draft?.uri.toString(), list, state, invited]);
     this.draft = draft;
     if (shown === this.shown) return;
-    [this.shown, this.rows, this.consent] = [shown, list, consent];
+    [this.shown, this.rows, this.invited] = [shown, list, invited];
     this.view.description = draft && list.length > 0 ? summary(list) : undefined;
     void vscode.commands.executeCommand('setContext', CONTEXT, state);
     this.changed.fire();
@@ -151,14 +148,14 @@ function placeItem(place: PlaceRow): vscode.TreeItem {
   return item;
 }
 
-function consentItem(): vscode.TreeItem {
+function invitationItem(): vscode.TreeItem {
   const item = new vscode.TreeItem('Not looked up yet');
-  item.id = 'consent';
-  item.description = 'the network is off';
-  item.tooltip = 'Whether these sources exist, and say what you quote, can be looked up in the net.\nNothing is sent until you allow it: click to choose.';
-  item.iconPath = new vscode.ThemeIcon('shield');
-  item.accessibilityInformation = { label: 'Not looked up yet, the network is off. Choose whether sources may be looked up.' };
-  item.command = { command: 'ibid.chooseNetwork', title: 'Choose whether sources may be looked up' };
+  item.id = 'invitation';
+  item.description = 'Check sources';
+  item.tooltip = 'Whether these sources are there, and say what you quote from them, can be looked up in the net.\nNothing is sent until you allow it.';
+  item.iconPath = new vscode.ThemeIcon('globe');
+  item.accessibilityInformation = { label: 'Not looked up yet. Check sources; nothing is sent until you allow it.' };
+  item.command = { command: 'ibid.checkSourcesOfDraft', title: 'Check sources' };
   return item;
 }
 

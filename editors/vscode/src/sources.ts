@@ -17,13 +17,15 @@ export function registerSources(client: Client, current: CurrentDraft, list: Sou
     const document = current.document;
     return document && lookUp(client, name, [document.uri.toString()]);
   };
+  const atCursor = (name: string) => () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor && lookUp(client, name, [editor.document.uri.toString(), editor.selection.active]);
+  };
   return vscode.Disposable.from(
     command('ibid.checkSourcesOfDraft', ofDraft('ibid.checkSources')),
     command('ibid.refreshSourcesOfDraft', ofDraft('ibid.refreshSources')),
-    command('ibid.checkSourceHere', () => {
-      const editor = vscode.window.activeTextEditor;
-      return editor && lookUp(client, 'ibid.checkSource', [editor.document.uri.toString(), editor.selection.active]);
-    }),
+    command('ibid.checkSourceHere', atCursor('ibid.checkSource')),
+    command('ibid.fetchReferenceHere', atCursor('ibid.fetchReference')),
     command('ibid.showSources', () => vscode.commands.executeCommand('ibid.sources.focus')),
     command('ibid.source.goTo', (place: PlaceRow) => goTo(list, place)),
     command('ibid.source.check', (row: Row) => {

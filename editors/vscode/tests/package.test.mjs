@@ -1,6 +1,6 @@
 // The packages of other platforms: what is in them, and that each carries a program of its own. The programs are stand-ins, heads
 // of files with nothing behind; the workbench's tests install and run the real package of this platform.
-//   ALL=1 node --test package.test.mjs    all six, and not two: each takes some seconds
+//   ALL=1 node --test package.test.mjs    all eight, and not two: each takes some seconds
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
-const ALL = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
+const ALL = ['linux-x64', 'linux-arm64', 'alpine-x64', 'alpine-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
 const TARGETS = process.env.ALL ? ALL : ['darwin-arm64', 'win32-x64'];
 const script = new URL('../package.sh', import.meta.url).pathname;
 let folder;
@@ -21,7 +21,7 @@ after(() => rmSync(folder, { recursive: true }));
 function standIn(target) {
   const [system, machine] = target.split('-');
   const head = Buffer.alloc(256);
-  if (system === 'linux') {
+  if (system === 'linux' || system === 'alpine') {
     head.write('\x7fELF', 'latin1');
     head.writeUInt16LE(machine === 'x64' ? 0x3e : 0xb7, 18);
   } else if (system === 'darwin') {
@@ -75,7 +75,7 @@ test('one script makes the packages of several platforms', () => {
 });
 
 test('a program of another platform is refused', () => {
-  const wrong = spawnSync(script, [`darwin-arm64=${standIn('linux-x64')}`], { encoding: 'utf8' });
+  const wrong = spawnSync(script, [standIn('linux-x64'), 'darwin-arm64'], { encoding: 'utf8' });
   assert.equal(wrong.status, 2);
   assert.match(wrong.stderr, /runs on linux-x64, not on darwin-arm64/);
   const none = spawnSync(script, [script], { encoding: 'utf8' });

@@ -22,12 +22,19 @@ Moods follow the tides, it was said.[^vale]
 `;
 const FORGED = 3, DEAD = 5, RETRACTED = 9;
 
-export const DRAFTS = { 'night.md': DRAFT };
+const BARE = `The sea is sad (https://tides.example.net/moods). A gate.[^1]
+
+[^1]: The log of the keepers.
+`;
+
+export const DRAFTS = { 'night.md': DRAFT, 'moods.md': BARE };
 
 export function fillWeb(web) {
   web.page('log.skarvik.example.net/1931', 'The log of 1931', `<p>Rain.</p><p>${SAID}</p>`);
   web.archived(OLD, STAMP, 'Minutes of the council: the line was discussed until midnight.');
   web.page(COPY.slice('https://'.length), 'Minutes', '<p>The line was discussed until midnight.</p>');
+  const told = '<meta property="og:title" content="Tides &amp; moods"><meta name="author" content="Mara Vale"><meta property="article:published_time" content="2011-04-01">';
+  web.page('tides.example.net/moods', 'Moods', '<p>Whoever lives by the sea is sad when it is low.</p>', told);
   web.work('10.5555/tide.7', {
     title: ['Tides and moods'],
     author: [{ given: 'Mara', family: 'Vale' }],
@@ -90,6 +97,22 @@ export function session({ scene, shoot, stage }) {
     await shoot('54-repaired');
   });
 
+  scene('a bare address becomes a note with its reference', async () => {
+    const { writer } = stage;
+    await writer.open('moods.md');
+    await writer.goTo(1, await column(1, 'tides'));
+    await until('the action', async () => (await writer.openQuickFixes()).includes('Fetch the reference'), 30_000);
+    await shoot('55-fetch');
+    await writer.pickQuickFix('Fetch the reference');
+    await until('the note', async () => /\]: Vale, M\. \(2011, April 1\)\. \*Tides & moods\*\./.test(await writer.text()), 30_000);
+    assert.match(await line(1), /^The sea is sad\.?\[\^[^\]]+\]/);
+    await shoot('56-fetched');
+    await writer.command('Notifications: Clear All Notifications');
+    await writer.press('Control+Z');
+    await writer.showsText(BARE);
+    await writer.open('night.md');
+  });
+
   scene('a machine holds the draft to the lock, without a network', async () => {
     const { writer } = stage;
     // The retracted paper goes, as no repair can keep it.
@@ -102,6 +125,10 @@ export function session({ scene, shoot, stage }) {
     await writer.command('ibid: Check sources');
     await writer.messages.filter({ hasText: /sources? looked up/ }).waitFor();
     await writer.command('Notifications: Clear All Notifications');
+    // The list judges a source by what the draft quotes from it now.
+    await writer.command('ibid: Show the sources of this draft');
+    const list = stage.page.locator('.part.sidebar .pane-body .monaco-list-row');
+    await until('the sources', async () => (await list.allTextContents()).map((row) => row.replace(/\u00a0/g, ' ')).includes('the logthere'));
     const asked = stage.web.asked.length;
     const green = locked();
     assert.equal(green.code, 0, green.said);
@@ -115,7 +142,7 @@ export function session({ scene, shoot, stage }) {
     assert.match(red.said, /quotation/);
     // The editor reads the lock that somebody else has written, too.
     await writer.showsMarks([FORGED]);
-    await shoot('55-lock-changed');
+    await shoot('57-lock-changed');
     writeFileSync(path.join(stage.workbench.folder, 'ibid.lock'), before);
     await writer.showsMarks([]);
     assert.equal(stage.web.asked.length, asked);

@@ -35,7 +35,7 @@ export function sources({ scene, shoot, stage }) {
     await writer.open('harbour.md');
     await writer.command('ibid: Show the sources of this draft');
     await until('the sources', async () => (await rows()).length === 4);
-    assert.deepEqual(await rows(), ['the lognot looked up', 'on the mapnot looked up', 'its last reportnot looked up', 'Not looked up yetthe network is off']);
+    assert.deepEqual(await rows(), ['the lognot looked up', 'on the mapnot looked up', 'its last reportnot looked up', 'Not looked up yetCheck sources']);
     assert.equal(await row('the log').getAttribute('aria-label'), 'the log, not looked up, cited 2 times');
     await shoot('30-sources-unchecked');
 
