@@ -120,13 +120,17 @@ scene('faults are underlined, and say what and why', async () => {
   await shoot('2-hover');
   await writer.press('Escape');
 
-  await writer.press('Control+Shift+M');
+  // A click shows the list, and a second one does not hide it.
+  await writer.statusBar.click();
   const row = writer.problems.filter({ hasText: 'empty-link' }).first();
   await row.waitFor();
   assert.match(await row.textContent(), /log of the keepers.*ibid\(?empty-link.*Ln 11/);
   assert.match(await row.locator('a.monaco-link').getAttribute('href'), /empty-link/);
+  await writer.statusBar.click();
+  await row.waitFor();
   await shoot('3-problems');
   await writer.press('Control+Shift+M');
+  await row.waitFor({ state: 'hidden' });
 });
 
 tour(props);

@@ -14,7 +14,7 @@ take() {
 }
 
 take 1-draft images/draft.png 1280x800+0+0
-take 2-hover images/hover.png 932x340+348+35
+take 2-hover images/hover.png 932x320+348+35
 take 4-quick-fixes images/repairs.png 932x400+348+35
-take 34-sources images/sources.png 1280x330+0+0
+take 34-sources images/sources.png 1280x260+0+35
 take 4-quick-fixes ../../docs/images/vscode.png 1280x800+0+0

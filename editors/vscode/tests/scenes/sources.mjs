@@ -94,6 +94,8 @@ export function sources({ scene, shoot, stage }) {
     await writer.showsMarks([3, 4]);
     await writer.statusBar.filter({ hasText: '2 broken' }).waitFor();
     await writer.command('Notifications: Clear All Notifications');
+    await row('the log').locator('.monaco-tl-twistie').click();
+    await until('the places', async () => (await rows()).length === 5);
     await shoot('34-sources');
     stage.setForFolder({});
   });
