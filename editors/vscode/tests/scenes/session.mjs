@@ -131,7 +131,8 @@ export function session({ scene, shoot, stage }) {
     // The list judges a source by what the draft quotes from it now.
     await writer.command('ibid: Show the sources of this draft');
     const list = stage.page.locator('.part.sidebar .pane-body .monaco-list-row');
-    await until('the sources', async () => (await list.allTextContents()).map((row) => row.replace(/\u00a0/g, ' ')).includes('the logthere'));
+    const lists = (what) => until(what, async () => (await list.allTextContents()).map((row) => row.replace(/\u00a0/g, ' ')).includes(what));
+    await lists('the logthere');
     const asked = stage.web.asked.length;
     const green = locked();
     assert.equal(green.code, 0, green.said);
@@ -145,9 +146,12 @@ export function session({ scene, shoot, stage }) {
     assert.match(red.said, /quotation/);
     // The editor reads the lock that somebody else has written, too.
     await writer.showsMarks([FORGED]);
+    await lists('the logthere, quotation not found');
+    await writer.statusBar.filter({ hasText: '1 broken' }).waitFor();
     await shoot('57-lock-changed');
     writeFileSync(path.join(stage.workbench.folder, 'ibid.lock'), before);
     await writer.showsMarks([]);
+    await lists('the logthere');
     assert.equal(stage.web.asked.length, asked);
   });
 }
