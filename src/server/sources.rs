@@ -65,13 +65,7 @@ fn of_today(record: &Record, said: &BTreeSet<String>) -> Record {
     record
 }
 
-fn listed(
-    source: &Source,
-    identities: &[Identity],
-    work: &Work,
-    known: Vec<Record>,
-    ruler: &mut Ruler<'_>,
-) -> Listed {
+fn listed(source: &Source, identities: &[Identity], work: &Work, known: Vec<Record>, ruler: &mut Ruler<'_>) -> Listed {
     let worst = known.into_iter().max_by_key(Record::state);
     let detail = source.identity.name().to_owned();
     let title = work.text("title").or(worst.as_ref().and_then(|record| record.title.as_deref()));
