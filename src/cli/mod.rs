@@ -66,6 +66,9 @@ enum Command {
     /// Print the JSON Schema of ibid.toml
     #[command(hide = true)]
     Schema,
+    /// Read a PDF; ibid starts this itself, under limits
+    #[command(name = crate::extract::COMMAND, hide = true)]
+    Extract,
 }
 
 /// Runs the command in `args` (the program's name first) and returns its exit code.
@@ -105,6 +108,7 @@ fn command(command: Command) -> Result<i32> {
         Command::Lsp { stdio: _ } => Ok(crate::server::run()),
         Command::Completions { shell } => completions(shell),
         Command::Schema => schema(),
+        Command::Extract => Ok(crate::extract::child()),
     }
 }
 

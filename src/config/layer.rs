@@ -67,7 +67,8 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
-        for (_, range) in self.layer.bibliography.iter_mut().chain(&mut self.layer.root) {
+        let layer = &mut self.layer;
+        for (_, range) in layer.bibliography.iter_mut().chain(&mut layer.root).chain(&mut layer.retraction_watch) {
             *range = range.start + offset..range.end + offset;
         }
         self.problems.sort_by_key(|problem| problem.range.start);
@@ -144,6 +145,12 @@ impl Reader {
                     self.report(value.range, format!("unknown {key} `{text}`: {}", suggestion(&text, &known)));
                 }
             }
+            (Kind::Text(what, set), Shape::Text(text)) => {
+                // An editor sends an empty text for none.
+                if !text.is_empty() && !set(&mut self.layer, &text) {
+                    self.report(value.range, format!("`{text}` is not {what}"));
+                }
+            }
             (Kind::Hosts(add), Shape::List(items)) => self.hosts(key, add, items),
             (Kind::Globs(add), Shape::List(items)) => self.globs(key, add, items),
             (Kind::Files(add), Shape::List(items)) => {
@@ -158,6 +165,7 @@ impl Reader {
                 let wanted = match kind {
                     Kind::Choice(words, _) => format!("one of {}", listed(words.iter().map(|(word, _)| *word))),
                     Kind::Hosts(_) | Kind::Files(_) | Kind::Globs(_) => "a list of texts, such as [\"…\"]".to_owned(),
+                    Kind::Text(what, _) => what.to_owned(),
                     Kind::Rules(_) => {
                         "a table: `[rules]`, and below it lines such as `empty-link = \"off\"`".to_owned()
                     }

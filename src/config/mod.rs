@@ -44,6 +44,10 @@ pub struct Settings {
     pub network: Network,
     /// The most that the project allows.
     pub network_limit: Option<Network>,
+    /// The lists of retractions that the writer or the project keeps, where they are; empty until the files around a draft are read.
+    pub retraction_watch: Vec<std::path::PathBuf>,
+    /// To whom registries may write about what is asked of them; the writer's own choice.
+    pub mail: Option<String>,
     /// Whether drafts are judged by their lock alone, as a machine does: what may be an accident is said softly.
     pub locked: bool,
     /// The current year, which no writer chooses: the check itself reads no clock. `None` judges no date by it.
@@ -81,6 +85,10 @@ impl Settings {
                 Owner::Writer => self.network = network,
                 Owner::Project => self.network_limit = Some(network),
             }
+        }
+        // Who is asked is told it: a stranger's repository has no say in that.
+        if owner == Owner::Writer && layer.mail.is_some() {
+            self.mail.clone_from(&layer.mail);
         }
         // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
         for site in &layer.known_sites {
@@ -191,6 +199,10 @@ pub struct Layer {
     pub inlay_hints: Option<bool>,
     /// See [`Settings::network`].
     pub network: Option<Network>,
+    /// See [`Settings::mail`].
+    pub mail: Option<String>,
+    /// Lists of retractions, relative to the file that names them, and where they are named.
+    pub retraction_watch: Vec<(String, std::ops::Range<usize>)>,
     /// Bibliographies, relative to the file that names them, and where they are named.
     pub bibliography: Vec<(String, std::ops::Range<usize>)>,
     /// Folders in which what starts with `/` is found, relative to the file that names them, and where they are named.

@@ -5,6 +5,7 @@ use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
+use std::path::PathBuf;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -56,6 +57,8 @@ pub enum Event {
     Surveyed(Surveyed),
     /// Sources are looked up.
     Looked(News),
+    /// A list of retractions was read; what is wrong with it, if it could not be.
+    Listed(PathBuf, Option<String>),
     /// A reference is fetched.
     Fetched(fetching::News),
     /// The writer calls off what the client shows the progress of.
@@ -90,6 +93,7 @@ impl Event {
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
+            Self::Listed(..) => "listed",
             Self::Fetched(_) => "fetched",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",

@@ -62,6 +62,8 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
+    /// To whom registries may write.
+    mail: Option<String>,
     under_way: HashMap<PathBuf, UnderWay>,
 }
 
@@ -94,7 +96,7 @@ impl Asked {
 impl Lookups {
     /// None yet; news will come through `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, web: None, under_way: HashMap::new() }
+        Self { events, web: None, mail: None, under_way: HashMap::new() }
     }
 
     /// Runs a command on its draft. What comes of it, or why nothing does, the writer is told in a message.
@@ -140,6 +142,10 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
+        if self.mail != open.settings().mail {
+            self.mail.clone_from(&open.settings().mail);
+            self.web = None;
+        }
         if consent == Network::On {
             self.look(file, plan, asked.fresh, can, outbox);
         } else {
@@ -182,7 +188,8 @@ impl Lookups {
 
     /// The way to the net, which is one for all that is looked up.
     pub fn web(&mut self) -> Web {
-        let settings = || web::Settings { folder: web::user_folder(), ..web::Settings::default() };
+        let mail = self.mail.as_deref().and_then(web::Mail::new);
+        let settings = || web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
         self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 

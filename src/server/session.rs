@@ -26,7 +26,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::{InitializeParams, TraceValue, Uri};
+use tower_lsp::ls_types::{InitializeParams, MessageType, TraceValue, Uri};
 
 mod commands;
 mod documents;
@@ -64,7 +64,7 @@ impl Session {
             drafts: HashMap::new(),
             can: Abilities::default(),
             configuration: Configuration::default(),
-            books: Books::default(),
+            books: Books::new(events.clone()),
             atlas: Atlas::new(events.clone()),
             parked: Vec::new(),
             problems: Problems::default(),
@@ -197,6 +197,13 @@ impl Session {
                 }
             }
             Event::Looked(news) => self.looked(news),
+            Event::Listed(list, wrong) => {
+                self.books.listed(&list);
+                if let Some(wrong) = wrong {
+                    self.outbox.say(MessageType::WARNING, format!("{}: {wrong}", list.display()));
+                }
+                self.refresh(true);
+            }
             Event::Fetched(news) => self.fetched(news),
             Event::CalledOff(token) => {
                 self.lookups.call_off(&token);

@@ -5,6 +5,7 @@
 
 mod copy;
 mod fetch;
+mod fetched;
 mod keep;
 mod page;
 mod plan;
@@ -14,5 +15,5 @@ mod work;
 
 pub use fetch::{Reference, brief_budget, fetch};
 pub use plan::{Plan, Wanted};
-pub use run::{budget, look_up};
+pub use run::{Means, budget, look_up};
 pub use tally::{Tally, sources};

@@ -275,7 +275,7 @@ fn a_lock_that_cannot_be_read_stays_as_it_is() {
     let broken = "version = 1\n[[source]]\nid = 7\n";
     writer.folder.write("ibid.lock", broken);
     writer.command("ibid.checkSources");
-    assert!(writer.told().contains("ibid.lock: This lock cannot be read"));
+    assert!(writer.told().contains("ibid.lock:3:6: This lock cannot be read"));
     assert_eq!(writer.lock().as_deref(), Some(broken));
     assert!(writer.player.heads().is_empty());
 }
@@ -315,4 +315,24 @@ fn the_sources_of_a_draft_are_listed_with_what_is_known_of_them() {
     assert_eq!(list(&mut writer).0[0], told("the log", "present", "there"));
     let closed = writer.client.request("ibid/sources", json!({"textDocument": {"uri": "file:///drafts/other.md"}}));
     assert_eq!(closed["result"], Value::Null);
+}
+
+#[test]
+fn a_list_of_retractions_is_read_beside_the_typing() {
+    let mut writer = Writer::new("The sea is sad, says doi:10.5555/tide.7.\n", json!({}));
+    writer.finds(&[]);
+    let list = "OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate,RetractionNature\n10.5555/tide.7,0,6/1/2021 0:00,Retraction\n";
+    writer.folder.write("retraction_watch.csv", list);
+    writer.client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"ibid": {"retraction-watch": ["retraction_watch.csv"]}}}),
+    );
+    writer.finds(&["retracted-source"]);
+    writer.folder.write("other.csv", "one,two\n1,2\n");
+    writer
+        .client
+        .notify("workspace/didChangeConfiguration", json!({"settings": {"ibid": {"retraction-watch": ["other.csv"]}}}));
+    writer.finds(&[]);
+    assert!(writer.told().contains("other.csv: This is not the list of Retraction Watch"));
+    assert!(writer.player.heads().is_empty());
 }

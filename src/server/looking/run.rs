@@ -3,7 +3,7 @@
 use super::{News, What};
 use crate::server::event::Event;
 use crate::server::progress::Count;
-use crate::verify::{Plan, Tally, look_up};
+use crate::verify::{Means, Plan, Tally, look_up};
 use crate::web::Run;
 use crate::workspace::{Keeper, load_lock, today};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,12 +37,13 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
     let wrong = |problem: String| format!("{}: {problem}", job.file.display());
     let known = load_lock(&job.file);
     if let Some(problem) = known.problem {
-        return Err(wrong(problem.message.clone()));
+        return Err(problem.to_string());
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("There is no way to the net: {error}"))?;
     let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone()));
-    runtime.block_on(look_up(&job.run, plan, &known.lock, &today(), |record| {
+    let means = Means::new(job.run.clone(), std::env::current_exe().ok(), today());
+    runtime.block_on(look_up(&means, plan, &known.lock, |record| {
         // What was cut short knows nothing, and must not outweigh what was known before.
         if job.is_off() {
             return;
