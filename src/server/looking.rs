@@ -16,6 +16,7 @@ use crate::config::Network;
 use crate::verify::{Plan, budget, sources};
 use crate::web::{self, Limits, Run, Web};
 use crate::workspace::lock_place;
+use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,6 +120,9 @@ impl Lookups {
         let Some(open) = open else {
             return Err(Error::invalid_params(format!("{}: no draft that is open", asked.uri.as_str())));
         };
+        if let Some(refused) = refused(open, configuration, can) {
+            return Ok(Some(refused));
+        }
         if let Err(told) = self.begin(asked, open, configuration, can, outbox) {
             outbox.say(MessageType::WARNING, told);
         }
@@ -250,6 +254,12 @@ pub fn ask(number: usize, outbox: &Outbox, answered: impl FnOnce(bool) + Send + 
         let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
         answered(matches!(answer, Ok(Some(chosen)) if chosen.title == YES));
     });
+}
+
+/// What a client is answered that can ask for the consent that is missing.
+pub fn refused(open: &Open, configuration: &Configuration, can: &Abilities) -> Option<LSPAny> {
+    let missing = !configuration.untrusted && open.settings().network == Network::Off;
+    (can.choose_network && missing).then(|| json!({"refused": "network"}))
 }
 
 /// Whether sources of a draft may be looked up: at once, or after a question; otherwise why not, and how to allow it.

@@ -158,6 +158,21 @@ fn off_opens_nothing() {
 }
 
 #[test]
+fn an_editor_that_can_ask_for_consent_is_told_that_there_is_none() {
+    let can_ask = json!({"experimental": {"commands": {"commands": ["ibid.chooseNetwork"]}}});
+    let mut writer = Writer::with(can_ask, TWO, json!({}));
+    let check = |writer: &mut Writer| {
+        let params = json!({"command": "ibid.checkSources", "arguments": [writer.uri]});
+        writer.client.request("workspace/executeCommand", params)["result"].clone()
+    };
+    assert_eq!(check(&mut writer), json!({"refused": "network"}));
+    assert!(writer.player.heads().is_empty() && writer.lock().is_none());
+    writer.client.notify("workspace/didChangeConfiguration", json!({"settings": {"ibid": {"network": "on"}}}));
+    assert_eq!(check(&mut writer), Value::Null);
+    assert_eq!(writer.told(), "2 sources looked up: 2 there, 0 not there, 0 could not be told");
+}
+
+#[test]
 fn nothing_is_looked_up_for_a_stranger() {
     let mut writer = Writer::new(TWO, json!({"ibid": {"network": "on", "trusted": false}}));
     writer.command("ibid.checkSources");
@@ -293,6 +308,11 @@ fn the_sources_of_a_draft_are_listed_with_what_is_known_of_them() {
     assert_eq!(after[0], told("the log", "broken", "there, quotation not found"));
     assert_eq!(after[1], told("the map", "present", "there"));
     assert_eq!(after[2], told("mill", "broken", "not found"));
+
+    // What was misquoted and is not said any more tells nothing of the source.
+    let mended = draft.replace("did hold", "did not hold");
+    writer.client.change(&writer.uri, 2, json!([{"text": mended}]));
+    assert_eq!(list(&mut writer).0[0], told("the log", "present", "there"));
     let closed = writer.client.request("ibid/sources", json!({"textDocument": {"uri": "file:///drafts/other.md"}}));
     assert_eq!(closed["result"], Value::Null);
 }
