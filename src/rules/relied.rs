@@ -5,11 +5,14 @@ use crate::check::Survey;
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of};
 use crate::claim::{Reliance, reliance};
+use crate::evidence::clean;
 use crate::evidence::fingerprint::{Fingerprint, Held};
 use crate::evidence::quote::{self, Layout, find};
 use crate::lock::{Quote, Record, Verdict, hash};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A draft's sources and what rests on them.
 pub struct Relied<'a> {
@@ -25,6 +28,9 @@ pub struct Relied<'a> {
 pub struct Known<'a> {
     /// The record.
     pub record: &'a Record,
+    /// What the source says, if that is kept; not seen yet whether it is what was read then.
+    text: Option<&'a str>,
+    whole: OnceCell<Option<quote::Source>>,
     passages: OnceCell<Vec<(&'a Quote, quote::Source)>>,
     fingerprint: OnceCell<Option<Fingerprint>>,
 }
@@ -44,7 +50,8 @@ impl<'a> Relied<'a> {
             let mut own = Vec::new();
             for record in all.filter_map(|identity| survey.lock.of(identity)) {
                 let index = *places.entry(record.id.as_str()).or_insert_with(|| {
-                    known.push(Known { record, passages: OnceCell::new(), fingerprint: OnceCell::new() });
+                    let text = survey.lock.texts.get(&record.id).map(|text| &**text);
+                    known.push(Known::new(record, text));
                     known.len() - 1
                 });
                 if !own.contains(&index) {
@@ -73,8 +80,8 @@ impl<'a> Relied<'a> {
 pub struct Looked<'a> {
     /// What came of it.
     pub verdict: Verdict,
-    /// The look that said so, if it was a look at these very words.
-    pub quote: Option<&'a Quote>,
+    /// The look that said so, or the passage that is meant.
+    pub quote: Option<Cow<'a, Quote>>,
     /// The source.
     pub record: &'a Record,
 }
@@ -101,12 +108,18 @@ const PASSAGES: usize = 40;
 fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
     let record = known.record;
     if let Some(quote) = record.quote(hash) {
-        return Looked { verdict: quote.verdict, quote: Some(quote), record };
+        return Looked { verdict: quote.verdict, quote: Some(Cow::Borrowed(quote)), record };
+    }
+    if let Some(source) = known.whole() {
+        let (verdict, quote) = read(text, source, record.is_whole());
+        return Looked { verdict, quote: Some(Cow::Owned(quote)), record };
     }
     for (quote, source) in known.passages() {
         match find(text, source) {
             quote::Verdict::Found(_) => return Looked { verdict: Verdict::Found, quote: None, record },
-            quote::Verdict::Near { .. } => return Looked { verdict: Verdict::Near, quote: Some(quote), record },
+            quote::Verdict::Near { .. } => {
+                return Looked { verdict: Verdict::Near, quote: Some(Cow::Borrowed(quote)), record };
+            }
             quote::Verdict::Hidden { .. } | quote::Verdict::Absent => {}
         }
     }
@@ -119,7 +132,33 @@ fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
     Looked { verdict, quote: None, record }
 }
 
+/// What comes of looking for a quotation in a text that is `whole` or not, with the passage that is meant.
+fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
+    let shown = |at: Range<usize>| source.text.get(at).map(clean::passage).unwrap_or_default();
+    let (verdict, exact, hidden) = match find(text, source) {
+        quote::Verdict::Found(at) => (Verdict::Found, shown(at), String::new()),
+        quote::Verdict::Hidden { at, word } => (Verdict::Hidden, shown(at), shown(word)),
+        quote::Verdict::Near { at, .. } => (Verdict::Near, shown(at), String::new()),
+        quote::Verdict::Absent if whole => (Verdict::Absent, String::new(), String::new()),
+        quote::Verdict::Absent => (Verdict::Unknown, String::new(), String::new()),
+    };
+    (verdict, Quote { verdict, exact, hidden, ..Quote::default() })
+}
+
 impl<'a> Known<'a> {
+    fn new(record: &'a Record, text: Option<&'a str>) -> Self {
+        Self { record, text, whole: OnceCell::new(), passages: OnceCell::new(), fingerprint: OnceCell::new() }
+    }
+
+    /// All that the source said when it was read, if that is kept: a text of another hash is another text.
+    fn whole(&self) -> Option<&quote::Source> {
+        let read = || {
+            let source = quote::Source::new(self.text?, Layout::Flowing);
+            (Some(hash::of_text(&source.folded.text)) == self.record.text).then_some(source)
+        };
+        self.whole.get_or_init(read).as_ref()
+    }
+
     /// The passages that are kept of it, those that are compared with new quotations.
     fn passages(&self) -> &[(&'a Quote, quote::Source)] {
         let read = || {

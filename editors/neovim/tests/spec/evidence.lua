@@ -55,7 +55,8 @@ local function play()
   }
   local query = 'output=json&filter=statuscode:200&collapse=digest&limit=-5'
   local captures = 'web.archive.org/cdx/search/cdx?url=%s&%s'
-  pages[captures:format(vim.uri_encode(GONE, 'rfc2396'), query)] = web.json({
+  local page = vim.uri_encode(GONE, 'rfc2396'):gsub('%%%x%x', string.upper)
+  pages[captures:format(page, query)] = web.json({
     { 'urlkey', 'timestamp', 'original', 'mimetype', 'statuscode', 'digest', 'length' },
     { 'net,example,weir,old)/minutes', '20190314150926', GONE, 'text/html', '200', 'AAAA', '100' },
   })
