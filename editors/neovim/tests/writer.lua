@@ -8,6 +8,22 @@ vim.fn.mkdir(pack, 'p')
 vim.fn.mkdir(vim.env.XDG_CONFIG_HOME .. '/nvim', 'p')
 vim.uv.fs_symlink(h.root, pack .. '/ibid')
 
+--- What the other Neovim has answered, by the number of the question.
+local answers = {}
+
+function M.answered(number, ok, value)
+  answers[number] = { ok, value }
+end
+
+--- Runs there; the channel to whoever embeds Neovim is its first.
+local ANSWER = [[
+  local number, code, arguments = ...
+  local ok, value = pcall(function()
+    return assert(loadstring(code))(unpack(arguments))
+  end)
+  vim.rpcnotify(1, 'nvim_exec_lua', "require('writer').answered(...)", { number, ok, value })
+]]
+
 --- Starts Neovim on a file with `init` as its init.lua.
 local function start(init, text, name)
   h.write(vim.env.XDG_CONFIG_HOME .. '/nvim/init.lua', init)
@@ -15,28 +31,46 @@ local function start(init, text, name)
   h.write(path, text)
   local channel = vim.fn.jobstart({ vim.v.progpath, '--embed', '-n', path }, { rpc = true })
   local session = { path = path }
+  --- Has code run there. Asked for and answered by messages, for a request would wait for a key as long as Neovim does
+  --- over there, and no clock would run here; as a writer does, this presses <Enter> where Neovim asks for it.
   function session.lua(code, ...)
-    -- The answer would wait for that key as well, and so would every clock of this side.
-    if vim.rpcrequest(channel, 'nvim_get_mode').blocking then
-      error('Neovim waits for a key')
+    local number = #answers + 1
+    answers[number] = false
+    vim.rpcnotify(channel, 'nvim_exec_lua', ANSWER, { number, code, { ... } })
+    local pressed = 0
+    local answered = vim.wait(5000, function()
+      local mode = vim.rpcrequest(channel, 'nvim_get_mode')
+      -- One at a time: a second would move the cursor.
+      if mode.blocking and mode.mode:sub(1, 1) == 'r' and vim.uv.now() - pressed > 300 then
+        pressed = vim.uv.now()
+        vim.rpcrequest(channel, 'nvim_input', '<CR>')
+      end
+      return answers[number]
+    end, 5)
+    if not answered then
+      error('Neovim does not answer')
     end
-    return vim.rpcrequest(channel, 'nvim_exec_lua', code, { ... })
+    local answer = answers[number]
+    if not answer[1] then
+      error(answer[2])
+    end
+    return answer[2]
   end
   function session.keys(keys)
     vim.rpcrequest(channel, 'nvim_input', keys)
   end
   function session.lines()
-    return vim.rpcrequest(channel, 'nvim_buf_get_lines', 0, 0, -1, false)
+    return session.lua('return vim.api.nvim_buf_get_lines(0, 0, -1, false)')
   end
   function session.rules()
     return session.lua([[
       return vim.tbl_map(function(found) return found.code end, vim.diagnostic.get(0))
     ]])
   end
-  --- Whether a menu waits for an answer; the mode is all that Neovim tells at that time.
+  --- Whether a menu waits for a number; while a command is typed the mode is the same.
   function session.asks()
-    local mode = vim.rpcrequest(channel, 'nvim_get_mode').mode
-    return mode == 'c' or mode == 'r'
+    local mode = vim.rpcrequest(channel, 'nvim_get_mode')
+    return not mode.blocking and mode.mode == 'c' and session.lua('return vim.fn.getcmdtype()') == '-'
   end
   function session.screen()
     return session.lua([[
@@ -67,6 +101,10 @@ end
 function M.with(init, text, body, name)
   local session = start(init, text, name)
   local ok, err = pcall(body, session)
+  if not ok then
+    local _, screen = pcall(session.screen)
+    err = ('%s\n%s'):format(err, tostring(screen):gsub(' +%f[\n%z]', ''))
+  end
   session.stop()
   if not ok then
     error(err, 0)

@@ -158,8 +158,9 @@ end
 
 h.test('what is dead, forged or retracted is told, repaired, and held to the lock', function()
   writer.with(INIT, DRAFT, function(session)
-    h.wait_for('the server', function()
-      return session.lua("return #vim.lsp.get_clients({ name = 'ibid', bufnr = 0 }) == 1")
+    -- Before it has told how the draft stands, the server may not have heard what the writer allows.
+    h.wait_for('the state of the draft', function()
+      return session.lua("return require('ibid').statusline() ~= ''")
     end)
     h.eq({}, played.asked)
     look(session)
@@ -183,7 +184,7 @@ h.test('what is dead, forged or retracted is told, repaired, and held to the loc
     undone_at_once(session, before)
 
     before = session.lines()
-    choose(session, BARE, 'bridge', 'Fetch the reference')
+    choose(session, BARE, 'https://bridge', 'Fetch the reference')
     h.wait_for('the question', session.asks)
     session.keys('1<CR>')
     becomes(session, BARE, 'painted green.[^')
