@@ -48,8 +48,11 @@ local function has(tag)
 end
 
 h.test('every command, mapping, function and variable has its tag', function()
+  local readme = h.read(h.root .. '/README.md')
   for _, name in ipairs(vim.fn.getcompletion('Ibid ', 'cmdline')) do
     has(':Ibid-' .. name)
+    local told = readme:match('`:Ibid ' .. name .. '[` ]') or readme:match('`' .. name .. '`')
+    assert(told, 'README.md has no `:Ibid ' .. name .. '`')
   end
   for _, map in ipairs(vim.api.nvim_get_keymap('n')) do
     if map.lhs:find('<Plug>(ibid-', 1, true) then
