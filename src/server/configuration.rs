@@ -24,6 +24,8 @@ pub struct Configuration {
     pub untrusted: bool,
     /// Counts the requests for settings; an answer to any but the last is outdated.
     pub generation: u64,
+    /// Which of these requests was answered last.
+    answered: u64,
 }
 
 #[derive(Clone)]
@@ -72,7 +74,9 @@ impl Configuration {
     }
 
     /// Takes the answers to [`Configuration::questions`]. Null is the answer of a client that has no settings for us.
+    /// No value at all is what a client is taken to answer that fails to.
     pub fn take(&mut self, values: &[LSPAny], outbox: &Outbox) {
+        self.answered = self.generation;
         let Some((rest, folders)) = values.split_last() else { return };
         let initial = &self.initial;
         let said = |value: &LSPAny| if value.is_null() { initial.clone() } else { layer(value, outbox) };
@@ -80,6 +84,11 @@ impl Configuration {
         for (folder, value) in self.folders.iter_mut().zip(folders) {
             folder.layer = said(value);
         }
+    }
+
+    /// Whether the client has still to say what its settings are.
+    pub fn is_asked_for(&self) -> bool {
+        self.answered != self.generation
     }
 
     /// Takes settings that are the same for every folder. Nothing at all means that the client would rather be asked.

@@ -94,10 +94,11 @@ impl Requests {
         let (generation, questions) = (configuration.generation, configuration.questions());
         let (events, log) = (self.events.clone(), outbox.clone());
         outbox.ask(move |client| async move {
-            match client.configuration(questions).await {
-                Ok(values) => drop(events.send(Event::Settings { generation, values })),
-                Err(error) => log.log(Level::Warning, format!("the editor does not tell its settings: {error}")),
-            }
+            let values = client.configuration(questions).await.unwrap_or_else(|error| {
+                log.log(Level::Warning, format!("the editor does not tell its settings: {error}"));
+                Vec::new()
+            });
+            drop(events.send(Event::Settings { generation, values }));
         });
     }
 

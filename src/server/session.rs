@@ -10,7 +10,7 @@ use super::configuration::Configuration;
 use super::desk::{Desk, Question};
 use super::drafts::Open;
 use super::enclosure::Encloser;
-use super::event::Event;
+use super::event::{Event, Reply};
 use super::explain::Pages;
 use super::fetching::Fetches;
 use super::hover::Reader;
@@ -28,7 +28,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::{InitializeParams, MessageType, TraceValue, Uri};
+use tower_lsp::ls_types::{ExecuteCommandParams, InitializeParams, LSPAny, MessageType, TraceValue, Uri};
 
 mod commands;
 mod documents;
@@ -46,6 +46,8 @@ pub struct Session {
     atlas: Atlas,
     /// Questions that wait until the atlas is complete, each with the version of its draft.
     parked: Vec<(Question, Option<i32>)>,
+    /// Commands that wait until the client has said what its settings are, which decide whether they may do what they do.
+    held: Vec<(ExecuteCommandParams, Reply<Option<LSPAny>>)>,
     problems: Problems,
     pages: Pages,
     lookups: Lookups,
@@ -71,6 +73,7 @@ impl Session {
             books: Books::new(events.clone()),
             atlas: Atlas::new(events.clone()),
             parked: Vec::new(),
+            held: Vec::new(),
             problems: Problems::default(),
             pages: Pages::default(),
             lookups: Lookups::new(events.clone()),
@@ -173,6 +176,9 @@ impl Session {
                 let _ = reply.send(Ok(self.encloser.enclose(report)));
             }
             Event::PullAll(params, reply) => self.requests.pull_all(params, reply),
+            Event::Execute(params, reply) if self.configuration.is_asked_for() && commands::needs_leave(&params) => {
+                self.held.push((params, reply));
+            }
             Event::Execute(params, reply) => {
                 let _ = reply.send(self.execute(&params));
             }
@@ -184,6 +190,9 @@ impl Session {
             Event::Settings { generation, values } if generation == self.configuration.generation => {
                 self.configuration.take(&values, &self.outbox);
                 self.reconfigure();
+                for (params, reply) in std::mem::take(&mut self.held) {
+                    let _ = reply.send(self.execute(&params));
+                }
             }
             // A later request for settings is on its way.
             Event::Settings { .. } => {}

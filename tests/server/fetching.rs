@@ -165,6 +165,7 @@ fn nothing_is_fetched_without_consent_or_where_nothing_stands() {
 #[test]
 fn a_draft_that_changes_meanwhile_is_edited_where_the_name_stands_now() {
     let mut writer = Writer::new(shapes::vs_code(), &[], LINKED, json!({"network": "ask"}));
+    writer.client.asked("workspace/configuration", 1);
     writer.client.silent = true;
     writer.fetch("https");
     writer.client.asked("window/showMessageRequest", 1);
@@ -184,6 +185,7 @@ fn where_the_name_was_changed_meanwhile_nothing_is() {
         (format!("{PAGE}\n\n{LINKED}"), "changed here meanwhile"),
     ] {
         let mut writer = Writer::new(shapes::vs_code(), &[], LINKED, json!({"network": "ask"}));
+        writer.client.asked("workspace/configuration", 1);
         writer.client.silent = true;
         writer.fetch("https");
         writer.client.asked("window/showMessageRequest", 1);

@@ -115,3 +115,14 @@ fn a_configuration_file_is_read_again_when_a_draft_is_saved() {
     save(&mut client, "ignore = [\"*.md\"]\n");
     assert_eq!(client.diagnostics(&draft)["diagnostics"], json!([]));
 }
+
+#[test]
+fn a_command_waits_for_the_settings_that_allow_it() {
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.settings = |_| json!({"network": "on"});
+    client.open(URI, 1, "# The quay\n");
+    // The server has asked for its settings, and they come after the command.
+    client.request("workspace/executeCommand", json!({"command": "ibid.checkSources", "arguments": [URI]}));
+    let told = client.notification("window/showMessage");
+    assert!(told["message"].as_str().unwrap().starts_with("There are no sources"), "{told}");
+}

@@ -7,6 +7,11 @@ use crate::server::{fetching, zotero};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri};
 
+/// Whether a command reaches for the net, if that is allowed.
+pub(super) fn needs_leave(params: &ExecuteCommandParams) -> bool {
+    fetching::is_asked(params) || Asked::of(params).is_some()
+}
+
 impl Session {
     /// Runs a command.
     pub(super) fn execute(&mut self, params: &ExecuteCommandParams) -> Result<Option<LSPAny>> {
