@@ -9,6 +9,7 @@ mod tests;
 mod word;
 
 pub use read::figures;
+pub(super) use word::{scale, spelled};
 
 use std::ops::Range;
 

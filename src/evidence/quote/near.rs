@@ -5,6 +5,7 @@ use super::exact::is_whole;
 use super::grave::is_grave;
 use super::window::windows;
 use super::{Change, Quotation, Source, Verdict};
+use crate::evidence::even::Even;
 use crate::evidence::token::Token;
 use std::ops::Range;
 
@@ -129,6 +130,9 @@ impl Sides<'_> {
         let (wrote, has): (Vec<&Token>, Vec<&Token>) = (wrote.collect(), has.collect());
         let ends = [before.as_ref(), Some(last)];
         let words = |tokens: &[&Token]| tokens.iter().any(|token| token.word);
+        if is_respelt(&wrote, &self.quotation.folded.text, &has, &self.source.folded.text) {
+            return None;
+        }
         Some(Change {
             wrote: span(&wrote, &self.quotation.folded).unwrap_or_else(|| self.edge(ends, true)),
             source: span(&has, &self.source.folded).unwrap_or_else(|| self.edge(ends, false)),
@@ -153,6 +157,15 @@ impl Sides<'_> {
 fn span(tokens: &[&Token], folded: &crate::evidence::fold::Folded) -> Option<Range<usize>> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     Some(folded.source(first.start as usize..last.end as usize))
+}
+
+/// Whether the same words stand on both sides, in another spelling.
+fn is_respelt(wrote: &[&Token], quotation: &str, has: &[&Token], source: &str) -> bool {
+    let text = |tokens: &[&Token], folded: &str| -> Option<String> {
+        let whole = tokens.first()?.start as usize..tokens.last()?.end as usize;
+        Some(folded.get(whole)?.to_owned())
+    };
+    text(wrote, quotation).zip(text(has, source)).is_some_and(|(one, other)| Even::same(&one, &other))
 }
 
 fn texts<'a>(tokens: &[&Token], folded: &'a str) -> Vec<&'a str> {

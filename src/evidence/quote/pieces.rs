@@ -1,8 +1,9 @@
 //! Pieces of a quotation, in order and not far from one another.
 
-use super::exact;
+use super::exact::{self, is_whole};
 use super::skeleton;
-use super::{Gap, Piece, Quotation, Source, Verdict};
+use super::{Gap, Layout, Piece, Quotation, Source, Verdict};
+use crate::evidence::even::Even;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
@@ -87,7 +88,8 @@ fn next(reached: &[Place], needle: &str, piece: &Piece, source: &Source) -> Vec<
     found
 }
 
-/// The places of a piece, ascending: word for word, or if there are none and the source is from PDF, letter for letter.
+/// The places of a piece, ascending: word for word, or if there are none and the source is from PDF, letter for letter, or if there are
+/// none either, in another spelling.
 fn each(
     needle: &str,
     piece: &Piece,
@@ -101,7 +103,17 @@ fn each(
         visit(at..at + needle.len())
     });
     if !met {
-        skeleton::each(needle, piece.open, source, range, visit);
+        skeleton::each(needle, piece.open, source, range.clone(), &mut |at| {
+            met = true;
+            visit(at)
+        });
+    }
+    if !met && !piece.open {
+        let broken = source.layout == Layout::Lines;
+        source.even().each(&Even::of(needle), broken, &mut |at| {
+            let within = range.start <= at.start && at.end <= range.end;
+            !within || !is_whole(&source.folded.text, at.clone(), false) || visit(at)
+        });
     }
 }
 
