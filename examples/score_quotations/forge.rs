@@ -13,6 +13,8 @@ pub const FORGED: &[(&str, Edit)] = &[
     ("a word for its opposite", opposite),
     ("an ellipsis over *not*", hidden),
     ("brackets over *not*", bracketed),
+    ("`will` for `won't`, `won't` for `will`", unsaid),
+    ("another number in words, digits or scale", miscounted),
     ("halves from far apart", stitched),
 ];
 
@@ -21,6 +23,46 @@ fn dropped(_: &mut Random, sentence: &str, _: &str) -> Option<Case> {
     let mut all = words(sentence);
     let at = all.iter().position(|word| word.eq_ignore_ascii_case("not"))?;
     all.remove(at);
+    quote(&all.join(" "))
+}
+
+/// The short form of a denial for the word without it, and the other way around.
+fn unsaid(_: &mut Random, sentence: &str, _: &str) -> Option<Case> {
+    const PAIRS: [(&str, &str); 10] = [
+        ("will", "won't"),
+        ("can", "can't"),
+        ("is", "isn't"),
+        ("are", "aren't"),
+        ("does", "doesn't"),
+        ("do", "don't"),
+        ("should", "shouldn't"),
+        ("would", "wouldn't"),
+        ("has", "hasn't"),
+        ("was", "wasn't"),
+    ];
+    let mut all = words(sentence);
+    let other = |word: &str| {
+        let pair = PAIRS.iter().find(|(one, other)| *one == word || *other == word)?;
+        Some(if pair.0 == word { pair.1 } else { pair.0 })
+    };
+    let (at, word) = all.iter().enumerate().find_map(|(at, word)| Some((at, other(word)?)))?;
+    // `can not` is what `can't` says.
+    if all.get(at + 1) == Some(&"not") {
+        return None;
+    }
+    all[at] = word;
+    quote(&all.join(" "))
+}
+
+/// A number in words, or a scale, for another.
+fn miscounted(random: &mut Random, sentence: &str, _: &str) -> Option<Case> {
+    const WORDS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let mut all = words(sentence);
+    let at = all.iter().position(|word| WORDS.contains(word))?;
+    let own = WORDS.iter().position(|word| *word == all[at])?;
+    let other = (own + 1 + random.below(WORDS.len() - 1)) % WORDS.len();
+    let digits = (other + 2).to_string();
+    all[at] = if random.below(2) == 0 { WORDS[other] } else { &digits };
     quote(&all.join(" "))
 }
 

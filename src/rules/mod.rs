@@ -62,6 +62,7 @@ mod relied;
 pub mod removal;
 
 pub use page::page;
+pub use relied::Relied;
 
 use crate::check::{Passage, Stock, Survey, Tally, View};
 use crate::citation::distance;
