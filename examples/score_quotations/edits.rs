@@ -107,7 +107,6 @@ fn shortened(text: &str) -> String {
             ("you are", "you're"),
             ("you have", "you've"),
             ("we have", "we've"),
-            ("it has", "it's"),
             ("they would", "they'd"),
         ],
     )

@@ -102,8 +102,8 @@ fn next_mark(prose: &str, range: Range<usize>) -> Option<(usize, char)> {
 /// Whether it may open or close a quotation.
 fn is_mark(c: char) -> bool {
     const MARKS: [char; 12] = [
-        '\u{ab}', '\u{bb}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201a}', '\u{300c}', '\u{300d}',
-        '\u{300e}', '\u{300f}',
+        '\u{ab}', '\u{bb}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201a}', '\u{300c}',
+        '\u{300d}', '\u{300e}', '\u{300f}',
     ];
     if c.is_ascii() { matches!(c, '"' | '\'') } else { MARKS.contains(&c) }
 }

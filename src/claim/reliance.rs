@@ -113,7 +113,8 @@ fn beside(blocks: &[Placed<'_>], index: usize, at: usize, places: &[Cited]) -> V
     let (start, block) = blocks[index];
     let of = |start: usize, leaf: &Leaf| cited(places, start + leaf.range.start..start + leaf.range.end, usize::MAX);
     let behind = block.leaves.iter().skip(at + 1).take(CREDIT).take_while(|next| next.quoted);
-    let credit = behind.filter(|next| next.range.len() < LINE).map(|next| of(start, next)).find(|found| !found.is_empty());
+    let credit =
+        behind.filter(|next| next.range.len() < LINE).map(|next| of(start, next)).find(|found| !found.is_empty());
     let after = || {
         let (start, next) = blocks.get(index + 1)?;
         let leaf = next.leaves.first().filter(|leaf| next.leaves.len() == 1 && leaf.range.len() < LINE)?;
@@ -182,12 +183,7 @@ impl Reader<'_> {
     }
 
     /// A quotation, where it rests on a source. The first of `sentences` is the one in which it begins.
-    fn quoted(
-        &self,
-        quotation: &Quotation,
-        sentences: &[Sentence],
-        near: impl Fn() -> Vec<usize>,
-    ) -> Option<Quoted> {
+    fn quoted(&self, quotation: &Quotation, sentences: &[Sentence], near: impl Fn() -> Vec<usize>) -> Option<Quoted> {
         if quotation.words < SHORTEST || quotation.tangled || quotation.title || quotation.followed_by_year {
             return None;
         }
@@ -213,7 +209,8 @@ impl Reader<'_> {
     fn inside(&self, quotation: &Quotation) -> Range<usize> {
         let text = &self.block.prose[quotation.range.clone()];
         let mark = |c: char| {
-            matches!(c, '"' | '\'' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201e}' | '\u{300c}'..='\u{300f}' | '\0') || c.is_whitespace()
+            matches!(c, '"' | '\'' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201e}' | '\u{300c}'..='\u{300f}' | '\0')
+                || c.is_whitespace()
         };
         let head = if quotation.opened { text.len() - text.trim_start_matches(mark).len() } else { 0 };
         let tail = if quotation.closed { text.len() - text.trim_end_matches(mark).len() } else { 0 };

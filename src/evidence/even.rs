@@ -153,7 +153,8 @@ fn is_like(one: &Joint, other: &Joint) -> bool {
 }
 
 fn is_short_of(one: Short, other: Short) -> bool {
-    let across = |short, long: [Short; 2]| one == short && long.contains(&other) || other == short && long.contains(&one);
+    let across =
+        |short, long: [Short; 2]| one == short && long.contains(&other) || other == short && long.contains(&one);
     one == other || across(Short::S, [Short::Is, Short::Has]) || across(Short::D, [Short::Would, Short::Had])
 }
 

@@ -159,9 +159,11 @@ fn joined(words: &[Word]) -> (Vec<Word>, Vec<bool>) {
 fn shingles(words: &[Word], wanted: impl Fn(Range<usize>) -> bool) -> Vec<u32> {
     let hashes: Vec<u32> = words.iter().map(|word| hash(word.text.as_bytes())).collect();
     let one = |hashes: &[u32]| {
-        mixed(hashes.iter().fold(0, |all: u64, hash| {
-            all.rotate_left(13).wrapping_mul(0x0000_0100_0000_01b3) ^ u64::from(*hash)
-        }))
+        mixed(
+            hashes
+                .iter()
+                .fold(0, |all: u64, hash| all.rotate_left(13).wrapping_mul(0x0000_0100_0000_01b3) ^ u64::from(*hash)),
+        )
     };
     let rows = hashes.windows(SHINGLE).enumerate().filter(|(at, _)| wanted(*at..*at + SHINGLE));
     rows.map(|(_, row)| one(row)).collect()

@@ -11,15 +11,33 @@ pub struct Language(&'static str);
 /// The commonest words of each language by its code, folded. Words of several languages count for each; those are left out that are
 /// common words of another and rare here.
 const COMMON: &[(&str, &str)] = &[
-    ("en", "the of and to is was that for it with as on are be this by not have from at were which has had but they an or their its we"),
-    ("de", "der die und das ist den nicht von zu mit sich auf dem ein eine es als auch war wird sie im wir ich hat dass wurde sind einen"),
-    ("fr", "le la les et des est une du que dans pour qui pas sur au ne il elle par ce avec sont ete nous ont cette aux plus mais"),
+    (
+        "en",
+        "the of and to is was that for it with as on are be this by not have from at were which has had but they an or their its we",
+    ),
+    (
+        "de",
+        "der die und das ist den nicht von zu mit sich auf dem ein eine es als auch war wird sie im wir ich hat dass wurde sind einen",
+    ),
+    (
+        "fr",
+        "le la les et des est une du que dans pour qui pas sur au ne il elle par ce avec sont ete nous ont cette aux plus mais",
+    ),
     ("es", "el la los las y que del una por con para es se no un en lo al como mas su sus pero fue ha esta son nos ya"),
-    ("it", "il di che e la per una non del della in con si sono gli nel alla dei delle le anche piu ha ma stato dal questo era"),
+    (
+        "it",
+        "il di che e la per una non del della in con si sono gli nel alla dei delle le anche piu ha ma stato dal questo era",
+    ),
     ("pt", "os as que do da dos das um uma em para com nao por se na no mais foi ao sao como mas pela pelo ha ele seu"),
-    ("nl", "de het een van en dat niet zijn op te voor met die er aan ook werd bij als is naar uit nog hebben wordt maar ik wij"),
+    (
+        "nl",
+        "de het een van en dat niet zijn op te voor met die er aan ook werd bij als is naar uit nog hebben wordt maar ik wij",
+    ),
     ("sv", "och att det som en pa av for med den ar inte till ett har om var de jag vi men fran hade sig kan nar"),
-    ("da", "og at det er en til af den pa for ikke med de som har et var jeg vi blev fra men ved hun han havde kunne efter"),
+    (
+        "da",
+        "og at det er en til af den pa for ikke med de som har et var jeg vi blev fra men ved hun han havde kunne efter",
+    ),
     ("pl", "na nie sie do to ze jest jak co po byl od przez tego ale dla jego za ma juz tym przy oraz"),
     ("cs", "se na je ze to do ktere jsou byl pro jako by ale si aby podle jeho ktery pri uz"),
     ("fi", "ja on ei se etta oli han joka mutta kun ovat myos tai niin hanen mita jos ole vain oli kuin sen"),
@@ -67,7 +85,8 @@ impl Language {
             return Some(Language(script));
         }
         let (best, most) = profile.best()?;
-        let second = (0..COMMON.len()).filter(|index| *index != best).map(|index| profile.own(index)).max().unwrap_or(0);
+        let second =
+            (0..COMMON.len()).filter(|index| *index != best).map(|index| profile.own(index)).max().unwrap_or(0);
         let clear = most >= FEWEST && most * 2 >= second * 3 && most * 12 >= profile.words;
         clear.then(|| COMMON.get(best).map(|(code, _)| Language(code))).flatten()
     }
@@ -95,7 +114,8 @@ impl Language {
         };
         let Some((best, most)) = profile.best() else { return false };
         let here = profile.hits.get(own).copied().unwrap_or(0);
-        best != own && (most >= FEWEST && most * 2 > here * 3 || here == 0 && profile.own(best) > 0 && profile.words >= 5)
+        best != own
+            && (most >= FEWEST && most * 2 > here * 3 || here == 0 && profile.own(best) > 0 && profile.words >= 5)
     }
 }
 
@@ -137,7 +157,8 @@ impl Profile {
 
     /// The language with most common words, and how many it has.
     fn best(&self) -> Option<(usize, usize)> {
-        let (index, hits) = self.hits.iter().copied().enumerate().max_by_key(|&(index, hits)| (hits, COMMON.len() - index))?;
+        let (index, hits) =
+            self.hits.iter().copied().enumerate().max_by_key(|&(index, hits)| (hits, COMMON.len() - index))?;
         (hits > 0).then_some((index, hits))
     }
 
@@ -175,15 +196,36 @@ mod tests {
 
     const TEXTS: [(&str, &str); 10] = [
         ("en", "The gate did not hold all night, and the keeper of the harbour said that it was too old for the tide."),
-        ("de", "Das Tor hielt nicht die ganze Nacht, und der W\u{e4}chter des Hafens sagte, es sei zu alt f\u{fc}r die Flut."),
-        ("fr", "La porte n\u{2019}a pas tenu toute la nuit, et le gardien du port a dit qu\u{2019}elle \u{e9}tait trop vieille pour la mar\u{e9}e."),
-        ("es", "La puerta no aguant\u{f3} toda la noche, y el guarda del puerto dijo que era demasiado vieja para la marea."),
+        (
+            "de",
+            "Das Tor hielt nicht die ganze Nacht, und der W\u{e4}chter des Hafens sagte, es sei zu alt f\u{fc}r die Flut.",
+        ),
+        (
+            "fr",
+            "La porte n\u{2019}a pas tenu toute la nuit, et le gardien du port a dit qu\u{2019}elle \u{e9}tait trop vieille pour la mar\u{e9}e.",
+        ),
+        (
+            "es",
+            "La puerta no aguant\u{f3} toda la noche, y el guarda del puerto dijo que era demasiado vieja para la marea.",
+        ),
         ("it", "La porta non ha tenuto per tutta la notte e il guardiano del porto ha detto che era troppo vecchia."),
-        ("nl", "De poort hield het niet de hele nacht, en de wachter van de haven zei dat zij te oud was voor het tij."),
-        ("cyrl", "\u{412}\u{43e}\u{440}\u{43e}\u{442}\u{430} \u{43d}\u{435} \u{432}\u{44b}\u{434}\u{435}\u{440}\u{436}\u{430}\u{43b}\u{438} \u{432}\u{441}\u{44e} \u{43d}\u{43e}\u{447}\u{44c}."),
-        ("kana", "\u{6e2f}\u{306e}\u{9580}\u{306f}\u{4e00}\u{6669}\u{4e2d}\u{6301}\u{305f}\u{306a}\u{304b}\u{3063}\u{305f}\u{3002}"),
+        (
+            "nl",
+            "De poort hield het niet de hele nacht, en de wachter van de haven zei dat zij te oud was voor het tij.",
+        ),
+        (
+            "cyrl",
+            "\u{412}\u{43e}\u{440}\u{43e}\u{442}\u{430} \u{43d}\u{435} \u{432}\u{44b}\u{434}\u{435}\u{440}\u{436}\u{430}\u{43b}\u{438} \u{432}\u{441}\u{44e} \u{43d}\u{43e}\u{447}\u{44c}.",
+        ),
+        (
+            "kana",
+            "\u{6e2f}\u{306e}\u{9580}\u{306f}\u{4e00}\u{6669}\u{4e2d}\u{6301}\u{305f}\u{306a}\u{304b}\u{3063}\u{305f}\u{3002}",
+        ),
         ("hani", "\u{6e2f}\u{53e3}\u{7684}\u{5927}\u{95e8}\u{6574}\u{591c}\u{6ca1}\u{6709}\u{6491}\u{4f4f}\u{3002}"),
-        ("grek", "\u{397} \u{3c0}\u{3cd}\u{3bb}\u{3b7} \u{3b4}\u{3b5}\u{3bd} \u{3ac}\u{3bd}\u{3c4}\u{3b5}\u{3be}\u{3b5} \u{3cc}\u{3bb}\u{3b7} \u{3c4}\u{3b7} \u{3bd}\u{3cd}\u{3c7}\u{3c4}\u{3b1}."),
+        (
+            "grek",
+            "\u{397} \u{3c0}\u{3cd}\u{3bb}\u{3b7} \u{3b4}\u{3b5}\u{3bd} \u{3ac}\u{3bd}\u{3c4}\u{3b5}\u{3be}\u{3b5} \u{3cc}\u{3bb}\u{3b7} \u{3c4}\u{3b7} \u{3bd}\u{3cd}\u{3c7}\u{3c4}\u{3b1}.",
+        ),
     ];
 
     #[test]

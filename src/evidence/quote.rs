@@ -22,8 +22,8 @@ pub use grave::is_negator;
 pub use parse::{Gap, Piece, Quotation};
 
 use super::even::Even;
-use super::language::Language;
 use super::fold::{Folded, Side, fold};
+use super::language::Language;
 use super::token::{Token, tokens};
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -86,7 +86,9 @@ fn quoted_at(relied: &Relied<'_>, range: &Range<usize>) -> bool {
 /// Whether a figure stands in what names a source: in a link between brackets, or as a date in any link's text; or alone in parentheses, as
 /// the year of a work does.
 fn names_source(survey: &Survey<'_>, range: &Range<usize>, figure: &str) -> bool {
-    let Some((start, block)) = survey.placed().take_while(|(start, _)| *start <= range.start).last() else { return false };
+    let Some((start, block)) = survey.placed().take_while(|(start, _)| *start <= range.start).last() else {
+        return false;
+    };
     let own = range.start - start..range.end - start;
     let sides = |range: &Range<usize>| {
         let seen = |c: &char| *c != '\0' && !c.is_whitespace();
@@ -115,7 +117,8 @@ fn names_source(survey: &Survey<'_>, range: &Range<usize>, figure: &str) -> bool
 /// Whether the text of a link has a year or a month in it, as those that name an article and its day have.
 fn is_dated(text: &str) -> bool {
     let parts = text.split(|c: char| !c.is_alphanumeric());
-    let year = |part: &str| part.len() == 4 && part.starts_with(['1', '2']) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let year =
+        |part: &str| part.len() == 4 && part.starts_with(['1', '2']) && part.bytes().all(|byte| byte.is_ascii_digit());
     let month = |part: &str| part.starts_with(char::is_uppercase) && MONTHS.contains(&part);
     parts.into_iter().any(|part| year(part) || month(part))
 }

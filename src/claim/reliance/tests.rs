@@ -89,7 +89,8 @@ fn in_a_table_the_source_may_stand_in_another_cell_of_the_row() {
         | Vale | \u{201c}The gate held all night\u{201d} | [log](https://a.example.net/1) |\n\
         | Reed | \u{201c}Nobody slept in the house\u{201d} | [met](https://b.example.net/2) |\n\
         | Marsh | \u{201c}Nobody knows who did it\u{201d} | |\n";
-    let found = [pair("The gate held all night", "a.example.net/1"), pair("Nobody slept in the house", "b.example.net/2")];
+    let found =
+        [pair("The gate held all night", "a.example.net/1"), pair("Nobody slept in the house", "b.example.net/2")];
     assert_eq!(quoted(table).into_iter().map(|(text, all)| (text, all.join(" "))).collect::<Vec<_>>(), found);
 }
 

@@ -36,8 +36,8 @@ pub fn number(folded: &str, tokens: &[Token], after: &str, priced: bool) -> Opti
 /// Whether a word starts as numbers do; most do not.
 fn is_likely(word: &str) -> bool {
     const STARTS: [&str; 18] = [
-        "ele", "eig", "fif", "fir", "fiv", "for", "fou", "nin", "one", "sec", "sev", "six", "ten", "thi", "thr", "twe", "two",
-        "zer",
+        "ele", "eig", "fif", "fir", "fiv", "for", "fou", "nin", "one", "sec", "sev", "six", "ten", "thi", "thr", "twe",
+        "two", "zer",
     ];
     matches!(word, "a" | "an") || word.get(..3).is_some_and(|start| STARTS.contains(&start))
 }

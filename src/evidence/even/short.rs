@@ -33,9 +33,8 @@ pub fn either(word: &str) -> Option<(&str, Short)> {
         "d" => Short::D,
         _ => return None,
     };
-    const BEFORE: [&str; 15] = [
-        "he", "here", "how", "i", "it", "she", "that", "there", "they", "we", "what", "when", "where", "who", "you",
-    ];
+    const BEFORE: [&str; 15] =
+        ["he", "here", "how", "i", "it", "she", "that", "there", "they", "we", "what", "when", "where", "who", "you"];
     BEFORE.contains(&stem).then_some((stem, short))
 }
 

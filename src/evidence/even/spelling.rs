@@ -41,8 +41,8 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// What may follow `-our` and `-or`, `-re` and `-er`, `-ogue` and `-og`.
 const ENDINGS: &[&str] = &[
-    "", "s", "d", "ed", "ing", "ings", "ful", "fully", "less", "able", "ably", "ite", "ites", "hood", "ly", "y", "al", "er",
-    "ers", "ist", "ists",
+    "", "s", "d", "ed", "ing", "ings", "ful", "fully", "less", "able", "ably", "ite", "ites", "hood", "ly", "y", "al",
+    "er", "ers", "ist", "ists",
 ];
 
 /// A folded word as Americans spell it. It need not be a word: what is spelt alike before is spelt alike after.

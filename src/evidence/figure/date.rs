@@ -23,7 +23,8 @@ pub fn month(text: &str, range: Range<usize>) -> Option<f64> {
 /// Whether a word is the name of a month, or short for it.
 pub fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word)) || word.eq_ignore_ascii_case("sept")
+    MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word))
+        || word.eq_ignore_ascii_case("sept")
 }
 
 /// `14/3/2019`, `3.14.2019`: pushes the figures, either small one as the month, and says where they end.

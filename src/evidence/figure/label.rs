@@ -5,20 +5,104 @@ use crate::prose::before;
 
 /// Words before a number that it only names.
 const LABELS: &[&str] = &[
-    "act", "annex", "app", "appendix", "art", "article", "box", "ch", "chap", "chapter", "channel", "class", "clause", "col",
-    "column", "day", "doi", "edition", "eq", "equation", "episode", "ex", "exhibit", "experiment", "fig", "figs", "figure",
-    "figures", "flight", "footnote", "grade", "group", "highway", "isbn", "issn", "issue", "item", "lesson", "level", "line",
-    "lines", "lot", "model", "no", "nos", "note", "nr", "number", "p", "page", "pages", "panel", "para", "paragraph", "part",
-    "phase", "pl", "plate", "platform", "pmid", "point", "pp", "question", "release", "rfc", "room", "round", "route", "rule",
-    "scene", "season", "sec", "section", "sections", "sect", "series", "stage", "step", "study", "tab", "table", "tables",
-    "tier", "type", "v", "ver", "verse", "version", "vol", "volume", "week",
+    "act",
+    "annex",
+    "app",
+    "appendix",
+    "art",
+    "article",
+    "box",
+    "ch",
+    "chap",
+    "chapter",
+    "channel",
+    "class",
+    "clause",
+    "col",
+    "column",
+    "day",
+    "doi",
+    "edition",
+    "eq",
+    "equation",
+    "episode",
+    "ex",
+    "exhibit",
+    "experiment",
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "flight",
+    "footnote",
+    "grade",
+    "group",
+    "highway",
+    "isbn",
+    "issn",
+    "issue",
+    "item",
+    "lesson",
+    "level",
+    "line",
+    "lines",
+    "lot",
+    "model",
+    "no",
+    "nos",
+    "note",
+    "nr",
+    "number",
+    "p",
+    "page",
+    "pages",
+    "panel",
+    "para",
+    "paragraph",
+    "part",
+    "phase",
+    "pl",
+    "plate",
+    "platform",
+    "pmid",
+    "point",
+    "pp",
+    "question",
+    "release",
+    "rfc",
+    "room",
+    "round",
+    "route",
+    "rule",
+    "scene",
+    "season",
+    "sec",
+    "section",
+    "sections",
+    "sect",
+    "series",
+    "stage",
+    "step",
+    "study",
+    "tab",
+    "table",
+    "tables",
+    "tier",
+    "type",
+    "v",
+    "ver",
+    "verse",
+    "version",
+    "vol",
+    "volume",
+    "week",
 ];
 
 /// Units that may touch a number.
 const UNITS: &[&str] = &[
-    "am", "pm", "b", "bn", "c", "cm", "f", "ft", "g", "gb", "ghz", "gw", "gwh", "h", "ha", "hz", "k", "kb", "kg", "khz", "km", "kw",
-    "kwh", "l", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "min", "ml", "mm", "mn", "mph", "mw", "mwh", "nm", "s", "sq", "t", "tb",
-    "tn", "tw", "twh", "v", "w", "x",
+    "am", "pm", "b", "bn", "c", "cm", "f", "ft", "g", "gb", "ghz", "gw", "gwh", "h", "ha", "hz", "k", "kb", "kg",
+    "khz", "km", "kw", "kwh", "l", "lb", "lbs", "m", "mb", "mg", "mhz", "mi", "min", "ml", "mm", "mn", "mph", "mw",
+    "mwh", "nm", "s", "sq", "t", "tb", "tn", "tw", "twh", "v", "w", "x",
 ];
 
 /// Whether the figure states nothing.
@@ -31,7 +115,8 @@ pub fn is_label(text: &str, figure: &Figure) -> bool {
     is_joined(ahead, own, after)
         || is_hour(ahead, own, after)
         || is_item(text, figure, after)
-        || figure.kind == Kind::Plain && (is_labelled(ahead) || is_order(own, ahead, after) || is_name(text, figure, ahead))
+        || figure.kind == Kind::Plain
+            && (is_labelled(ahead) || is_order(own, ahead, after) || is_name(text, figure, ahead))
 }
 
 /// Part of something longer: `978-3-16-148410-0`, `10.1000/182`, `5G`, `#12`, `3.11.2`, `192.0.2.1`.
@@ -100,7 +185,8 @@ fn is_labelled(ahead: &str) -> bool {
         if LABELS.contains(&word.to_lowercase().as_str()) {
             return true;
         }
-        let and = ["and", "or", "to"].iter().find_map(|join| rest.strip_suffix(join)).filter(|rest| rest.ends_with(' '));
+        let and =
+            ["and", "or", "to"].iter().find_map(|join| rest.strip_suffix(join)).filter(|rest| rest.ends_with(' '));
         let joined = and.or_else(|| rest.strip_suffix(['-', '\u{2013}', ',', '&'])).unwrap_or(rest).trim_end();
         let number = joined.trim_end_matches(|c: char| c.is_ascii_digit());
         if joined.len() == rest.len() || number.len() == joined.len() {
@@ -115,7 +201,10 @@ fn is_labelled(ahead: &str) -> bool {
 fn is_order(own: &str, ahead: &str, after: &str) -> bool {
     let order = ["st", "nd", "rd", "th"].iter().any(|end| own.ends_with(end));
     let months = crate::bibliography::MONTHS;
-    let is_month = |word: &str| word.len() > 2 && months.iter().any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word));
+    let is_month = |word: &str| {
+        word.len() > 2
+            && months.iter().any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word))
+    };
     let next = after.trim_start().trim_start_matches("of ").split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let last = ahead.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     order && !is_month(next) && !is_month(last)

@@ -29,7 +29,9 @@ fn it_survives_being_written_down() {
         assert_eq!(Fingerprint::from_text(&print.to_text()), Some(print));
     }
     assert!(of("a b c d e f").to_text().starts_with("2:"));
-    for wrong in ["", "2", "1:AAAAAA==", "2:AAAAA", "2:AAAA", "2:????????", "2-:AAAAAA==", "2xx:AAAAAA==", "2:AAAAAgAAAAE="] {
+    for wrong in
+        ["", "2", "1:AAAAAA==", "2:AAAAA", "2:AAAA", "2:????????", "2-:AAAAAA==", "2xx:AAAAAA==", "2:AAAAAgAAAAE="]
+    {
         assert_eq!(Fingerprint::from_text(wrong), None, "{wrong}");
     }
     // A lock on disk outlives this program: the hash must stay what it is.

@@ -44,11 +44,8 @@ fn put_together(quotation: &Quotation, source: &Source, wide: bool) -> Option<Ve
     let mut reached: Vec<Place> = Vec::new();
     for (index, piece) in quotation.pieces.iter().enumerate() {
         let needle = &quotation.folded.text[piece.range.clone()];
-        reached = if index == 0 {
-            first(needle, piece, source, wide)
-        } else {
-            next(&reached, needle, piece, source, wide)
-        };
+        reached =
+            if index == 0 { first(needle, piece, source, wide) } else { next(&reached, needle, piece, source, wide) };
         // What an ending in brackets stands for is left out too: `could[]` of `couldn't`.
         if piece.open {
             reached.iter_mut().for_each(|place| place.hidden = place.hidden.or(cut(place.end, source)));
@@ -112,7 +109,9 @@ fn each(
     visit: &mut dyn FnMut(Range<usize>) -> bool,
 ) {
     let exact = |visit: &mut dyn FnMut(Range<usize>) -> bool| {
-        exact::each(&Finder::new(needle), needle.len(), piece.open, source, range.clone(), |at| visit(at..at + needle.len()));
+        exact::each(&Finder::new(needle), needle.len(), piece.open, source, range.clone(), |at| {
+            visit(at..at + needle.len())
+        });
     };
     if !wide {
         return exact(visit);

@@ -255,10 +255,16 @@ fn the_same_words_are_found_in_another_spelling() {
     assert!(matches!(over, Verdict::Hidden { word, .. } if LETTER[word.clone()] == *"won't"));
     assert_eq!(changes("The co-operation will end. It is a long-term plan", LETTER), ["will > won't!"]);
     assert_eq!(changes("a long-term plot, and 1000 e-mails a day", LETTER), ["plot > plan"]);
-    assert_eq!(changes("and 1,000 e-mails a day cost 6% more", LETTER), ["6% > five per cent!"]);
-    assert_eq!(changes("who could be reached before the fog", "who couldn't be reached before the fog"), ["could > couldn't!"]);
+    assert_eq!(changes("and 1,000 e-mails a day cost 6 per cent more", LETTER), ["6 > five!"]);
+    assert_eq!(
+        changes("who could be reached before the fog", "who couldn't be reached before the fog"),
+        ["could > couldn't!"]
+    );
     assert_eq!(changes("five old boats sank in the storm", "5 new boats sank in the storm"), ["old > new!"]);
-    assert_eq!(changes("He will resign with the team today", "He will re-sign with the team today"), ["resign > re-sign"]);
+    assert_eq!(
+        changes("He will resign with the team today", "He will re-sign with the team today"),
+        ["resign > re-sign"]
+    );
 }
 
 #[test]
