@@ -15,10 +15,14 @@ run() {
 
 run "Pandoc, to compare with" tests/pandoc/setup.sh
 run "CommonMark's specification" tests/commonmark/fetch.sh
-run "library, rules, server and command line" cargo test --locked --no-fail-fast --quiet
+run "what the tests are built of" cargo test --locked --no-run --quiet
+# From here on, whatever speaks to anything but this machine fails.
+watched="python3 -B tests/network/watch.py"
+run "library, rules, server and command line" $watched cargo test --locked --offline --no-fail-fast --quiet
+run "the network, off and on" python3 -B tests/network/off.py target/debug/ibid
 run "the protocol, by a client of its own" tests/conformance/run.sh target/debug/ibid
-run "Neovim" editors/neovim/tests/run.sh target/debug/ibid
-run "VS Code" editors/vscode/tests/run.sh target/debug/ibid
+run "Neovim" $watched --only ibid editors/neovim/tests/run.sh target/debug/ibid
+run "VS Code" $watched --only ibid editors/vscode/tests/run.sh target/debug/ibid
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: ${failed[*]}" >&2

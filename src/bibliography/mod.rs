@@ -2,6 +2,7 @@
 //!
 //! A fault in one entry is reported at its place and costs no other entry. Knows nothing of drafts or files.
 
+mod append;
 mod bibtex;
 mod brief;
 mod catalog;
@@ -18,6 +19,7 @@ mod words;
 mod work;
 mod write;
 
+pub use append::append;
 pub use brief::Brief;
 pub use catalog::Catalog;
 pub use entry::{Bibliography, Entry, Field, Problem};
@@ -29,7 +31,7 @@ pub use references::references;
 pub use stub::{NewEntry, PLACEHOLDER_AUTHOR, PLACEHOLDER_TITLE};
 pub use words::escape;
 pub use work::{Date, MONTHS, Name, Work, bibtex_field, bibtex_kind, names, plain};
-pub use write::{bibtex, bibtex_again, bibtex_value, csl, csl_again};
+pub use write::{bibtex, bibtex_again, bibtex_names, bibtex_title, bibtex_value, csl, csl_again};
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,8 +10,7 @@ pub fn bibtex(key: &str, work: &Work) -> String {
     let kind = bibtex_kind(&work.kind);
     let mut fields: Vec<(&str, String)> = Vec::new();
     for (role, names) in &work.names {
-        let list: Vec<String> = names.iter().map(name).collect();
-        fields.push((role, list.join(" and ")));
+        fields.push((role, bibtex_names(names)));
     }
     for (variable, date) in &work.dates {
         fields.push(match *variable {
@@ -110,6 +109,16 @@ fn citable(key: &str) -> String {
 /// Plain text as the inside of a value: what BibTeX or LaTeX would take for a command is written out.
 pub fn bibtex_value(text: &str) -> String {
     escape(text)
+}
+
+/// A title as the inside of a value, protected from styles that write small letters.
+pub fn bibtex_title(text: &str) -> String {
+    title(text)
+}
+
+/// Names as the inside of a value.
+pub fn bibtex_names(names: &[Name]) -> String {
+    names.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
 fn escape(text: &str) -> String {

@@ -29,11 +29,16 @@ pub struct Stubs {
 impl Stubs {
     /// For a draft as it is now.
     pub fn new(draft: &Draft) -> Self {
-        let uses = Uses::count(draft.syntax());
         let style = match draft.settings().citation_style {
-            CitationStyle::Auto => uses.style(),
+            CitationStyle::Auto => Uses::count(draft.syntax()).style(),
             chosen => chosen,
         };
+        Self::styled(draft, style)
+    }
+
+    /// For a draft as it is now, in a style that was chosen already.
+    pub(super) fn styled(draft: &Draft, style: CitationStyle) -> Self {
+        let uses = Uses::count(draft.syntax());
         let kind = match style {
             CitationStyle::Footnote => BlockKind::Footnote,
             _ => BlockKind::Definitions,
@@ -42,6 +47,20 @@ impl Stubs {
         let ending = Ending::new(blocks, kind);
         let number = uses.numbered().then(|| uses.numbers.iter().max().map_or(1, |n| n + 1));
         Self { style, used: uses.labels, counts: HashMap::new(), number, ending }
+    }
+
+    /// The label of a new note for a source, and the edit that adds the note.
+    pub(super) fn note(&mut self, source: &str, text: &str) -> (String, Edit) {
+        let label = self.label(source);
+        let definition = self.ending.add(&[format!("[^{label}]: {text}")]);
+        (label, definition)
+    }
+
+    /// The label of a new definition of a link, and the edit that adds it.
+    pub(super) fn definition(&mut self, source: &str, target: &str) -> (String, Edit) {
+        let label = self.label(source);
+        let definition = self.ending.add(&[format!("[{label}]: {target}")]);
+        (label, definition)
     }
 
     /// A repair as edits.
@@ -137,6 +156,21 @@ impl Stubs {
 
 fn named(source: &str) -> &str {
     if source.is_empty() { "source" } else { source }
+}
+
+/// How a draft cites: as was chosen, or as it does already. By keys only where there is a bibliography for them.
+pub(super) fn style_in_use(draft: &Draft) -> CitationStyle {
+    let books = !draft.library().shelves.is_empty();
+    let uses = Uses::count(draft.syntax());
+    match draft.settings().citation_style {
+        CitationStyle::Auto if uses.keys > 0 && uses.keys >= uses.footnotes && books => CitationStyle::Pandoc,
+        CitationStyle::Auto if uses.footnotes > 0 => CitationStyle::Footnote,
+        CitationStyle::Auto if uses.references > uses.links => CitationStyle::Reference,
+        CitationStyle::Auto if uses.links > 0 => CitationStyle::Link,
+        CitationStyle::Auto if books => CitationStyle::Pandoc,
+        CitationStyle::Auto => CitationStyle::Link,
+        chosen => chosen,
+    }
 }
 
 /// How a draft cites so far.

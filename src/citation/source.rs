@@ -12,7 +12,7 @@ mod title;
 mod typed;
 mod work;
 
-pub use key::key;
+pub use key::{key, work_key};
 pub use typed::{Typed, typed};
 pub use work::work;
 

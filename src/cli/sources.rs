@@ -1,6 +1,7 @@
 //! `ibid sources`
 
 mod bib;
+mod cite;
 pub mod claims;
 mod json;
 mod listing;
@@ -66,6 +67,13 @@ enum Action {
     ///
     /// Sites that do not want programs (`robots.txt`) are left alone.
     Refresh(Look),
+    /// Fetch references, and print them
+    ///
+    /// What a registry says of a work, or a page of itself. Nothing is made up: what nobody says is left out, and standard error tells where
+    /// each field came from.
+    ///
+    /// Exits with 0, or with 2 when one could not be fetched, or the net may not be used.
+    Cite(cite::Args),
     /// Show what ibid.lock says of the sources of drafts; nothing is looked up
     Show(Show),
 }
@@ -127,6 +135,7 @@ pub fn run(args: &Args) -> Result<i32> {
     match &args.action {
         Some(Action::Check(look)) => return look_up(look, false),
         Some(Action::Refresh(look)) => return look_up(look, true),
+        Some(Action::Cite(args)) => return cite::run(args),
         Some(Action::Show(show)) => return show_known(show),
         None => {}
     }

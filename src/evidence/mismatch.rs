@@ -1,10 +1,12 @@
 //! What a bibliography says of a work, held against what its registry says, with the tolerance that honest entries need.
 
+mod certain;
 mod container;
 mod fold;
 mod name;
 mod title;
 
+pub use certain::certain;
 pub use name::same_family;
 pub use title::{likeness as title_likeness, same as same_title};
 
@@ -107,8 +109,8 @@ fn people_of(work: &Work, record: &Record) -> Vec<Mismatch> {
     let own: Vec<&Name> = work.names("author").iter().collect();
     let own = if own.is_empty() && record.authors.is_empty() { work.names("editor").iter().collect() } else { own };
     let theirs = if record.authors.is_empty() { &record.editors } else { &record.authors };
-    let others = own.iter().any(|name| name.is_others());
-    let own: Vec<&Name> = own.into_iter().filter(|name| !name.is_others()).take(300).collect();
+    let others = own.iter().any(|name| name::is_others(name));
+    let own: Vec<&Name> = own.into_iter().filter(|name| !name::is_others(name)).take(300).collect();
     let (Some(first), Some(lead)) = (own.first(), theirs.first()) else { return Vec::new() };
     let mut found = Vec::new();
     let among = |name: &Name, all: &[&Name]| all.iter().any(|other| name::same(name, other));

@@ -39,6 +39,12 @@ impl Service {
             Self::OpenLibrary => "Open Library",
         }
     }
+
+    /// The one of that name, in any case; `None` for what is none, such as a page.
+    pub fn of(name: &str) -> Option<Self> {
+        let all = [Self::Crossref, Self::DataCite, Self::Arxiv, Self::PubMed, Self::OpenLibrary];
+        all.into_iter().find(|service| service.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// What a registry knows of a work. What it does not say is empty.

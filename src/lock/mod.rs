@@ -6,10 +6,13 @@
 
 pub mod hash;
 mod read;
+mod said;
 mod sides;
+mod words;
 mod write;
 
 pub use read::{Problem, read};
+pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
@@ -44,12 +47,21 @@ pub struct Record {
     /// Its title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Other titles that a registry has of it: without the subtitle, in the original language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
     /// Its authors, `Family, Given` each; an organisation between braces.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
+    /// Its editors, in the same form, where a registry knows no authors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub editors: Vec<String>,
     /// The journal, site or book that it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub container: Option<String>,
+    /// Other names that a registry has of that: short ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub containers: Vec<String>,
     /// The dates at which it is said to have come out, `2019-03-14`, `2019-03` or `2019`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issued: Vec<String>,

@@ -71,7 +71,15 @@ fn is_id(id: &str) -> bool {
 
 /// Leaves of a record what it may say, since anybody may have written it: no signs that are not seen, no address but of the web.
 fn clean_up(record: &mut Record) {
-    let lists = [&mut record.figures, &mut record.authors, &mut record.issued, &mut record.failures];
+    let lists = [
+        &mut record.titles,
+        &mut record.authors,
+        &mut record.editors,
+        &mut record.containers,
+        &mut record.issued,
+        &mut record.failures,
+        &mut record.figures,
+    ];
     for list in lists {
         list.truncate(MOST);
         list.iter_mut().for_each(|text| *text = clean::field(text));

@@ -45,7 +45,20 @@ fn lines<T: serde::Serialize>(text: &mut String, table: &T) {
 
 /// The keys that a reader looks for first, first; the rest by name.
 fn ordered(table: &toml::Table) -> Vec<(&String, &Value)> {
-    const ORDER: &[&str] = &["id", "hash", "verdict", "address", "kind", "title", "authors", "container", "issued"];
+    const ORDER: &[&str] = &[
+        "id",
+        "hash",
+        "verdict",
+        "address",
+        "kind",
+        "title",
+        "titles",
+        "authors",
+        "editors",
+        "container",
+        "containers",
+        "issued",
+    ];
     const LAST: &[&str] = &["figures", "fingerprint"];
     let rank = |key: &str| match (ORDER.iter().position(|known| *known == key), LAST.contains(&key)) {
         (Some(place), _) => place,

@@ -87,7 +87,7 @@ fn after_marks(block: &Block, mut at: usize) -> usize {
 }
 
 /// Whether the draft writes `word[^1].` more often than `word.[^1]`.
-fn marks_stand_before_stops(parts: &[Part<'_>]) -> bool {
+pub fn marks_stand_before_stops(parts: &[Part<'_>]) -> bool {
     let mut before = 0usize;
     let mut after = 0usize;
     for (_, block) in parts {

@@ -16,6 +16,7 @@ mod impossible_date;
 mod incomplete_entry;
 mod link_text_mismatch;
 mod malformed_identifier;
+mod metadata_mismatch;
 mod missing_file;
 mod missing_heading;
 mod missing_scheme;
@@ -61,6 +62,7 @@ mod recorded;
 mod relied;
 pub mod removal;
 
+pub use dead_link::target as link_target;
 pub use page::page;
 pub use relied::Relied;
 
@@ -110,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &dead_link::RULE,
     &moved_link::RULE,
     &retracted_source::RULE,
+    &metadata_mismatch::RULE,
     &quotation_not_found::RULE,
     &changed_source::RULE,
     &figure_not_found::RULE,

@@ -27,6 +27,8 @@ pub const EXPLAIN: &str = "ibid.explain";
 pub const CHECK_SOURCES: &str = "ibid.checkSources";
 /// The command that looks up one source. It takes a draft's URI and a position in it.
 pub const CHECK_SOURCE: &str = "ibid.checkSource";
+/// The command that looks up what stands bare at a position, and cites it there. It takes a draft's URI and a position in it.
+pub const FETCH_REFERENCE: &str = "ibid.fetchReference";
 /// The command that looks up all sources of a draft, whatever is kept from earlier looks. It takes the draft's URI.
 pub const REFRESH_SOURCES: &str = "ibid.refreshSources";
 /// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
@@ -53,6 +55,8 @@ pub struct Abilities {
     pub resolve: bool,
     /// It takes edits of a certain version of a document.
     pub versioned_edits: bool,
+    /// It takes edits that nobody asked for in a menu.
+    pub apply_edit: bool,
     /// It can be asked for its settings.
     pub configuration: bool,
     /// It can be asked to announce that its settings changed.
@@ -111,6 +115,7 @@ impl Abilities {
             resolve: resolve && action.and_then(|a| a.data_support) == Some(true),
             // Neovim 0.11 advertises `resourceOperations` alone, yet takes versioned edits.
             versioned_edits: edit.is_some_and(|e| e.document_changes == Some(true) || e.resource_operations.is_some()),
+            apply_edit: workspace.and_then(|w| w.apply_edit) == Some(true),
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
             register_configuration: workspace
                 .and_then(|w| w.did_change_configuration)
@@ -208,7 +213,9 @@ impl Abilities {
                 })
             }),
             execute_command_provider: Some(ExecuteCommandOptions {
-                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES].map(String::from).to_vec(),
+                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES, FETCH_REFERENCE]
+                    .map(String::from)
+                    .to_vec(),
                 ..ExecuteCommandOptions::default()
             }),
             workspace: Some(WorkspaceServerCapabilities {

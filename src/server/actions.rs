@@ -3,6 +3,7 @@
 mod diff;
 mod fixes;
 mod rewritings;
+mod shelf;
 mod silence;
 
 use super::abilities::{Abilities, EXPLAIN, FIX_ALL};
@@ -10,9 +11,9 @@ use super::books::Books;
 use super::desk::Desk;
 use super::drafts::Open;
 use super::outbox::{Level, Outbox};
-use super::{convert, edits, looking};
+use super::{convert, edits, fetching, looking};
 use crate::config::Network;
-use crate::finding::{Finding, Safety};
+use crate::finding::{Edit, Finding, Safety};
 use crate::repair::Elsewhere;
 use crate::rules::{Group, rule};
 use crate::text::Text;
@@ -39,10 +40,13 @@ struct Deferred {
 /// The actions for a range of a draft.
 pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (can, outbox) = (desk.can, desk.outbox);
-    let (uri, drafts) = (desk.uri.as_ref()?, &mut *desk.drafts);
-    let open = drafts.get_mut(uri).map(|(open, _)| open)?;
     let only = params.context.only.as_ref();
     let wants = |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|o| holds(o, kind)));
+    if desk.open().is_none() {
+        return if wants(&CodeActionKind::QUICKFIX) { shelf::answer(desk, params) } else { None };
+    }
+    let (uri, drafts) = (desk.uri.as_ref()?, &mut *desk.drafts);
+    let open = drafts.get_mut(uri).map(|(open, _)| open)?;
     let (range, _) = convert::bytes(open.text(), params.range, can.encoding);
     let mut menu = Menu { open, books: desk.books, can, outbox, actions: Vec::new() };
     if wants(&CodeActionKind::QUICKFIX) {
@@ -62,6 +66,7 @@ pub fn answer(desk: &mut Desk<'_>, params: &CodeActionParams) -> Option<CodeActi
     }
     let may_look = !desk.configuration.untrusted && menu.open.settings().network() != Network::Off;
     if wants(&CodeActionKind::QUICKFIX) && asked.invoked && may_look {
+        menu.actions.extend(fetching::offer(menu.open, range.start, params.range.start).filter(|_| can.apply_edit));
         menu.actions.extend(looking::offer(menu.open, range.start, params.range.start));
     }
     Some(menu.actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
@@ -80,7 +85,7 @@ pub fn resolve(desk: &mut Desk<'_>, mut action: CodeAction) -> CodeAction {
         );
         return action;
     }
-    action.edit = change.edits(open, outbox).and_then(|changed| workspace_edit(open, desk.books, changed, can));
+    action.edit = change.edits(open, outbox).and_then(|changed| changed_edit(open, desk.books, changed, can));
     action
 }
 
@@ -180,7 +185,7 @@ impl Menu<'_> {
             action.data = serde_json::to_value(deferred).ok();
         } else {
             let Some(changed) = change.edits(open, self.outbox) else { return };
-            let Some(edit) = workspace_edit(open, self.books, changed, can) else { return };
+            let Some(edit) = changed_edit(open, self.books, changed, can) else { return };
             action.edit = Some(edit);
         }
         self.actions.push(action);
@@ -193,9 +198,25 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
     asked.is_empty() || kind == asked || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn workspace_edit(open: &Open, books: &Books, changed: Changed, can: &Abilities) -> Option<WorkspaceEdit> {
+fn changed_edit(
+    open: &Open,
+    books: &Books,
+    Changed { edits, elsewhere }: Changed,
+    can: &Abilities,
+) -> Option<WorkspaceEdit> {
+    workspace_edit(open, books, edits, elsewhere, can)
+}
+
+/// Edits of a draft, and of a bibliography, as the client takes them; `None` if that is being changed.
+pub fn workspace_edit(
+    open: &Open,
+    books: &Books,
+    edits: Vec<Edit>,
+    elsewhere: Option<Elsewhere>,
+    can: &Abilities,
+) -> Option<WorkspaceEdit> {
     let mut texts = Vec::new();
-    if let Some(Elsewhere { path, .. }) = &changed.elsewhere {
+    if let Some(Elsewhere { path, .. }) = &elsewhere {
         // While somebody types in it, or another program has written it, places in it are not what they were.
         if !books.is_read(path) {
             return None;
@@ -205,12 +226,12 @@ fn workspace_edit(open: &Open, books: &Books, changed: Changed, can: &Abilities)
             None => (Uri::from_file_path(path)?, None, Text::new(&read(path).ok()?)),
         };
         let source = text.to_string();
-        let edits = changed.elsewhere.as_ref().map(|elsewhere| elsewhere.edits_in(&source)).unwrap_or_default();
+        let edits = elsewhere.as_ref().map(|elsewhere| elsewhere.edits_in(&source)).unwrap_or_default();
         texts.push((uri, version, convert::text_edits(&text, &edits, can.encoding)));
     }
-    if !changed.edits.is_empty() {
-        let edits = convert::text_edits(open.text(), &changed.edits, can.encoding);
+    if !edits.is_empty() {
+        let edits = convert::text_edits(open.text(), &edits, can.encoding);
         texts.insert(0, (open.uri.clone(), Some(open.version), edits));
     }
-    Some(edits::workspace_edit(texts, can))
+    Some(self::edits::workspace_edit(texts, can))
 }

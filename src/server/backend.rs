@@ -4,10 +4,11 @@
 use super::desk::{Desk, Question};
 use super::event::{Event, Reply};
 use super::navigation::{definition, highlight, moves, references, rename, search};
+use super::sources::{Listed, SourcesParams};
 use super::status::{Status, StatusParams};
 use super::structure::{folding, outline};
 use super::unreadable::Unreadable;
-use super::{actions, completion, hints, hover, lenses, links, status};
+use super::{actions, completion, hints, hover, lenses, links, sources, status};
 use std::sync::mpsc::Sender;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
@@ -49,6 +50,11 @@ impl Backend {
     /// What [`super::unreadable`] tells of.
     pub async fn unreadable(&self, params: Unreadable) {
         self.tell(Event::Unreadable(params));
+    }
+
+    /// `ibid/sources`, which the protocol does not know.
+    pub async fn sources(&self, params: SourcesParams) -> Result<Option<Vec<Listed>>> {
+        self.about("sources", Some(params.text_document.uri), sources::answer).await
     }
 
     /// `ibid/status`, which the protocol does not know.

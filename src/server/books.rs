@@ -201,6 +201,29 @@ impl Books {
         Some((uri.clone(), book.version, book.text.clone()))
     }
 
+    /// The bibliography that is open under that name, if it was read since it last changed: its path, its version and its text.
+    pub fn open_text(&self, uri: &Uri) -> Option<(&Path, i32, Text)> {
+        let book = self.open.get(uri).filter(|book| book.due.is_none())?;
+        Some((&book.path, book.version, book.text.clone()))
+    }
+
+    /// What is found in the bibliography that is open under that name, in bytes of what was last read of it.
+    pub fn findings<'a>(
+        &self,
+        uri: &Uri,
+        drafts: impl Iterator<Item = &'a Open>,
+        configuration: &Configuration,
+    ) -> Option<Vec<Finding>> {
+        let shelf = self.shelf(uri)?;
+        let settings = configuration.in_force(Some(&shelf.place)).settings;
+        let lock = self.locks.of(&shelf.place).lock;
+        let mut cited = Cited::default();
+        let uses = |open: &&Open| open.library().shelves.iter().any(|other| other.place == shelf.place);
+        drafts.filter(uses).filter_map(Open::draft).for_each(|draft| cited.add(draft));
+        let stock = Stock { shelf: &shelf, cited: &cited, settings: &settings, lock: &lock };
+        Some(check_shelf(&stock, Some(&self.faults)))
+    }
+
     /// The bibliography that is open under that name, as it was last read.
     pub fn shelf(&self, uri: &Uri) -> Option<Arc<Shelf>> {
         self.shelves.buffer(&self.open.get(uri)?.path)

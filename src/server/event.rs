@@ -1,6 +1,7 @@
 //! Everything that can happen to a session.
 
 use super::desk::Question;
+use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
@@ -55,6 +56,8 @@ pub enum Event {
     Surveyed(Surveyed),
     /// Sources are looked up.
     Looked(News),
+    /// A reference is fetched.
+    Fetched(fetching::News),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -87,6 +90,7 @@ impl Event {
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
+            Self::Fetched(_) => "fetched",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

@@ -139,23 +139,13 @@ impl Lookups {
         if consent == Network::On {
             self.look(file, plan, asked.fresh, can, outbox);
         } else {
-            self.ask(file.clone(), number, outbox);
-            self.under_way.insert(file, UnderWay::Asking { plan, fresh: asked.fresh });
+            let (place, events) = (file.clone(), self.events.clone());
+            ask(number, outbox, move |yes| {
+                let _ = events.send(Event::Looked(News { file, what: What::Answered(yes) }));
+            });
+            self.under_way.insert(place, UnderWay::Asking { plan, fresh: asked.fresh });
         }
         Ok(())
-    }
-
-    /// Asks the writer; the answer comes back as [`What::Answered`].
-    fn ask(&self, file: PathBuf, number: usize, outbox: &Outbox) {
-        let events = self.events.clone();
-        outbox.ask(move |client| async move {
-            let question = format!("Look up {} in the net? Only addresses and identifiers are sent.", sources(number));
-            let choice = |title: &str| MessageActionItem { title: title.to_owned(), properties: HashMap::new() };
-            let choices = vec![choice(YES), choice(NO)];
-            let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
-            let yes = matches!(answer, Ok(Some(chosen)) if chosen.title == YES);
-            let _ = events.send(Event::Looked(News { file, what: What::Answered(yes) }));
-        });
     }
 
     /// Takes the writer's answer.
@@ -169,8 +159,7 @@ impl Lookups {
 
     /// Starts a thread that looks sources up.
     fn look(&mut self, file: PathBuf, plan: Plan, fresh: bool, can: &Abilities, outbox: &Outbox) {
-        let settings = || web::Settings { folder: web::user_folder(), ..web::Settings::default() };
-        let web = self.web.get_or_insert_with(|| Web::new(settings(), Limits::default()));
+        let web = self.web();
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
         if can.progress {
@@ -185,6 +174,12 @@ impl Lookups {
         };
         self.under_way.insert(file, UnderWay::Looking { run, off, count });
         std::thread::spawn(move || run::run(&job, plan));
+    }
+
+    /// The way to the net, which is one for all that is looked up.
+    pub fn web(&mut self) -> Web {
+        let settings = || web::Settings { folder: web::user_folder(), ..web::Settings::default() };
+        self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 
     /// Calls off the run whose progress is shown under `token`.
@@ -227,8 +222,19 @@ impl UnderWay {
     }
 }
 
+/// Asks the writer whether so many sources may be looked up, and passes the answer on.
+pub fn ask(number: usize, outbox: &Outbox, answered: impl FnOnce(bool) + Send + 'static) {
+    outbox.ask(move |client| async move {
+        let question = format!("Look up {} in the net? Only addresses and identifiers are sent.", sources(number));
+        let choice = |title: &str| MessageActionItem { title: title.to_owned(), properties: HashMap::new() };
+        let choices = vec![choice(YES), choice(NO)];
+        let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
+        answered(matches!(answer, Ok(Some(chosen)) if chosen.title == YES));
+    });
+}
+
 /// Whether sources of a draft may be looked up: at once, or after a question; otherwise why not, and how to allow it.
-fn consent(open: &Open, configuration: &Configuration) -> std::result::Result<Network, String> {
+pub fn consent(open: &Open, configuration: &Configuration) -> std::result::Result<Network, String> {
     let settings = open.settings();
     if configuration.untrusted {
         return Err("This workspace is not trusted, so nothing is looked up".to_owned());

@@ -6,7 +6,7 @@
 //! (`transport`), and requests to the editor run in tasks of their own (`outbox`).
 //!
 //! What an editor asks for is one file each, or one folder: `publish` and `pull` (diagnostics), `actions`, `hover`, `completion`,
-//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `status`, `hints`, `explain`, `looking`;
+//! `navigation` (definitions, uses, renaming, moves, symbols), `structure` (outline and folds), `links`, `lenses`, `status`, `sources`, `hints`, `explain`, `looking`;
 //! each sees the session as a `desk`. What leads from one text to another is looked up in the `atlas`, which `survey` reads in the background.
 
 mod abilities;
@@ -23,6 +23,7 @@ mod edits;
 mod enclosure;
 mod event;
 mod explain;
+mod fetching;
 mod halves;
 mod hints;
 mod hover;
@@ -41,6 +42,7 @@ mod requests;
 mod session;
 mod sheet;
 mod shown;
+mod sources;
 mod status;
 mod structure;
 mod survey;

@@ -12,6 +12,7 @@ use super::drafts::Open;
 use super::enclosure::Encloser;
 use super::event::Event;
 use super::explain::Pages;
+use super::fetching::Fetches;
 use super::looking::Lookups;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
@@ -46,6 +47,7 @@ pub struct Session {
     problems: Problems,
     pages: Pages,
     lookups: Lookups,
+    fetches: Fetches,
     requests: Requests,
     trace: TraceValue,
     outbox: Outbox,
@@ -68,6 +70,7 @@ impl Session {
             problems: Problems::default(),
             pages: Pages::default(),
             lookups: Lookups::new(events.clone()),
+            fetches: Fetches::new(events.clone()),
             requests: Requests::new(events),
             trace: TraceValue::Off,
             outbox,
@@ -194,7 +197,11 @@ impl Session {
                 }
             }
             Event::Looked(news) => self.looked(news),
-            Event::CalledOff(token) => self.lookups.call_off(&token),
+            Event::Fetched(news) => self.fetched(news),
+            Event::CalledOff(token) => {
+                self.lookups.call_off(&token);
+                self.fetches.call_off(&token);
+            }
             Event::Unreadable(unreadable) => self.misread(unreadable),
             Event::Trace(trace) => self.trace = trace,
             Event::Shutdown(reply) => {

@@ -81,6 +81,7 @@ pub fn serve(input: impl Read + Send + 'static, sink: impl Write + Send + 'stati
         .custom_method("$/setTrace", Backend::set_trace)
         .custom_method("window/workDoneProgress/cancel", Backend::call_off)
         .custom_method(unreadable::METHOD, Backend::unreadable)
+        .custom_method("ibid/sources", Backend::sources)
         .custom_method("ibid/status", Backend::status)
         .finish();
         let inlet = Inlet { frames: inlet, rest: Vec::new(), read: 0 };

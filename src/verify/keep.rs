@@ -139,11 +139,17 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     now.container = now.container.take().or_else(|| before.container.clone());
     now.registry = now.registry.take().or_else(|| before.registry.clone());
     now.notice = now.notice.take().or_else(|| before.notice.clone());
-    if now.authors.is_empty() {
-        now.authors.clone_from(&before.authors);
-    }
-    if now.issued.is_empty() {
-        now.issued.clone_from(&before.issued);
+    let lists = [
+        (&mut now.titles, &before.titles),
+        (&mut now.authors, &before.authors),
+        (&mut now.editors, &before.editors),
+        (&mut now.containers, &before.containers),
+        (&mut now.issued, &before.issued),
+    ];
+    for (list, known) in lists {
+        if list.is_empty() {
+            list.clone_from(known);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! comes back.
 
 mod copy;
+mod fetch;
 mod keep;
 mod page;
 mod plan;
@@ -11,6 +12,7 @@ mod run;
 mod tally;
 mod work;
 
+pub use fetch::{Reference, brief_budget, fetch};
 pub use plan::{Plan, Wanted};
 pub use run::{budget, look_up};
 pub use tally::{Tally, sources};

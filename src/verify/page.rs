@@ -20,15 +20,10 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
         let refused = Outcome::Unknown(Doubt::Refused);
         return keep(wanted, &refused, None, now, before, today);
     };
-    let answer = run.get(Service::Page, &ask).await;
-    let second = second(run, &ask, &answer).await;
-    let fetched = Fetched::of(&answer);
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
-    let judgement = judge(&address, &fetched.reply(&answer), second, &known);
-    let outcome = judgement.outcome;
+    let (outcome, page) = visit(run, &ask, &address, &known).await;
     let there = matches!(outcome, Outcome::Present(_));
-    let page = fetched.page.filter(|_| there);
     if let Some(page) = &page {
         describe(&mut now, page);
         work::notice_of_page(run, page, &mut now).await;
@@ -39,6 +34,16 @@ pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &s
         now.archive = copy(run, &ask, wanted, before).await;
     }
     keep(wanted, &outcome, text.as_ref(), now, before, today)
+}
+
+/// Whether a page is there, and what it says if it is.
+pub async fn visit(run: &Run, ask: &Ask, address: &str, known: &Before<'_>) -> (Outcome, Option<Page>) {
+    let answer = run.get(Service::Page, ask).await;
+    let second = second(run, ask, &answer).await;
+    let fetched = Fetched::of(&answer);
+    let outcome = judge(address, &fetched.reply(&answer), second, known).outcome;
+    let there = matches!(outcome, Outcome::Present(_));
+    (outcome, fetched.page.filter(|_| there))
 }
 
 /// An address as the lock keeps it, which others read: without what is behind its `#`, and not at all where it looks secret.

@@ -11,6 +11,7 @@ use crate::evidence::registry::{self, Lookup, arxiv, crossref, datacite, handle,
 use crate::evidence::retraction::standing;
 use crate::lock::{self, Record};
 use crate::web::{Answer, Ask, Run, Service};
+use std::collections::BTreeSet;
 
 /// Looks a work up on the day `today`.
 pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
@@ -98,12 +99,26 @@ fn describe(now: &mut Record, found: &registry::Record) {
     let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     now.kind = said(found.kind);
     now.title = said(&found.title);
+    now.titles = others(&found.titles, &found.title);
     now.authors = found.authors.iter().map(written).collect();
+    if now.authors.is_empty() {
+        now.editors = found.editors.iter().map(written).collect();
+    }
     now.container = said(&found.container);
+    now.containers = others(&found.containers, &found.container);
     now.issued.clone_from(&found.issued);
     now.registry = said(&found.from.name().to_lowercase());
     notice(now, found);
 }
+
+/// What else it is called; each once, in order of the alphabet, since registries keep none.
+fn others(all: &[String], first: &str) -> Vec<String> {
+    let others: BTreeSet<&String> = all.iter().filter(|other| !other.is_empty() && *other != first).collect();
+    others.into_iter().take(OTHERS).cloned().collect()
+}
+
+/// So many other titles of a work are kept.
+const OTHERS: usize = 8;
 
 /// What became of the work: `retraction 2021-03-02`.
 fn notice(now: &mut Record, found: &registry::Record) {

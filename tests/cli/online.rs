@@ -239,3 +239,67 @@ fn the_fix_of_a_quotation_loses_no_word() {
         assert_eq!(folder.read("draft.md"), quote(words));
     }
 }
+
+#[test]
+fn references_are_fetched_and_printed() {
+    let (folder, player) = world("");
+    player.put(
+        "harbour.example.net/tides",
+        200,
+        "content-type: text/html\r\n",
+        &format!(
+            "<html><head><title>T</title><meta property=og:title content=\"Tides ](x) {{y}}\"></head><body><p>{MORE}</p></body></html>"
+        ),
+    );
+    let page = "https://harbour.example.net/tides";
+    let run = online(&folder, &player, &["sources", "cite", "--online", "doi:10.5555/TIDE.7", page]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let work = "Vale, M. (2011). Tides and moods. *Journal of Harbours*. <https://doi.org/10.5555/tide.7>";
+    assert_eq!(run.out, format!("{work}\n\n*Tides \\](x) {{y}}*. (n.d.). <{page}>\n"));
+    let told = [
+        "doi:10.5555/TIDE.7: title: Crossref; authors: Crossref; date: Crossref; container: Crossref",
+        &format!("{page}: title: OpenGraph; nobody says: authors, date"),
+    ];
+    assert_eq!(run.err.lines().collect::<Vec<_>>(), told);
+
+    let bib = online(&folder, &player, &["sources", "cite", "-q", "--online", "--format", "bibtex", "10.5555/tide.7"]);
+    assert!(
+        bib.out.starts_with("@article{vale2011tides,\n  author = {Vale, Mara},\n  date = {2011-04-01},\n"),
+        "{}",
+        bib.out
+    );
+    assert_eq!(bib.err, "");
+    let twice = ["sources", "cite", "-q", "--online", "--format", "csl-json", "10.5555/tide.7", "10.5555/tide.7"];
+    let json = online(&folder, &player, &twice);
+    assert!(json.out.contains("\"id\": \"vale2011tides\"") && json.out.contains("vale2011tides-2"), "{}", json.out);
+
+    let asked = player.heads().len();
+    let run = online(&folder, &player, &["sources", "cite", "10.5555/tide.7"]);
+    assert!(run.code == 2 && run.err.contains("--online allows it"), "{}", run.err);
+    let run = online(&folder, &player, &["sources", "cite", "--online", "tides and moods"]);
+    assert!(run.code == 2 && run.err.contains("is no address, DOI"), "{}", run.err);
+    std::fs::write(folder.path().join("ibid.toml"), "network = \"off\"\n").unwrap();
+    let run = online(&folder, &player, &["sources", "cite", "--online", "10.5555/tide.7"]);
+    assert!(run.code == 2 && run.err.contains("forbids the network"), "{}", run.err);
+    assert_eq!(player.heads().len(), asked, "nobody was asked");
+    std::fs::remove_file(folder.path().join("ibid.toml")).unwrap();
+    let run = online(&folder, &player, &["sources", "cite", "--online", "https://harbour.example.net/none"]);
+    assert!(
+        run.code == 2 && run.err.contains("Its site has no such page") && run.out.is_empty(),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}
+
+#[test]
+fn an_entry_is_held_against_its_registry_without_a_network() {
+    let (folder, player) = world("The sea is sad [@vale].\n\n---\nbibliography: refs.bib\n---\n");
+    let book = "@article{vale, title = {Tides and floods}, author = {Vale, M.}, journal = {J. Harb.}, year = 2011, doi = {10.5555/tide.7}}\n";
+    std::fs::write(folder.path().join("refs.bib"), book).unwrap();
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(found(&folder, &[]), ["retracted-source", "metadata-mismatch"]);
+    std::fs::write(folder.path().join("refs.bib"), book.replace("floods", "moods")).unwrap();
+    assert_eq!(found(&folder, &[]), ["retracted-source"]);
+}

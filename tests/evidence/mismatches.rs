@@ -1,7 +1,8 @@
 use super::sample;
+use ibid::bibliography::Work;
 use ibid::bibliography::{Bibliography, Format};
-use ibid::evidence::mismatch::{Field, Weight, mismatches};
-use ibid::evidence::registry::{Lookup, Record, crossref};
+use ibid::evidence::mismatch::{Field, Weight, certain, mismatches};
+use ibid::evidence::registry::{Lookup, Record, Service, crossref};
 
 fn record() -> Record {
     match crossref::read(200, sample!("crossref_work.json")) {
@@ -61,4 +62,83 @@ fn any_title_of_a_preprint_will_do() {
     preprint.titles = vec!["Attention to tides".into()];
     let read = Bibliography::read("@misc{k, title = {Attention to Tides}}", Format::Bibtex);
     assert_eq!(mismatches(&read.entries[0], &preprint), []);
+}
+
+/// What is certain of an entry of that kind, held against a record.
+fn certain_of(kind: &str, fields: &str, record: &Record) -> Vec<Field> {
+    let source = format!("@{kind}{{k,\n{fields}\n}}\n");
+    let read = Bibliography::read(&source, Format::Bibtex);
+    assert_eq!(read.problems, [], "{source}");
+    certain(&Work::of(&read.entries[0]), record).into_iter().map(|one| one.field).collect()
+}
+
+#[test]
+fn what_may_be_honest_is_not_certain() {
+    let plain = record();
+    let titled = |title: &str| Record { title: title.into(), titles: Vec::new(), ..record() };
+    let named = |names: &[&str]| Record {
+        authors: names.iter().flat_map(|name| ibid::bibliography::names(name)).collect(),
+        ..record()
+    };
+    let dated = |dates: &[&str]| Record { issued: dates.iter().map(|date| (*date).to_owned()).collect(), ..record() };
+    let manuscript =
+        Record { kind: "manuscript", container: String::new(), containers: Vec::new(), ..dated(&["2018-02"]) };
+    let cases: &[(&str, &str, &Record)] = &[
+        ("article", "title = {Mareas}, language = {spanish}", &plain),
+        (
+            "article",
+            "title = {Decay of $B^0_s$ into $\\mu\\mu$ in water}",
+            &titled("Decay of B0s into \u{3bc}\u{3bc} in water"),
+        ),
+        ("article", "title = {SARS-CoV-2 in canals}", &titled("SARS CoV2 in canals")),
+        ("article", "title = {The price of rope}", &titled("RETRACTED ARTICLE: The price of rope")),
+        (
+            "article",
+            "title = {\u{426}\u{435}\u{43d}\u{430} \u{43a}\u{430}\u{43d}\u{430}\u{442}\u{430}}",
+            &titled("The price of rope"),
+        ),
+        ("article", "author = {Tchebycheff, P.}", &named(&["Chebyshev, P. L."])),
+        ("article", "author = {\u{427}\u{435}\u{431}\u{44b}\u{448}\u{435}\u{432}, P.}", &named(&["Chebyshev, P. L."])),
+        ("article", "author = {Oar, Dora and Ebb, Emil}", &named(&["Oar, Dora"])),
+        ("article", "author = {Oar, Dora and et al.}", &named(&["Oar, Dora and Ebb, Emil and Vale, Mara"])),
+        ("article", "author = {{Harbour Board of Skarvik}}", &named(&["Oar, Dora and Ebb, Emil"])),
+        ("article", "author = {Oar, Jr., Dora}", &named(&["Oar Jr, Dora"])),
+        ("article", "year = 2020", &plain),
+        ("article", "year = 1954", &dated(&["2009-06-01"])),
+        ("article", "year = 2014, journal = {arXiv preprint arXiv:1401.00007}", &plain),
+        ("article", "year = 2021, journal = {Journal of Tidal Studies}", &manuscript),
+        ("book", "year = 1999", &plain),
+        ("inproceedings", "booktitle = {Proc. of the Weirs}", &plain),
+        (
+            "inproceedings",
+            "title = {A bell}, author = {Oar, Dora}, booktitle = {Salt marsh accretion under rapid sea-level rise}",
+            &plain,
+        ),
+        (
+            "inbook",
+            "title = {A bell}, author = {Oar, D.}, booktitle = {Bells}",
+            &Record { from: Service::OpenLibrary, ..record() },
+        ),
+    ];
+    for (kind, fields, record) in cases {
+        assert_eq!(certain_of(kind, fields, record), [], "{fields}");
+    }
+}
+
+#[test]
+fn what_no_honest_entry_has_is_certain() {
+    use Field::*;
+    for (fields, expected) in [
+        ("title = {Salt marsh erosion under slow sea-level fall}", vec![Title]),
+        ("title = {A history of mills}, author = {Okafor, Ada}", vec![Title, FirstAuthor]),
+        ("author = {Okafor, Ada}", vec![FirstAuthor]),
+        ("year = 2012", vec![Year]),
+        ("journal = {Annals of Mills}", vec![Container]),
+        ("volume = {8}, pages = {101-118}", vec![]),
+    ] {
+        assert_eq!(certain_of("article", fields, &record()), expected, "{fields}");
+    }
+    let three = Record { authors: ibid::bibliography::names("Oar, D. and Ebb, E. and Vale, M."), ..record() };
+    assert_eq!(certain_of("article", "author = {Oar, D. and Ebb, E.}", &three), [Authors]);
+    assert_eq!(certain_of("article", "author = {Oar, D. and Weir, B. and others}", &three), [Authors]);
 }

@@ -226,7 +226,7 @@ pub fn read(rule: &'static Rule, page: &str) -> Vec<Example> {
                     fixed: Vec::new(),
                 });
             }
-            ["md", "fixed", ..] => {
+            ["md" | "bib", "fixed", ..] => {
                 let which =
                     options.iter().find_map(|option| option.strip_prefix("fix=")?.parse().ok()).unwrap_or(1usize) - 1;
                 let safe = options.iter().any(|option| option == "safe");

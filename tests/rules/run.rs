@@ -4,7 +4,7 @@ use crate::annotate::{annotate, indent};
 use crate::page::{self, Example, Kind, examples};
 use ibid::bibliography::{Bibliography, Format, Shelf};
 use ibid::check::{Draft, Stock, apply, check_shelf};
-use ibid::finding::{Finding, Fix, Safety};
+use ibid::finding::{Finding, Fix, Repair, Safety};
 use std::sync::Arc;
 
 /// After so many rounds of first fixes nothing is left to fix.
@@ -21,7 +21,7 @@ pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>
         let shelf = Shelf::new("refs.bib", Bibliography::read(text, Format::Bibtex));
         let (cited, settings) = (example.cited(), example.settings());
         let stock = Stock { shelf: &shelf, cited: &cited, settings: &settings, lock: &example.lock };
-        return check_shelf(&stock, None).into_iter().map(|finding| (finding, Vec::new())).collect();
+        return check_shelf(&stock, None).into_iter().map(|finding| (finding.clone(), of_shelf(&finding))).collect();
     }
     let mut draft = Draft::new(text, Arc::clone(&example.settings()));
     example.supply(&mut draft);
@@ -29,6 +29,17 @@ pub fn check_with_fixes(example: &Example, text: &str) -> Vec<(Finding, Vec<Fix>
     let fixes = draft.fixes(&findings);
     assert_eq!(findings.len(), fixes.len(), "{}: one list of fixes for each finding", example.place());
     findings.into_iter().zip(fixes).collect()
+}
+
+/// The fixes of a finding in a bibliography, which has no style of its own.
+fn of_shelf(finding: &Finding) -> Vec<Fix> {
+    let fix = |repair: &Repair| match repair {
+        Repair::Edits { title, safety, edits } => {
+            Some(Fix { title: title.clone(), safety: *safety, edits: edits.clone(), elsewhere: None })
+        }
+        _ => None,
+    };
+    finding.repairs.iter().filter_map(fix).collect()
 }
 
 /// Applies to the rule's findings the fix that `choose` takes, until there is none to take. `Err` with the last text if that does not end.

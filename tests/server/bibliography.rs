@@ -74,3 +74,29 @@ fn a_name_that_is_typed_at_the_end_is_looked_up() {
     );
     shows(&mut client, &draft, &["undefined-citation-key"]);
 }
+
+#[test]
+fn what_a_registry_says_is_taken_over_in_the_bibliography() {
+    let folder = Folder::new();
+    let (draft, refs) = (folder.uri("a.md"), folder.uri("refs.bib"));
+    let book = "@article{lock1931,\n  title = {Tides of the m\u{fc}ll},\n  journal = {Mill Quarterly},\n  year = 2001,\n  doi = {10.5555/tide.7},\n}\n";
+    folder.write("refs.bib", book);
+    folder.write(
+        "ibid.lock",
+        "version = 1\n[[source]]\nid = \"doi:10.5555/tide.7\"\ntitle = \"Tides of the m\u{fc}ll\"\nissued = [\"2011-04\"]\nregistry = \"crossref\"\n\
+            retrieved = \"2026-03-02\"\nstatus = \"present\"\n",
+    );
+    let (mut client, _) = Client::initialized(shapes::neovim());
+    client.open(&draft, 1, DRAFT);
+    shows(&mut client, &refs, &["metadata-mismatch"]);
+    let item = json!({"uri": refs, "languageId": "bib", "version": 7, "text": book});
+    client.notify("textDocument/didOpen", json!({"textDocument": item}));
+    let at = |line: u32| json!({"start": {"line": line, "character": 10}, "end": {"line": line, "character": 10}});
+    let actions = client.actions(&refs, at(3), None);
+    assert_eq!(actions[0]["title"], "Take the year from Crossref");
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": refs, "version": 7}));
+    let range = json!({"start": {"line": 3, "character": 9}, "end": {"line": 3, "character": 13}});
+    assert_eq!(change["edits"], json!([{"range": range, "newText": "2011"}]));
+    assert_eq!(client.actions(&refs, at(1), None).len(), 0);
+}

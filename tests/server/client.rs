@@ -160,6 +160,7 @@ impl Client {
             }
             "window/showMessageRequest" => self.choice.map_or(Value::Null, |title| json!({"title": title})),
             "window/showDocument" => json!({"success": true}),
+            "workspace/applyEdit" => json!({"applied": true}),
             _ => Value::Null,
         };
         self.send(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result}));

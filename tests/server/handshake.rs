@@ -28,7 +28,7 @@ fn a_client_like_vs_code() {
     assert_eq!(can["diagnosticProvider"]["workspaceDiagnostics"], true);
     assert_eq!(
         can["executeCommandProvider"]["commands"],
-        json!(["ibid.explain", "ibid.checkSources", "ibid.checkSource", "ibid.refreshSources"])
+        json!(["ibid.explain", "ibid.checkSources", "ibid.checkSource", "ibid.refreshSources", "ibid.fetchReference"])
     );
     assert_eq!(can["hoverProvider"], true);
     assert_eq!(can["workspace"]["workspaceFolders"]["supported"], true);

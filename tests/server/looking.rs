@@ -264,3 +264,35 @@ fn a_lock_that_cannot_be_read_stays_as_it_is() {
     assert_eq!(writer.lock().as_deref(), Some(broken));
     assert!(writer.player.heads().is_empty());
 }
+
+#[test]
+fn the_sources_of_a_draft_are_listed_with_what_is_known_of_them() {
+    let draft = "\u{1f6a2} \"The gate did hold all night, and 14 boats were lost,\" says [the log](https://harbour.example.net/log). \
+                 See [the map](https://maps.example.net/weir), the [log](https://harbour.example.net/log), and [mill](https://mill.example.net/).\n";
+    let mut writer = Writer::new(draft, json!({"network": "on"}));
+    let list = |writer: &mut Writer| {
+        let answer = writer.client.request("ibid/sources", json!({"textDocument": {"uri": writer.uri}}));
+        let sources = answer["result"].as_array().unwrap().clone();
+        let told =
+            |one: &Value| (one["label"].as_str().unwrap().to_owned(), one["state"].clone(), one["words"].clone());
+        (sources.iter().map(told).collect::<Vec<_>>(), sources)
+    };
+    let told = |label: &str, state: &str, words: &str| (label.to_owned(), json!(state), json!(words));
+    let (before, sources) = list(&mut writer);
+    assert_eq!(before[0], told("the log", "unchecked", "not looked up"));
+    assert_eq!(sources[0]["detail"], "harbour.example.net/log");
+    assert_eq!(sources[0]["url"], "https://harbour.example.net/log");
+    let starts: Vec<_> = sources[0]["places"].as_array().unwrap().iter().map(|place| place["start"].clone()).collect();
+    // The client counts in bytes, and a ship has four.
+    assert_eq!(starts, [json!({"line": 0, "character": 65}), json!({"line": 0, "character": 159})]);
+
+    writer.command("ibid.checkSources");
+    writer.told();
+    writer.finds(&["quotation-not-found", "dead-link"]);
+    let (after, _) = list(&mut writer);
+    assert_eq!(after[0], told("the log", "broken", "there, quotation not found"));
+    assert_eq!(after[1], told("the map", "present", "there"));
+    assert_eq!(after[2], told("mill", "broken", "not found"));
+    let closed = writer.client.request("ibid/sources", json!({"textDocument": {"uri": "file:///drafts/other.md"}}));
+    assert_eq!(closed["result"], Value::Null);
+}

@@ -14,6 +14,8 @@ mod shapes;
 mod diagnostics;
 #[cfg(debug_assertions)]
 mod faults;
+#[cfg(debug_assertions)]
+mod fetching;
 mod fixing;
 mod handshake;
 mod linking;

@@ -34,6 +34,21 @@ fn by_author(source: &Source, work: &Work) -> String {
     format!("{name}{year}{title}")
 }
 
+/// A key for a work of which more is known than where it is: `vale2011tides`; of a page by nobody, by its address.
+pub fn work_key(work: &Work) -> String {
+    let author = work.names("author").first().or(work.names("editor").first());
+    let name: String = author.map(|name| words(&name.family, 2).concat()).unwrap_or_default();
+    let title = work.text("title").map(|title| words(title, 8)).unwrap_or_default();
+    let page = work.text("URL").and_then(Identity::address);
+    if let (true, Some(Identity::Address(page))) = (name.is_empty(), page) {
+        return by_page(&page, work.text("title"));
+    }
+    let year = work.date("issued").and_then(|date| date.parts.first()).map(u32::to_string).unwrap_or_default();
+    let word = title.iter().find(|word| word.len() > 3).or(title.first()).cloned().unwrap_or_default();
+    let key = format!("{name}{year}{word}");
+    if key.is_empty() { "source".to_owned() } else { key }
+}
+
 /// The site's name, and what its address calls the page; where that says nothing, the title.
 fn by_page(page: &str, title: Option<&str>) -> String {
     let (host, path) = page.split_once(['/', '?']).unwrap_or((page, ""));

@@ -1,10 +1,10 @@
 //! Looking sources up in the net: by consent, with progress, into the lock.
 
-use crate::cli::inputs::{Gathered, Input};
+use crate::cli::inputs::Gathered;
 use crate::cli::output::{complain, tell, warn};
 use crate::cli::progress::Progress;
 use crate::cli::review::{load, refuse};
-use crate::config::Network;
+use crate::config::{Network, Settings};
 use crate::verify::{Plan, Tally, budget, look_up, sources};
 use crate::web::{self, Limits, Web};
 use crate::workspace::{self, Keeper, load_lock, lock_place};
@@ -90,9 +90,14 @@ fn plans(gathered: &Gathered, outcomes: &mut Outcomes, quiet: bool) -> BTreeMap<
 
 /// Whether the writer agrees. Only the writer can: a flag, their own configuration, or an answer.
 fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
-    let of = |input: &Input| if how.online { input.settings.network_limit() } else { input.settings.network() };
-    match gathered.drafts.iter().map(of).min().unwrap_or_default() {
-        Network::Off if how.online => {
+    allowed(gathered.drafts.iter().map(|input| &*input.settings), number, how.online)
+}
+
+/// Whether so many sources may be looked up under all these choices; with `online` the command line says so.
+pub fn allowed<'a>(settings: impl Iterator<Item = &'a Settings>, number: usize, online: bool) -> Result<()> {
+    let of = |settings: &Settings| if online { settings.network_limit() } else { settings.network() };
+    match settings.map(of).min().unwrap_or_default() {
+        Network::Off if online => {
             bail!("the project's configuration forbids the network (`network = \"off\"`); remove it there")
         }
         Network::Off => {
@@ -102,7 +107,7 @@ fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
                 "looking sources up is off; --online allows it for this run, `network = \"ask\"` or `\"on\"` in {file} for good"
             )
         }
-        Network::Ask if !how.online => ask(number),
+        Network::Ask if !online => ask(number),
         Network::Ask | Network::On => Ok(()),
     }
 }

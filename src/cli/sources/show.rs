@@ -4,7 +4,7 @@ use super::table::{columns, short};
 use crate::cli::inputs::Gathered;
 use crate::cli::output::complain;
 use crate::cli::review::{load, refuse};
-use crate::lock::{Lock, Record, Verdict};
+use crate::lock::{Lock, Record};
 use crate::verify::Plan;
 use crate::workspace::{load_lock, lock_place};
 use std::collections::BTreeMap;
@@ -51,30 +51,13 @@ pub fn table(known: &BTreeMap<String, Option<Record>>) -> String {
         let id = short(id.trim_start_matches("https://"), WIDTHS[0]);
         match record {
             Some(record) => {
-                [id, state(record), record.retrieved.clone(), short(record.title.as_deref().unwrap_or(""), WIDTHS[1])]
+                [id, record.words(), record.retrieved.clone(), short(record.title.as_deref().unwrap_or(""), WIDTHS[1])]
             }
             None => [id, "not looked up".to_owned(), String::new(), String::new()],
         }
     };
     let rows: Vec<[String; 4]> = known.iter().map(row).collect();
     columns(["SOURCE", "STATE", "SINCE", "TITLE"], &rows)
-}
-
-/// What came of it, and of what is quoted from it.
-fn state(record: &Record) -> String {
-    let status = match record.status.split_once(":http") {
-        Some((status, _)) => status,
-        None => &record.status,
-    };
-    let bad = |quote: &&crate::lock::Quote| {
-        matches!(quote.verdict, Verdict::Near | Verdict::Absent | Verdict::Gone | Verdict::Hidden)
-    };
-    let wrong = record.quotes.iter().filter(bad).count();
-    let retracted = record.notice.as_deref().map(|notice| format!(", {notice}")).unwrap_or_default();
-    match (record.quotes.len(), wrong) {
-        (0, _) => format!("{status}{retracted}"),
-        (all, wrong) => format!("{status}{retracted}, {} of {all} quotations there", all - wrong),
-    }
 }
 
 /// The same for programs: one JSON object, the records by identity; `null` for what was not looked up.

@@ -6,6 +6,8 @@ use super::fold::words;
 const SMALL: &[&str] = &[
     "of", "the", "and", "for", "in", "on", "de", "la", "le", "des", "du", "der", "die", "das", "und", "et", "fur",
     "f\u{fc}r", "a", "an", "to", "del", "y", "i", "e", "di", "dell", "della", "en", "van",
+    // Of the United States, which abbreviations write together.
+    "u", "s", "us", "usa", "united", "states", "america",
 ];
 
 /// Whether two names may be of one journal or book: equal, one the other's abbreviation by words (ISO 4), or its acronym; series and years
@@ -25,6 +27,8 @@ pub fn same(one: &str, other: &str) -> bool {
 }
 
 fn telling(text: &str) -> Vec<String> {
+    // Catalogues put a journal's place behind its name.
+    let text = text.split_once(" (").map_or(text, |(name, _)| name);
     let mut words = words(text);
     words.truncate(60);
     words.retain(|word| !SMALL.contains(&word.as_str()) && !word.bytes().all(|b| b.is_ascii_digit()));
@@ -33,8 +37,12 @@ fn telling(text: &str) -> Vec<String> {
 
 /// Whether each word begins, or is drawn together from, the word at its place.
 fn abbreviates(short: &[String], long: &[String]) -> bool {
-    short.len() == long.len() && short.iter().zip(long).all(|(short, long)| shortens(short, long))
+    let whole = short.len() == long.len() || short.len().min(long.len()) >= ENOUGH;
+    whole && short.iter().zip(long).all(|(short, long)| shortens(short, long))
 }
+
+/// So many words tell a journal, whatever its series or its other name is: `Proc. R. Soc. B` and `… B: Biological Sciences`.
+const ENOUGH: usize = 3;
 
 /// `natl` for `national`, `j` for `journal`: its letters in order, the first the same.
 fn shortens(short: &str, long: &str) -> bool {
@@ -83,6 +91,12 @@ mod tests {
             ("PNAS", "Proceedings of the National Academy of Sciences"),
             ("Mills & Locks", "Mills and Locks"),
             ("Proceedings of the 12th Workshop on Weirs", "Workshop on Weirs"),
+            ("Science", "Science (New York, N.Y.)"),
+            ("Proc. R. Soc. B", "Proceedings of the Royal Society B: Biological Sciences"),
+            (
+                "Proc Natl Acad Sci USA",
+                "Proceedings of the National Academy of Sciences of the United States of America",
+            ),
             ("Angew. Chem. Int. Ed.", "Angewandte Chemie International Edition"),
         ] {
             assert!(same(one, other), "{one} / {other}");

@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 const PARTICLES: &[&str] = &[
     "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "van", "von", "vom", "zu", "zur",
     "af", "av", "el", "al", "ibn", "bin", "ter", "ten", "y", "e", "st", "san", "santa", "mac", "o",
+    // What stands behind it, which some count among the given names.
+    "jr", "sr", "ii", "iii", "iv",
 ];
 
 /// Whether two names may be one person's or one body's. A writer may hold a whole name for a family name, or turn the two round.
@@ -23,6 +25,21 @@ pub fn same(one: &Name, other: &Name) -> bool {
     };
     turned(one, other) || whole(one, other) || whole(other, one)
 }
+
+/// Whether it stands for everyone who is not named: `others`, `et al.`
+pub fn is_others(name: &Name) -> bool {
+    name.is_others() || matches!(&words(&name.family)[..], [al] | [_, al] if al == "al") && name.given.len() <= 3
+}
+
+/// Whether two family names may be one in two transliterations, or of one body: nearly the same letters.
+pub fn alike(one: &Name, other: &Name) -> bool {
+    let (a, b) = (words(&one.family).concat(), words(&other.family).concat());
+    let short = |name: &str| name.chars().count() < 4;
+    !short(&a) && !short(&b) && super::title::ratio(&a, &b) >= ALIKE
+}
+
+/// Family names that share so much are not told apart: `Tchebycheff` and `Chebyshev`.
+const ALIKE: f64 = 0.7;
 
 /// Whether one name is a body's or a lone text that holds all of the other.
 fn whole(text: &Name, person: &Name) -> bool {

@@ -18,6 +18,9 @@ pub fn same(one: &str, other: &str) -> bool {
         return a == b;
     }
     // A number that differs parts volumes, years and models, however alike the words are.
+    if a.replace(' ', "") == b.replace(' ', "") {
+        return true;
+    }
     if numbers(&a) != numbers(&b) {
         return is_headed(one, other) || is_headed(other, one);
     }
@@ -36,15 +39,24 @@ pub fn likeness(one: &str, other: &str) -> f64 {
 }
 
 fn folded(text: &str) -> String {
-    let words = words(text);
+    let mut words = words(text);
+    // Publishers put it before or behind the title of a work that was taken back.
+    let taken_back = |word: &String| matches!(word.as_str(), "retracted" | "withdrawn");
+    if words.first().is_some_and(taken_back) {
+        let more = words.get(1).is_some_and(|word| matches!(word.as_str(), "article" | "paper" | "chapter"));
+        words.drain(..1 + usize::from(more));
+    } else if words.last().is_some_and(taken_back) {
+        words.pop();
+    }
     let articles = |word: &&String| !matches!(word.as_str(), "the" | "a" | "an");
     let skip = words.iter().take(1).take_while(|word| !articles(word)).count();
     let text = words.get(skip..).unwrap_or_default().join(" ");
     text.chars().take(MOST).collect()
 }
 
+/// Every run of figures: `cov2` and `cov 2` have the same.
 fn numbers(folded: &str) -> Vec<&str> {
-    folded.split(' ').filter(|word| word.bytes().all(|b| b.is_ascii_digit())).collect()
+    folded.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect()
 }
 
 /// Whether `short` is what stands before the subtitle of `long`.
@@ -53,12 +65,12 @@ fn is_headed(short: &str, long: &str) -> bool {
     if short.split(' ').count() < WORDS && short.chars().count() < 8 {
         return false;
     }
-    let marks = [": ", " - ", " \u{2013} ", " \u{2014} ", "? ", ". ", " | ", "\u{2014}", "; "];
+    let marks = [": ", " - ", " \u{2013} ", " \u{2014} ", "? ", ". ", " | ", "\u{2014}", "; ", " ("];
     marks.iter().any(|mark| long.split_once(mark).is_some_and(|(head, _)| folded(head) == short))
 }
 
 /// Twice the longest common subsequence, by the sum of the lengths.
-fn ratio(a: &str, b: &str) -> f64 {
+pub fn ratio(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }

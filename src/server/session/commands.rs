@@ -1,18 +1,37 @@
 //! Commands, and what becomes of those that take their time.
 
 use super::Session;
+use crate::server::fetching;
 use crate::server::looking::{Asked, News, What};
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType};
 
 impl Session {
     /// Runs a command.
     pub(super) fn execute(&mut self, params: &ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        if fetching::is_asked(params) {
+            return self.fetch(params);
+        }
         let (can, outbox) = (&self.can, &self.outbox);
         let Some(asked) = Asked::of(params) else { return self.pages.execute(params, can, outbox) };
         let asked = asked?;
         let open = self.drafts.get(&asked.uri).map(|(open, _)| open);
         self.lookups.execute(&asked, open, &self.configuration, can, outbox)
+    }
+
+    fn fetch(&mut self, params: &ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let wanted = || format!("`{}` wants the URI of a draft and a position in it", params.command);
+        let subject = fetching::subject(params).ok_or_else(|| Error::invalid_params(wanted()))?;
+        let (web, open) = (self.lookups.web(), self.drafts.get(&subject.0).map(|(open, _)| open));
+        self.fetches.execute(subject, open, &self.configuration, &self.can, (&web, &self.outbox))
+    }
+
+    /// Takes news of a reference that is fetched.
+    pub(super) fn fetched(&mut self, news: fetching::News) {
+        let web = self.lookups.web();
+        let Some(arrived) = self.fetches.take(news, &self.can, (&web, &self.outbox)) else { return };
+        let open = self.drafts.get(arrived.uri()).map(|(open, _)| open);
+        arrived.put_in(open, &self.books, &self.can, &self.outbox);
     }
 
     /// Takes news of sources that are looked up.
