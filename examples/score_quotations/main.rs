@@ -3,11 +3,12 @@
 //! ```text
 //! cargo run --release --example score_quotations -- --write
 //! cargo run --release --example score_quotations -- texts/
+//! cargo run --release --example score_quotations -- --wrong=ellipsis
 //! ```
 //!
 //! Without an argument, pages are the documentation of the packages in `Cargo.lock`, as cargo keeps it on this machine; a folder gives
 //! its Markdown and plain text instead. Sentences that stand on one page only are quoted as writers do, and as they must not.
-//! `--write` writes the tables to `docs/quotations.md`.
+//! `--write` writes the tables to `docs/quotations.md`; `--wrong=NAME` prints those of a kind that are taken for what they are not.
 
 mod edits;
 mod forge;
@@ -23,6 +24,10 @@ fn main() -> std::io::Result<()> {
     let folders: Vec<PathBuf> = arguments.iter().filter(|one| !one.starts_with("--")).map(PathBuf::from).collect();
     let pages = if folders.is_empty() { pages::of_packages() } else { pages::of_folders(&folders) };
     let quoted = pages::quotable(&pages);
+    if let Some(name) = arguments.iter().find_map(|one| one.strip_prefix("--wrong=")) {
+        report::wrong(name, &pages, &quoted);
+        return Ok(());
+    }
     let table = report::table(&pages, &quoted);
     let figures = report::figures(&pages, &quoted);
     let speed = speed::table(&pages);

@@ -21,12 +21,16 @@ struct Row {
     grave: usize,
     absent: usize,
     held: [usize; 3],
+    /// Whether the last one was found.
+    last: bool,
 }
 
 impl Row {
     fn add(&mut self, quotation: &str, source: &Source, print: &Fingerprint) {
         self.all += 1;
-        match find(quotation, source) {
+        let verdict = find(quotation, source);
+        self.last = matches!(verdict, Verdict::Found(_));
+        match verdict {
             Verdict::Found(_) => self.found += 1,
             Verdict::Hidden { .. } => self.hidden += 1,
             Verdict::Near { grave, .. } => {
@@ -57,6 +61,21 @@ impl Row {
     }
 }
 
+/// Prints what came of a kind of quotation otherwise than it should.
+pub fn wrong(name: &str, pages: &[Page], quoted: &[Quoted]) {
+    let sources: Vec<Source> = pages.iter().map(|page| Source::new(page.text.as_str(), Layout::Flowing)).collect();
+    let prints: Vec<Fingerprint> = sources.iter().map(|source| Fingerprint::of(&source.folded)).collect();
+    for (edits, right) in [(HONEST, true), (FORGED, false)] {
+        for (number, (_, edit)) in edits.iter().enumerate().filter(|(_, (own, _))| own.contains(name)) {
+            measure(*edit, number, pages, quoted, &sources, &prints, &mut |one, quotation, found| {
+                if found != right {
+                    println!("{}\n    {quotation}", one.text);
+                }
+            });
+        }
+    }
+}
+
 /// What becomes of honest quotations and forged ones.
 pub fn table(pages: &[Page], quoted: &[Quoted]) -> String {
     let sources: Vec<Source> = pages.iter().map(|page| Source::new(page.text.as_str(), Layout::Flowing)).collect();
@@ -72,7 +91,7 @@ pub fn table(pages: &[Page], quoted: &[Quoted]) -> String {
     let mut lines = |title: &str, edits: &[(&str, Edit)]| {
         _ = writeln!(text, "| **{title}** | | | | | | | |");
         for (number, (name, edit)) in edits.iter().enumerate() {
-            let row = measure(*edit, number, pages, quoted, &sources, &prints);
+            let row = measure(*edit, number, pages, quoted, &sources, &prints, &mut |_, _, _| ());
             text.push_str(&row.line(name));
         }
     };
@@ -95,6 +114,7 @@ fn measure(
     quoted: &[Quoted],
     sources: &[Source],
     prints: &[Fingerprint],
+    tell: &mut dyn FnMut(&Quoted, &str, bool),
 ) -> Row {
     let mut row = Row::default();
     for (index, one) in quoted.iter().enumerate() {
@@ -107,6 +127,7 @@ fn measure(
                 row.add(&case.quotation, &source, &Fingerprint::of(&source.folded));
             }
         }
+        tell(one, &case.quotation, row.last);
     }
     row
 }
