@@ -13,6 +13,7 @@ pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod evidence;
+pub mod extract;
 pub mod finding;
 pub mod index;
 pub mod lock;

@@ -71,3 +71,24 @@ fn the_extensions_packages_are_pinned_and_taken_as_pinned() {
         assert!(script.contains("npm ci ") && !script.contains("npm install") && !script.contains("npm i "));
     }
 }
+
+#[test]
+fn workflows_run_actions_that_cannot_change() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/workflows");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml"));
+    assert!(files.len() > 3);
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for line in text.lines().filter_map(|line| line.split_once("uses: ").map(|(_, action)| action)) {
+            // A commit, and the version that it is for people.
+            let (commit, version) =
+                line.split_once('@').and_then(|(_, rest)| rest.split_once(" # v")).unwrap_or_default();
+            let whole = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(whole && version.split('.').count() == 3, "{}: {line}", file.display());
+        }
+        // What a job may do it says itself.
+        let least = ["permissions: {}", "permissions:\n  contents: read\n"].iter().any(|words| text.contains(words));
+        assert!(least || file.ends_with("action.yml"), "{}", file.display());
+    }
+}

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("markdown", &["text"]),
     ("prose", &[]),
     ("evidence", &["text", "yaml", "bibliography", "prose"]),
+    ("extract", &[]),
     ("repair", &[]),
     ("web", &[]),
     ("citation", &["yaml", "bibliography", "markdown", "prose", "repair"]),
@@ -36,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "bibliography",
             "markdown",
             "prose",
+            "evidence",
             "citation",
             "index",
             "repair",
@@ -47,7 +49,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check",
         ],
     ),
-    ("verify", &["bibliography", "citation", "claim", "evidence", "lock", "check", "web"]),
+    ("verify", &["bibliography", "citation", "claim", "evidence", "extract", "lock", "check", "web"]),
     ("server", ABOVE),
     (
         "cli",
@@ -57,6 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "bibliography",
             "markdown",
             "prose",
+            "extract",
             "repair",
             "citation",
             "claim",
@@ -120,6 +123,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("tower_lsp", &["server"]),
     ("html5gum", &["evidence"]),
+    ("pdf_extract", &["extract"]),
+    ("rustix", &["extract"]),
     ("tokio", &["server", "web", "verify", "cli"]),
     // Who opens connections, and reads what comes over them.
     ("tokio::net", &["web"]),
@@ -134,7 +139,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("std::fs", &["workspace", "cli", "server", "web"]),
     ("std::env", &["workspace", "cli", "server", "web"]),
     ("std::net", &["web"]),
-    ("std::process", &["cli", "server"]),
+    ("std::process", &["extract", "cli", "server"]),
 ];
 
 fn root() -> &'static Path {

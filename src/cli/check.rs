@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Result<i32> {
     let mut gathered = args.inputs.gather(&args.paths)?;
     let mut failed = false;
     if args.online {
-        let how = online::How { online: true, fresh: false, quiet: args.inputs.quiet };
+        let how = online::How { online: true, fresh: false, quiet: args.inputs.quiet, public: Vec::new() };
         failed = online::look(&gathered, how)?.failed;
     }
     if args.locked {

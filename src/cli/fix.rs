@@ -79,6 +79,7 @@ pub fn run(args: &Args) -> Result<i32> {
         .collect();
     drop(progress);
     let (mut failed, mut changed, mut left, mut output) = (gathered.failed, 0, 0, String::new());
+    failed |= gathered.drafts.first().is_some_and(Input::has_unread);
     let mut books = Books::default();
     for (input, result) in gathered.drafts.iter().zip(results) {
         let fixed = match result {

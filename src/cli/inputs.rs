@@ -5,7 +5,8 @@ use crate::check::{Draft, Faults};
 use crate::config::{Level, Problem, Settings, rule_and_group_names, rule_suggestion};
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, Text};
-use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Wanted, find, read};
+use crate::web::user_folder;
+use crate::workspace::{Found, Locks, Scope, Shelves, Tree, Unread, Wanted, find, read, retractions};
 use anyhow::{Result, anyhow, bail};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -67,8 +68,16 @@ struct Around {
     shelves: Shelves,
     tree: Tree,
     locks: Locks,
-    /// Whether it was said that a lock cannot be read.
-    told: bool,
+    /// The locks and lists of which it was said that they cannot be read.
+    unread: HashSet<PathBuf>,
+}
+
+impl Around {
+    fn complain(&mut self, unread: &Unread) {
+        if self.unread.insert(unread.file.clone()) {
+            complain(&Unread { file: short(&unread.file).into(), ..unread.clone() }.to_string());
+        }
+    }
 }
 
 impl Input {
@@ -82,6 +91,21 @@ impl Input {
         let untold = faults.untold();
         untold.iter().for_each(|fault| complain(&format!("{}: {}", self.shown, fault.told(excerpts))));
         !untold.is_empty()
+    }
+
+    /// Whether it is known where it is, or would be.
+    pub fn is_placed(&self) -> bool {
+        self.placed
+    }
+
+    /// Says of a lock that it cannot be read, once a run.
+    pub fn complain(&self, unread: &Unread) {
+        self.around.lock().unwrap_or_else(PoisonError::into_inner).complain(unread);
+    }
+
+    /// Whether a lock or a list could not be read, of this draft or of another of the run; it has been said.
+    pub fn has_unread(&self) -> bool {
+        !self.around.lock().unwrap_or_else(PoisonError::into_inner).unread.is_empty()
     }
 
     /// The draft, with what it depends on outside itself.
@@ -99,9 +123,14 @@ impl Input {
         let mut around = self.around.lock().unwrap_or_else(PoisonError::into_inner);
         let library = around.shelves.library(&self.place, metadata.as_ref(), &self.bibliography);
         draft.set_library(Arc::new(library));
-        let locked = around.locks.of(&self.place);
-        if let Some(problem) = locked.problem.filter(|_| !std::mem::replace(&mut around.told, true)) {
-            complain(&format!("{}: {}", crate::lock::NAME, problem.message));
+        for list in &self.settings.retraction_watch {
+            if let Err(message) = retractions::read(list, user_folder().as_deref()) {
+                around.complain(&Unread { file: list.clone(), at: None, message });
+            }
+        }
+        let locked = around.locks.of(&self.place, &self.settings.retraction_watch);
+        if let Some(unread) = locked.problem {
+            around.complain(&unread);
         }
         draft.set_lock(locked.lock);
         if links {
@@ -130,6 +159,7 @@ impl Gathered {
             let mut settings = Settings::clone(&input.settings);
             settings.locked = true;
             input.settings = Arc::new(settings);
+            input.around.lock().unwrap_or_else(PoisonError::into_inner).locks.texts = true;
         }
     }
 }

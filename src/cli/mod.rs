@@ -66,6 +66,9 @@ enum Command {
     /// Print the JSON Schema of ibid.toml
     #[command(hide = true)]
     Schema,
+    /// Read a PDF; ibid starts this itself, under limits
+    #[command(name = crate::extract::COMMAND, hide = true)]
+    Extract,
 }
 
 /// Runs the command in `args` (the program's name first) and returns its exit code.
@@ -93,6 +96,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> i32 {
     }
 }
 
+/// The commands and options as `clap` describes them, for the manual page that packages carry.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
 fn command(command: Command) -> Result<i32> {
     match command {
         Command::Check(args) => check::run(&args),
@@ -105,12 +113,13 @@ fn command(command: Command) -> Result<i32> {
         Command::Lsp { stdio: _ } => Ok(crate::server::run()),
         Command::Completions { shell } => completions(shell),
         Command::Schema => schema(),
+        Command::Extract => Ok(crate::extract::child()),
     }
 }
 
 fn completions(shell: Shell) -> Result<i32> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "ibid", &mut script);
+    clap_complete::generate(shell, &mut definition(), "ibid", &mut script);
     output::print(&String::from_utf8(script)?)?;
     Ok(OK)
 }

@@ -101,7 +101,11 @@ pub fn review(gathered: Gathered, options: &Inputs) -> Review {
     let locks = Locks::default();
     for (shelf, settings) in shelves.into_values() {
         let faults = Faults::default();
-        let lock = locks.of(&shelf.place).lock;
+        let locked = locks.of(&shelf.place, &settings.retraction_watch);
+        if let (Some(unread), Some(input)) = (&locked.problem, drafts.first()) {
+            input.complain(unread);
+        }
+        let lock = locked.lock;
         let stock = Stock { shelf: &shelf, cited: &all_cited, settings, lock: &lock };
         review.drafts.extend(look_at_shelf(&stock, &only, &faults));
         for fault in faults.untold() {
@@ -113,7 +117,7 @@ pub fn review(gathered: Gathered, options: &Inputs) -> Review {
     if drafts.is_empty() && !failed && !quiet {
         warn("no drafts there: no Markdown files, or all of them ignored");
     }
-    review.failed = failed;
+    review.failed = failed || drafts.first().is_some_and(Input::has_unread);
     review
 }
 

@@ -5,6 +5,7 @@ mod cite;
 pub mod claims;
 mod json;
 mod listing;
+mod log;
 pub mod online;
 mod show;
 mod table;
@@ -12,7 +13,8 @@ mod table;
 use super::inputs::Inputs;
 use super::output::{print, warn};
 use super::{FAILED, OK};
-use anyhow::{Result, bail};
+use crate::web::Ask;
+use anyhow::{Context, Result, bail};
 use claims::Order;
 use std::path::PathBuf;
 
@@ -76,6 +78,8 @@ enum Action {
     Cite(cite::Args),
     /// Show what ibid.lock says of the sources of drafts; nothing is looked up
     Show(Show),
+    /// Show what left this machine: every request that ibid made of late, from the command line and from editors, the newest last
+    Log(Log),
 }
 
 #[derive(Debug, clap::Args)]
@@ -88,6 +92,12 @@ struct Look {
     /// Allow the net for this run, whatever your configuration says
     #[arg(long)]
     online: bool,
+
+    /// An address that looks secret and is not: the Wayback Machine may be asked for it; may be given again
+    ///
+    /// An address with a token in it, or a path that nobody could guess, is looked up where it leads and named to nobody else.
+    #[arg(long, value_name = "ADDRESS")]
+    public: Vec<String>,
 
     #[command(flatten)]
     inputs: Inputs,
@@ -106,6 +116,13 @@ struct Show {
 
     #[command(flatten)]
     inputs: Inputs,
+}
+
+#[derive(Debug, clap::Args)]
+struct Log {
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = Shown::Table)]
+    format: Shown,
 }
 
 /// The forms in which what is known is shown.
@@ -137,6 +154,11 @@ pub fn run(args: &Args) -> Result<i32> {
         Some(Action::Refresh(look)) => return look_up(look, true),
         Some(Action::Cite(args)) => return cite::run(args),
         Some(Action::Show(show)) => return show_known(show),
+        Some(Action::Log(args)) => {
+            let lines = log::past();
+            print(&if args.format == Shown::Json { log::object(&lines)? } else { log::table(&lines) })?;
+            return Ok(OK);
+        }
         None => {}
     }
     let quiet = args.inputs.quiet;
@@ -160,7 +182,12 @@ pub fn run(args: &Args) -> Result<i32> {
 
 fn look_up(look: &Look, fresh: bool) -> Result<i32> {
     let gathered = look.inputs.gather(&look.paths)?;
-    let outcomes = online::look(&gathered, online::How { online: look.online, fresh, quiet: look.inputs.quiet })?;
+    let public = look.public.iter().map(|address| {
+        Ask::url(address).with_context(|| format!("`{address}` is no address of the web; write it as the draft does"))
+    });
+    let public = public.collect::<Result<_>>()?;
+    let outcomes =
+        online::look(&gathered, online::How { online: look.online, fresh, quiet: look.inputs.quiet, public })?;
     Ok(if outcomes.failed { FAILED } else { OK })
 }
 

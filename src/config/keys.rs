@@ -19,11 +19,15 @@ pub struct Key {
     pub example: &'static str,
 }
 
-/// What may stand at a key. Every kind is empty by default, except a choice: its first word is its default.
+/// What may stand at a key. Every kind is empty or false by default, except a choice: its first word is its default.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// One of some words, each with its meaning.
     Choice(&'static [(&'static str, &'static str)], fn(&mut Layer, &str)),
+    /// A text: what it is, and where it goes, unless it is none.
+    Text(&'static str, fn(&mut Layer, &str) -> bool),
+    /// `true` or `false`.
+    Flag(fn(&mut Layer, bool)),
     /// Host names.
     Hosts(fn(&mut Layer, String)),
     /// Files or folders: a list, or one.
@@ -104,6 +108,46 @@ pub const KEYS: &[Key] = &[
               its words. Only your own file, your editor's own settings or a flag can allow it; a project's file can only forbid it.",
         kind: Kind::Choice(NETWORK, |layer, word| layer.network = network(word)),
         example: "\"ask\"",
+    },
+    Key {
+        name: "mail",
+        doc: "An address at which registries of works may write to you about what ibid asks of them; they answer those faster whom they can \
+              reach. It is sent to Crossref, PubMed and other registries with each request, and to nobody else. Only your own file or \
+              your editor's own settings can name one.",
+        kind: Kind::Text("an address for mail, such as `mara@example.org`", |layer, text| {
+            let (user, host) = text.split_once('@').unwrap_or_default();
+            let plain = |part: &str| {
+                !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
+            };
+            let fits = plain(user) && plain(host);
+            layer.mail = Some(text.to_owned()).filter(|_| fits);
+            fits
+        }),
+        example: "\"mara@example.org\"",
+    },
+    Key {
+        name: "retraction-watch",
+        doc: "The list of retractions that Retraction Watch and Crossref publish, as a file on your disk (`retraction_watch.csv`), relative to \
+              the folder of the file that names it (to the repository, where your own file or an editor does): works that are on it are \
+              reported without looking anything up.",
+        kind: Kind::Files(|layer, name, range| layer.retraction_watch.push((name, range))),
+        example: "\"retraction_watch.csv\"",
+    },
+    Key {
+        name: "keep-texts",
+        doc: "Whether a look at sources also keeps what they say, in `.ibid/texts` beside `ibid.lock`: hovers show passages of it, and \
+              `ibid check --locked` holds new quotations against it. Other people's texts are not for a repository, so git is told to \
+              ignore that folder.",
+        kind: Kind::Flag(|layer, on| layer.keep_texts = Some(on)),
+        example: "true",
+    },
+    Key {
+        name: "zotero",
+        doc: "Whether citation keys are also offered from the Zotero that runs on this machine, if its settings let other programs read it \
+              (Settings, Advanced). Only your own file or your editor's own settings can turn it on, never a project's.",
+        kind: Kind::Flag(|layer, on| layer.zotero = Some(on)),
+        example: "true",
     },
     Key {
         name: "rules",

@@ -47,6 +47,8 @@ impl Layer {
                 reader.layer.code_lens = reader.layer.code_lens.filter(|lens| *lens != CodeLens::Several);
                 reader.layer.inlay_hints = reader.layer.inlay_hints.filter(|on| *on);
                 reader.layer.network = reader.layer.network.filter(|network| *network != Network::Off);
+                reader.layer.keep_texts = reader.layer.keep_texts.filter(|on| *on);
+                reader.layer.zotero = reader.layer.zotero.filter(|on| *on);
             }
             Shape::Nothing => {}
             _ => reader.report(0..0, format!("The settings are {}, not a table of settings", value.called())),
@@ -67,7 +69,8 @@ impl Reader {
         for problem in &mut self.problems {
             problem.range = problem.range.start + offset..problem.range.end + offset;
         }
-        for (_, range) in self.layer.bibliography.iter_mut().chain(&mut self.layer.root) {
+        let layer = &mut self.layer;
+        for (_, range) in layer.bibliography.iter_mut().chain(&mut layer.root).chain(&mut layer.retraction_watch) {
             *range = range.start + offset..range.end + offset;
         }
         self.problems.sort_by_key(|problem| problem.range.start);
@@ -115,7 +118,7 @@ impl Reader {
                 }
                 return;
             };
-            if !(touches(&value.range) && matches!(value.shape, Shape::Text(_) | Shape::Other(_))) {
+            if !(touches(&value.range) && matches!(value.shape, Shape::Text(_) | Shape::Flag(_) | Shape::Other(_))) {
                 self.value(key.name, key.kind, value);
             }
         }
@@ -144,6 +147,13 @@ impl Reader {
                     self.report(value.range, format!("unknown {key} `{text}`: {}", suggestion(&text, &known)));
                 }
             }
+            (Kind::Text(what, set), Shape::Text(text)) => {
+                // An editor sends an empty text for none.
+                if !text.is_empty() && !set(&mut self.layer, &text) {
+                    self.report(value.range, format!("`{text}` is not {what}"));
+                }
+            }
+            (Kind::Flag(set), Shape::Flag(on)) => set(&mut self.layer, on),
             (Kind::Hosts(add), Shape::List(items)) => self.hosts(key, add, items),
             (Kind::Globs(add), Shape::List(items)) => self.globs(key, add, items),
             (Kind::Files(add), Shape::List(items)) => {
@@ -157,7 +167,9 @@ impl Reader {
                 let value = Value { range: value.range, shape };
                 let wanted = match kind {
                     Kind::Choice(words, _) => format!("one of {}", listed(words.iter().map(|(word, _)| *word))),
+                    Kind::Flag(_) => "`true` or `false`".to_owned(),
                     Kind::Hosts(_) | Kind::Files(_) | Kind::Globs(_) => "a list of texts, such as [\"…\"]".to_owned(),
+                    Kind::Text(what, _) => what.to_owned(),
                     Kind::Rules(_) => {
                         "a table: `[rules]`, and below it lines such as `empty-link = \"off\"`".to_owned()
                     }

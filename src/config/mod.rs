@@ -44,6 +44,14 @@ pub struct Settings {
     pub network: Network,
     /// The most that the project allows.
     pub network_limit: Option<Network>,
+    /// The lists of retractions that the writer or the project keeps, where they are; empty until the files around a draft are read.
+    pub retraction_watch: Vec<std::path::PathBuf>,
+    /// To whom registries may write about what is asked of them; the writer's own choice.
+    pub mail: Option<String>,
+    /// Whether a look also keeps what sources say.
+    pub keep_texts: bool,
+    /// Whether keys are offered from Zotero too.
+    pub zotero: bool,
     /// Whether drafts are judged by their lock alone, as a machine does: what may be an accident is said softly.
     pub locked: bool,
     /// The current year, which no writer chooses: the check itself reads no clock. `None` judges no date by it.
@@ -75,12 +83,22 @@ impl Settings {
         if let Some(hints) = layer.inlay_hints {
             self.inlay_hints = hints;
         }
+        if let Some(keep) = layer.keep_texts {
+            self.keep_texts = keep;
+        }
+        if let (Some(zotero), Owner::Writer) = (layer.zotero, owner) {
+            self.zotero = zotero;
+        }
         // What a stranger's repository says can forbid, and never allow.
         if let Some(network) = layer.network {
             match owner {
                 Owner::Writer => self.network = network,
                 Owner::Project => self.network_limit = Some(network),
             }
+        }
+        // Who is asked is told it: a stranger's repository has no say in that.
+        if owner == Owner::Writer && layer.mail.is_some() {
+            self.mail.clone_from(&layer.mail);
         }
         // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
         for site in &layer.known_sites {
@@ -191,6 +209,14 @@ pub struct Layer {
     pub inlay_hints: Option<bool>,
     /// See [`Settings::network`].
     pub network: Option<Network>,
+    /// See [`Settings::mail`].
+    pub mail: Option<String>,
+    /// Lists of retractions, relative to the file that names them, and where they are named.
+    pub retraction_watch: Vec<(String, std::ops::Range<usize>)>,
+    /// See [`Settings::keep_texts`].
+    pub keep_texts: Option<bool>,
+    /// See [`Settings::zotero`].
+    pub zotero: Option<bool>,
     /// Bibliographies, relative to the file that names them, and where they are named.
     pub bibliography: Vec<(String, std::ops::Range<usize>)>,
     /// Folders in which what starts with `/` is found, relative to the file that names them, and where they are named.

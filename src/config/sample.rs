@@ -21,6 +21,8 @@ pub fn sample() -> String {
                 meanings(&mut file, words);
                 format!("\"{}\"", words[0].0)
             }
+            Kind::Text(..) => "\"\"".to_owned(),
+            Kind::Flag(_) => "false".to_owned(),
             _ => "[]".to_owned(),
         };
         if key.example != default {

@@ -36,7 +36,7 @@ pub fn vscode_settings() -> Value {
         .map(|key| {
             let mut setting = describe(key, "markdownDescription");
             // What may leave a machine is not for a folder to say, which may come from anybody.
-            let scope = if key.name == "network" { "machine" } else { "resource" };
+            let scope = if matches!(key.name, "network" | "mail" | "zotero") { "machine" } else { "resource" };
             setting["scope"] = json!(scope);
             (format!("ibid.{}", key.name), setting)
         })
@@ -56,6 +56,8 @@ fn describe(key: &Key, description: &str) -> Value {
             schema["default"] = json!(words[0].0);
             schema
         }
+        Kind::Text(..) => json!({"type": "string", "default": ""}),
+        Kind::Flag(_) => json!({"type": "boolean", "default": false}),
         // An editor shows a list as one; a file may say a single name alone.
         Kind::Files(_) if description == "description" => {
             let list = json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true});

@@ -16,6 +16,7 @@ pub enum Shape {
     Text(String),
     List(Vec<Value>),
     Table(Vec<(Name, Value)>),
+    Flag(bool),
     /// Anything else, by what a writer would call it.
     Other(&'static str),
     /// Says nothing: a value left over from broken syntax, or JSON's `null`.
@@ -36,6 +37,7 @@ impl Value {
             Shape::Text(_) => "text",
             Shape::List(_) => "a list",
             Shape::Table(_) => "a table",
+            Shape::Flag(_) => "true or false",
             Shape::Other(called) => called,
             Shape::Nothing => "nothing",
         }
@@ -60,7 +62,7 @@ fn of_toml(value: &DeValue<'_>, range: Range<usize>) -> Value {
         DeValue::String(text) => Shape::Text(text.to_string()),
         DeValue::Array(items) => Shape::List(items.iter().map(|item| of_toml(item.get_ref(), item.span())).collect()),
         DeValue::Table(table) => Shape::Table(table_of_toml(table)),
-        DeValue::Boolean(_) => Shape::Other("true or false"),
+        DeValue::Boolean(flag) => Shape::Flag(*flag),
         DeValue::Integer(_) | DeValue::Float(_) => Shape::Other("a number"),
         DeValue::Datetime(_) => Shape::Other("a date"),
     };
@@ -71,7 +73,7 @@ fn of_toml(value: &DeValue<'_>, range: Range<usize>) -> Value {
 pub fn of_json(value: &serde_json::Value) -> Value {
     let shape = match value {
         serde_json::Value::Null => Shape::Nothing,
-        serde_json::Value::Bool(_) => Shape::Other("true or false"),
+        serde_json::Value::Bool(flag) => Shape::Flag(*flag),
         serde_json::Value::Number(_) => Shape::Other("a number"),
         serde_json::Value::String(text) => Shape::Text(text.clone()),
         serde_json::Value::Array(items) => Shape::List(items.iter().map(of_json).collect()),

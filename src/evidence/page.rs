@@ -6,11 +6,13 @@ mod html;
 mod jats;
 mod jsonld;
 mod meta;
+mod pdf;
 mod plain;
 mod scope;
 mod text;
 
 pub use charset::decode;
+pub use pdf::{pdf, unread};
 
 use crate::bibliography::Name;
 
@@ -87,6 +89,8 @@ pub enum Origin {
     Title,
     /// `<time>`.
     Time,
+    /// The information that a PDF holds of itself.
+    Information,
 }
 
 impl Origin {
@@ -103,6 +107,7 @@ impl Origin {
             Self::Heading => "heading",
             Self::Title => "title",
             Self::Time => "time tag",
+            Self::Information => "PDF information",
         }
     }
 }
@@ -210,7 +215,7 @@ fn guess(start: &[u8]) -> Kind {
     }
 }
 
-/// Reads a body; `None` for one that holds no text that can be read here, such as a PDF.
+/// Reads a body; `None` for one that holds no text that can be read here, such as a PDF, of which [`pdf()`] makes a page.
 pub fn read(body: &Body) -> Option<Page> {
     let kind = kind(body.content_type, body.bytes, body.address);
     if matches!(kind, Kind::Pdf | Kind::Other) {

@@ -22,6 +22,8 @@ pub struct Passage {
     pub range: Range<usize>,
     /// How well it answers: BM25, to compare passages of one source with.
     pub score: f64,
+    /// How many different words that tell something it has in common with the draft's sentence.
+    pub shared: usize,
 }
 
 /// A longer sentence is cut, in bytes: a table without full stops is no passage.
@@ -32,6 +34,14 @@ const K1: f64 = 1.2;
 const B: f64 = 0.75;
 /// What a word of the title counts, against a word of the sentence.
 const TITLE: f64 = 0.3;
+/// Words of four letters and more that tell nothing, folded.
+const SMALL: &[&str] = &[
+    "about", "after", "also", "been", "before", "being", "both", "could", "does", "each", "even", "ever", "from",
+    "have", "here", "into", "just", "like", "made", "make", "many", "more", "most", "much", "must", "only", "other",
+    "over", "said", "same", "says", "should", "some", "such", "than", "that", "their", "them", "then", "there",
+    "these", "they", "this", "those", "under", "until", "upon", "very", "were", "what", "when", "where", "which",
+    "while", "will", "with", "would", "your",
+];
 
 /// The sentences of a source, ready to be asked.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +60,7 @@ impl Passages {
         let mut lengths = Vec::with_capacity(sentences.len());
         for (index, range) in (0..).zip(&sentences) {
             let before = words.len();
-            words.extend(stems(&source.text[range.clone()]).into_iter().map(|word| (word, index)));
+            words.extend(stems(&source.text[range.clone()]).into_iter().map(|(word, _)| (word, index)));
             lengths.push((words.len() - before) as u32);
         }
         words.sort_unstable();
@@ -60,24 +70,24 @@ impl Passages {
     /// The best passages for a draft's `sentence`, at most `most`, best first. `title`: the draft's or its section's, for what the
     /// sentence calls `it`.
     pub fn best(&self, sentence: &str, title: &str, most: usize) -> Vec<Passage> {
-        let mut asked: HashMap<u32, f64> = HashMap::new();
-        stems(title).into_iter().for_each(|word| _ = asked.insert(word, TITLE));
-        stems(sentence).into_iter().for_each(|word| _ = asked.insert(word, 1.0));
-        let mut scores: HashMap<u32, f64> = HashMap::new();
+        let mut asked: HashMap<u32, (f64, bool)> = HashMap::new();
+        stems(title).into_iter().for_each(|(word, _)| _ = asked.insert(word, (TITLE, false)));
+        stems(sentence).into_iter().for_each(|(word, telling)| _ = asked.insert(word, (1.0, telling)));
+        let mut scores: HashMap<u32, (f64, usize)> = HashMap::new();
         let mean = self.words.len() as f64 / self.sentences.len().max(1) as f64;
-        for (word, weight) in asked {
-            self.add(word, weight, mean, &mut scores);
+        for (word, (weight, telling)) in asked {
+            self.add(word, weight, telling, mean, &mut scores);
         }
-        let mut found: Vec<(u32, f64)> = scores.into_iter().collect();
-        found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let ranges = found.into_iter().take(most);
-        ranges
-            .filter_map(|(at, score)| Some(Passage { range: self.sentences.get(at as usize)?.clone(), score }))
-            .collect()
+        let mut found: Vec<(u32, (f64, usize))> = scores.into_iter().collect();
+        found.sort_by(|(one, (better, _)), (other, (worse, _))| worse.total_cmp(better).then(one.cmp(other)));
+        let passage = |(at, (score, shared)): (u32, (f64, usize))| {
+            Some(Passage { range: self.sentences.get(at as usize)?.clone(), score, shared })
+        };
+        found.into_iter().take(most).filter_map(passage).collect()
     }
 
     /// What one word adds to the sentences that have it.
-    fn add(&self, word: u32, weight: f64, mean: f64, scores: &mut HashMap<u32, f64>) {
+    fn add(&self, word: u32, weight: f64, telling: bool, mean: f64, scores: &mut HashMap<u32, (f64, usize)>) {
         let first = self.words.partition_point(|one| one.0 < word);
         let last = self.words.partition_point(|one| one.0 <= word);
         let Some(places) = self.words.get(first..last) else { return };
@@ -88,16 +98,22 @@ impl Passages {
             let (count, at) = (place.len() as f64, place[0].1);
             let length = self.lengths.get(at as usize).copied().unwrap_or(0);
             let long = 1.0 - B + B * f64::from(length) / mean.max(1.0);
-            *scores.entry(at).or_default() += weight * rarity * count * (K1 + 1.0) / (count + K1 * long);
+            let (score, shared) = scores.entry(at).or_default();
+            *score += weight * rarity * count * (K1 + 1.0) / (count + K1 * long);
+            *shared += usize::from(telling);
         }
     }
 }
 
-/// Hashes of the stems of the words of `text`.
-fn stems(text: &str) -> Vec<u32> {
+/// Hashes of the stems of the words of `text`, each with whether it tells something of what the text is about.
+fn stems(text: &str) -> Vec<(u32, bool)> {
     let folded = fold(text, Side::Source).text;
     let all = tokens(&folded);
-    all.iter().filter(|token| token.word).map(|token| hash(stem(&folded[token.range()]).as_bytes())).collect()
+    let words = all.iter().filter(|token| token.word).map(|token| &folded[token.range()]);
+    let telling = |word: &str| {
+        word.bytes().any(|b| b.is_ascii_digit()) || word.chars().nth(3).is_some() && SMALL.binary_search(&word).is_err()
+    };
+    words.map(|word| (hash(stem(word).as_bytes()), telling(word))).collect()
 }
 
 /// Sentences, each within a block, and none much longer than [`LONGEST`].

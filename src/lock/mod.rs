@@ -5,20 +5,24 @@
 //! that anybody may have written.
 
 pub mod hash;
+mod merge;
 mod read;
 mod said;
 mod sides;
 mod words;
 mod write;
 
+pub use merge::failed;
 pub use read::{Problem, read};
 pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
+use crate::evidence::retraction::{Index, Update, standing};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -30,6 +34,10 @@ pub struct Lock {
     pub sources: BTreeMap<String, Record>,
     /// What else the file says, for versions of ibid that know of it.
     pub other: toml::Table,
+    /// The lists of retractions that the writer keeps beside it; they are never written into it.
+    pub lists: Vec<Arc<Index>>,
+    /// What sources say, where that is kept beside the file and was read from there: not part of it, and as far from being trusted.
+    pub texts: BTreeMap<String, Arc<str>>,
 }
 
 /// What is known of one source.
@@ -87,6 +95,9 @@ pub struct Record {
     /// How much of its text could be read: `full`, `partial`, `abstract`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What read its text, if that was not ibid, and its version: `pdf-extract 0.12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
     /// The figures in its text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,
@@ -109,6 +120,9 @@ pub struct Quote {
     pub hash: String,
     /// What came of it.
     pub verdict: Verdict,
+    /// The day on which a passage that is gone was first missed, `2026-11-23`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     /// The source's own words for it, where they are near.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub exact: String,
@@ -165,15 +179,27 @@ impl Lock {
         self.sources.get(&id(identity)?)
     }
 
-    /// Takes what another lock knows; of a source in both, what was found out later.
+    /// Whether nothing is known of anything.
+    pub fn is_bare(&self) -> bool {
+        self.sources.is_empty() && self.lists.is_empty()
+    }
+
+    /// What became of a work, as the lists of retractions say.
+    pub fn listed(&self, identity: &Identity) -> Option<Update> {
+        let of = |list: &Arc<Index>| match identity {
+            Identity::Doi(name) => list.doi(name),
+            Identity::Pmid(name) => list.pmid(name),
+            _ => Vec::new(),
+        };
+        let all: Vec<Update> = self.lists.iter().flat_map(of).collect();
+        standing(&all).1.cloned()
+    }
+
+    /// Takes what another lock knows; of a source in both, what both know together: [`Record::and`].
     pub fn merge(&mut self, other: Lock) {
         for (id, theirs) in other.sources {
             match self.sources.get_mut(&id) {
-                Some(ours) if ours.retrieved >= theirs.retrieved => ours.add_quotes(theirs.quotes),
-                Some(ours) => {
-                    let quotes = std::mem::replace(ours, theirs).quotes;
-                    ours.add_quotes(quotes);
-                }
+                Some(ours) => *ours = std::mem::take(ours).and(theirs),
                 None => drop(self.sources.insert(id, theirs)),
             }
         }
@@ -216,11 +242,6 @@ impl Record {
             }
         }
         kept.len() >= ENOUGH
-    }
-
-    fn add_quotes(&mut self, quotes: Vec<Quote>) {
-        let mut known: HashSet<String> = self.quotes.iter().map(|quote| quote.hash.clone()).collect();
-        self.quotes.extend(quotes.into_iter().filter(|quote| known.insert(quote.hash.clone())));
     }
 }
 

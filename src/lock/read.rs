@@ -33,8 +33,14 @@ struct File {
 /// Reads the text of a lock. One that git could not merge is read as what both sides know together.
 pub fn read(source: &str) -> Result<Lock, Problem> {
     let mut lock: Option<Lock> = None;
-    for side in sides(source.trim_start_matches('\u{feff}')) {
-        let side = one(&side)?;
+    let bare = source.trim_start_matches('\u{feff}');
+    let mark = source.len() - bare.len();
+    for side in sides(bare) {
+        let placed = |problem: Problem| {
+            let range = problem.range.start + mark..problem.range.end + mark;
+            Problem { range, ..problem }
+        };
+        let side = one(&side).map_err(placed)?;
         match &mut lock {
             Some(lock) => lock.merge(side),
             None => lock = Some(side),
@@ -84,14 +90,19 @@ fn clean_up(record: &mut Record) {
         list.truncate(MOST);
         list.iter_mut().for_each(|text| *text = clean::field(text));
     }
-    let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry, &mut record.notice];
-    texts.into_iter().flatten().for_each(|text| *text = clean::field(text));
+    let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry];
+    texts
+        .into_iter()
+        .chain([&mut record.notice, &mut record.reader])
+        .flatten()
+        .for_each(|text| *text = clean::field(text));
     record.archive = record.archive.as_deref().and_then(clean::address);
     record.address = record.address.as_deref().and_then(clean::address);
     record.status = clean::line(&record.status, 4096);
     record.retrieved = super::days(&record.retrieved).map_or_else(String::new, |_| clean::line(&record.retrieved, 10));
     record.failures.retain(|day| super::days(day).is_some());
     for quote in &mut record.quotes {
+        quote.day = quote.day.take().filter(|day| super::days(day).is_some()).map(|day| clean::line(&day, 10));
         for text in [&mut quote.exact, &mut quote.prefix, &mut quote.suffix, &mut quote.hidden] {
             *text = clean::passage(text);
         }

@@ -71,3 +71,71 @@ fn a_source_is_looked_up_by_its_identity() {
     assert!(lock.of(&page("https://tides.example.net/1932")).is_none());
     assert_eq!(id(&Identity::Entry("lock1931".into())), None);
 }
+
+/// A conflict in the middle of a table, as git leaves it where both branches looked at one source.
+fn conflict(ours: &str, theirs: &str) -> Record {
+    let text = format!(
+        "version = 1\n\n[[source]]\nid = \"https://tides.example.net/a\"\n<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+    );
+    let lock = read(&text).unwrap();
+    let turned = format!(
+        "version = 1\n\n[[source]]\nid = \"https://tides.example.net/a\"\n<<<<<<< ours\n{theirs}=======\n{ours}>>>>>>> theirs\n"
+    );
+    assert_eq!(write(&lock), write(&read(&turned).unwrap()), "whoever merges");
+    assert_eq!(write(&read(&write(&lock)).unwrap()), write(&lock));
+    lock.sources["https://tides.example.net/a"].clone()
+}
+
+#[test]
+fn a_conflict_loses_nothing_that_either_side_found_out() {
+    let both = conflict(
+        "archive = \"https://web.archive.org/web/2019/https://tides.example.net/a\"\nfailures = [\"2026-01-01\", \"2026-01-09\"]\n\
+         retrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\ntitle = \"Tides\"\ntext = \"sha256:00\"\nscope = \"full\"\n",
+        "failures = [\"2026-01-05\", \"2026-01-09\", \"2026-01-20\"]\nnotice = \"retraction 2025-01-01\"\n\
+         retrieved = \"2026-01-20\"\nstatus = \"absent:not-found\"\n",
+    );
+    assert_eq!(both.failures, ["2026-01-01", "2026-01-05", "2026-01-09", "2026-01-20"]);
+    assert!(both.is_proven());
+    assert_eq!(both.archive.as_deref(), Some("https://web.archive.org/web/2019/https://tides.example.net/a"));
+    assert_eq!(both.notice.as_deref(), Some("retraction 2025-01-01"));
+    assert_eq!((both.title.as_deref(), both.scope.as_deref()), (Some("Tides"), Some("full")));
+    assert_eq!(both.retrieved, "2026-01-20");
+}
+
+#[test]
+fn of_a_page_that_came_back_no_failures_are_kept() {
+    let gone =
+        "failures = [\"2026-01-01\", \"2026-01-09\"]\nretrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\n";
+    for day in ["2026-01-09", "2026-01-20"] {
+        let back = conflict(gone, &format!("retrieved = \"{day}\"\nstatus = \"present\"\n"));
+        assert!(back.failures.is_empty() && back.status == "present", "{day}");
+    }
+    let lost = conflict(gone, "retrieved = \"2026-01-02\"\nstatus = \"present\"\n");
+    assert_eq!(lost.failures, ["2026-01-01", "2026-01-09"]);
+    // A look without a network says nothing, however late it was.
+    let offline = conflict(gone, "retrieved = \"2026-02-01\"\nstatus = \"unknown:transient\"\n");
+    assert_eq!((offline.status.as_str(), offline.failures.len()), ("absent:not-found", 2));
+}
+
+#[test]
+fn what_is_gone_is_gone_since_it_was_first_missed() {
+    let side = |retrieved: &str, verdict: &str, day: &str| {
+        format!(
+            "retrieved = \"{retrieved}\"\nstatus = \"present\"\n[[source.quote]]\nhash = \"a1\"\nverdict = \"{verdict}\"\n{day}"
+        )
+    };
+    let missed = |day: &str| side("2026-01-09", "gone", &format!("day = \"{day}\"\n"));
+    let both = conflict(&missed("2026-01-09"), &missed("2026-01-03"));
+    assert_eq!(both.quotes[0].day.as_deref(), Some("2026-01-03"));
+    let back = conflict(&missed("2026-01-03"), &side("2026-01-20", "found", ""));
+    assert_eq!((back.quotes[0].verdict, back.quotes[0].day.as_deref()), (Verdict::Found, None));
+}
+
+#[test]
+fn many_failures_are_kept_as_the_first_and_the_last() {
+    let days = (1..=20).map(|day| format!("2026-01-{day:02}")).collect();
+    assert_eq!(
+        super::failed(days),
+        ["2026-01-01", "2026-01-16", "2026-01-17", "2026-01-18", "2026-01-19", "2026-01-20"]
+    );
+}

@@ -49,6 +49,7 @@ fn ordered(table: &toml::Table) -> Vec<(&String, &Value)> {
         "id",
         "hash",
         "verdict",
+        "day",
         "address",
         "kind",
         "title",

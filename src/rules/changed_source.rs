@@ -29,7 +29,8 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
         let Some(looked) = looked.filter(|looked| looked.verdict == Verdict::Gone) else { continue };
         let record = looked.record;
         let name = quoted(record.title.as_deref().unwrap_or(&record.id));
-        let day = &record.retrieved;
+        // Locks of earlier versions know only the day of the last change.
+        let day = looked.quote.as_ref().and_then(|quote| quote.day.as_ref()).unwrap_or(&record.retrieved);
         let message = match &record.archive {
             Some(archive) => {
                 format!("{name} had these words, and has had them no more since {day}; {} keeps them", quoted(archive))

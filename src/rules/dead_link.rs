@@ -1,9 +1,9 @@
 //! An address behind which nothing is any more, an identifier that no registry knows.
 
 use super::quoted::quoted;
-use super::recorded::{Pointer, listed, recorded};
+use super::recorded::{Pointer, identity, recorded};
 use super::{Check, Fixable, Group, Rule};
-use crate::bibliography::Identity;
+use crate::bibliography::{Entry, Identity};
 use crate::check::{Passage, Stock};
 use crate::citation::address::addresses;
 use crate::evidence::outcome::{Absence, Doubt, Outcome};
@@ -33,7 +33,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     let archived = archived(block);
     for (pointer, record) in all.into_iter().filter(|(pointer, _)| !archived.contains(&pointer.identity)) {
         let written = &block.text[pointer.range.clone()];
-        let Some((message, severity)) = fault(written, record, passage.settings.locked) else { continue };
+        let Some((message, severity)) = fault(written, record, passage.settings.locked, None) else { continue };
         let mut finding = Finding::new(&RULE, pointer.range.clone(), message).at(severity);
         if let Some(archive) = record.archive.as_deref().filter(|_| pointer.address) {
             finding = beside(block, &pointer, archive).into_iter().fold(finding, Finding::repair);
@@ -43,11 +43,27 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn check_shelf(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
-    for (field, record) in listed(stock) {
-        if let Some((message, severity)) = fault(&field.value, record, stock.settings.locked) {
-            findings.push(Finding::new(&RULE, field.range.clone(), message).at(severity));
+    if stock.lock.sources.is_empty() {
+        return;
+    }
+    for entry in &stock.shelf.bibliography.entries {
+        for field in &entry.fields {
+            let Some(identity) = identity(field) else { continue };
+            let Some(record) = stock.lock.of(&identity) else { continue };
+            // A number that no registry knows is wrong, whatever else leads to the work; a page is one way to it.
+            let other = matches!(identity, Identity::Address(_)).then(|| numbered(entry, stock)).flatten();
+            if let Some((message, severity)) = fault(&field.value, record, stock.settings.locked, other) {
+                findings.push(Finding::new(&RULE, field.range.clone(), message).at(severity));
+            }
         }
     }
+}
+
+/// What the number is called by which a registry knows the work of an entry.
+fn numbered(entry: &Entry, stock: &Stock<'_>) -> Option<&'static str> {
+    let numbers = Identity::of_entry(entry).into_iter().filter(|own| !matches!(own, Identity::Address(_)));
+    let mut known = numbers.filter_map(|own| Some((own.label(), stock.lock.of(&own)?)));
+    known.find(|(_, record)| matches!(record.outcome(), Outcome::Present(_))).map(|(label, _)| label)
 }
 
 /// What the block links to a copy of: archives write the address of what they keep behind their own.
@@ -57,8 +73,8 @@ fn archived(block: &Block) -> HashSet<Identity> {
 }
 
 /// What is wrong, if it is: what is only doubted is said more softly, what could not be looked at is no fault. A machine that is to judge by
-/// the lock is not stopped by what may be an accident.
-fn fault(written: &str, record: &Record, locked: bool) -> Option<(String, Severity)> {
+/// the lock is not stopped by what may be an accident, nor anybody by a page of a work that is known by its number, which `other` names.
+fn fault(written: &str, record: &Record, locked: bool, other: Option<&str>) -> Option<(String, Severity)> {
     let shown = quoted(written);
     let day = &record.retrieved;
     let unproven = if locked { Severity::Information } else { Severity::Warning };
@@ -79,6 +95,9 @@ fn fault(written: &str, record: &Record, locked: bool) -> Option<(String, Severi
         }
         Outcome::Present(_) | Outcome::Unknown(_) => return None,
     };
+    if let Some(other) = other {
+        return Some((format!("{what}; the work is known by its {other} all the same"), Severity::Information));
+    }
     let remedy = match (&record.archive, severity) {
         (Some(_), _) => "an archive has a copy",
         (None, Severity::Information) => "look at it",

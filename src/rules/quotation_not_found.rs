@@ -41,7 +41,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
 
 /// What an ellipsis leaves out turns the words around.
 fn hidden(quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
-    let word = &looked.quote?.hidden;
+    let word = &looked.quote.as_ref()?.hidden;
     let message = format!(
         "What this quotation leaves out of {} has {} in it; check that it still means the same",
         name(looked),
@@ -52,7 +52,7 @@ fn hidden(quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
 
 /// Other words are there.
 fn near(survey: &Survey<'_>, quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
-    let source = passage(looked.quote?);
+    let source = passage(looked.quote.as_ref()?);
     let quote::Verdict::Near { at, changes, grave } = find(&quotation.text, &source) else { return None };
     let changes: Vec<&Change> = changes.iter().filter(|change| !change.marks).collect();
     let told = told(quotation, &source.text, &changes)?;

@@ -1,6 +1,6 @@
 //! Places that point at a source, and what `ibid.lock` says of it.
 
-use crate::bibliography::{Field, Identity};
+use crate::bibliography::{Entry, Field, Identity};
 use crate::check::{Passage, Stock, Survey};
 use crate::citation::address::{Address, Place, addresses};
 use crate::citation::identifier::identifiers;
@@ -74,19 +74,14 @@ pub fn identity(field: &Field) -> Option<Identity> {
     }
 }
 
-/// What is known of the works that a draft cites by the keys of its bibliography: the place of each key, in bytes of the draft.
-pub fn cited<'a>(survey: &Survey<'a>) -> Vec<(Range<usize>, &'a Record)> {
+/// The entries that a draft cites by the keys of its bibliography: the place of each key, in bytes of the draft.
+pub fn keyed<'a>(survey: &Survey<'a>) -> Vec<(Range<usize>, &'a Entry)> {
     let mut found = Vec::new();
-    if survey.lock.sources.is_empty() {
-        return found;
-    }
     for (start, block) in survey.placed() {
         for span in &block.spans {
             let SpanKind::CitationKey { key } = &span.kind else { continue };
             let Some(entry) = block.text.get(key.clone()).and_then(|key| survey.library.entry(key)) else { continue };
-            let range = start + span.range.start..start + span.range.end;
-            let known = Identity::of_entry(entry).into_iter().filter_map(|identity| survey.lock.of(&identity));
-            found.extend(known.map(|record| (range.clone(), record)));
+            found.push((start + span.range.start..start + span.range.end, entry));
         }
     }
     found

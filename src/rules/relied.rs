@@ -5,9 +5,11 @@ use crate::check::Survey;
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of};
 use crate::claim::{Reliance, reliance};
+use crate::evidence::clean;
 use crate::evidence::fingerprint::{Fingerprint, Held};
 use crate::evidence::quote::{self, Layout, find};
 use crate::lock::{Quote, Record, Verdict, hash};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,6 +30,9 @@ pub struct Relied<'a> {
 pub struct Known<'a> {
     /// The record.
     pub record: &'a Record,
+    /// What the source says, if that is kept; not seen yet whether it is what was read then.
+    text: Option<&'a str>,
+    whole: OnceCell<Option<quote::Source>>,
     quotes: OnceCell<HashMap<&'a str, &'a Quote>>,
     passages: OnceCell<Passages<'a>>,
     fingerprint: OnceCell<Option<Fingerprint>>,
@@ -56,7 +61,8 @@ impl<'a> Relied<'a> {
             let mut own = Vec::new();
             for record in all.filter_map(|identity| survey.lock.of(identity)) {
                 let index = *places.entry(record.id.as_str()).or_insert_with(|| {
-                    known.push(Known::new(record));
+                    let text = survey.lock.texts.get(&record.id).map(|text| &**text);
+                    known.push(Known::new(record, text));
                     known.len() - 1
                 });
                 if !own.contains(&index) {
@@ -85,8 +91,8 @@ impl<'a> Relied<'a> {
 pub struct Looked<'a> {
     /// What came of it.
     pub verdict: Verdict,
-    /// The look that said so, if it was a look at these very words.
-    pub quote: Option<&'a Quote>,
+    /// The look that said so, or the passage that is meant.
+    pub quote: Option<Cow<'a, Quote>>,
     /// The source.
     pub record: &'a Record,
 }
@@ -113,7 +119,11 @@ const PASSAGES: usize = 40;
 fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
     let record = known.record;
     if let Some(quote) = known.quote(hash) {
-        return Looked { verdict: quote.verdict, quote: Some(quote), record };
+        return Looked { verdict: quote.verdict, quote: Some(Cow::Borrowed(quote)), record };
+    }
+    if let Some(source) = known.whole() {
+        let (verdict, quote) = read(text, source, record.is_whole());
+        return Looked { verdict, quote: Some(Cow::Owned(quote)), record };
     }
     let held = known.fingerprint().map(|print| print.holds(text));
     let told = |verdict, quote| Looked { verdict, quote, record };
@@ -121,7 +131,7 @@ fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
         return told(Verdict::Found, None);
     }
     match known.passages().find(text) {
-        Some((Verdict::Near, quote)) => told(Verdict::Near, Some(quote)),
+        Some((Verdict::Near, quote)) => told(Verdict::Near, Some(Cow::Borrowed(quote))),
         Some((verdict, _)) => told(verdict, None),
         None if held == Some(Held::Partly) => told(Verdict::Found, None),
         None if held == Some(Held::No) && record.is_whole() && !known.is_foreign(text) => told(Verdict::Absent, None),
@@ -129,15 +139,38 @@ fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
     }
 }
 
+/// What comes of looking for a quotation in a text that is `whole` or not, with the passage that is meant.
+fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
+    let shown = |at: Range<usize>| source.text.get(at).map(clean::passage).unwrap_or_default();
+    let (verdict, exact, hidden) = match find(text, source) {
+        quote::Verdict::Found(at) => (Verdict::Found, shown(at), String::new()),
+        quote::Verdict::Hidden { at, word } => (Verdict::Hidden, shown(at), shown(word)),
+        quote::Verdict::Near { at, .. } => (Verdict::Near, shown(at), String::new()),
+        quote::Verdict::Absent if whole && !source.is_foreign(text) => (Verdict::Absent, String::new(), String::new()),
+        quote::Verdict::Absent => (Verdict::Unknown, String::new(), String::new()),
+    };
+    (verdict, Quote { verdict, exact, hidden, ..Quote::default() })
+}
+
 impl<'a> Known<'a> {
-    fn new(record: &'a Record) -> Self {
-        Known { record, quotes: OnceCell::new(), passages: OnceCell::new(), fingerprint: OnceCell::new() }
+    fn new(record: &'a Record, text: Option<&'a str>) -> Self {
+        let (whole, quotes, passages, fingerprint) = Default::default();
+        Known { record, text, whole, quotes, passages, fingerprint }
     }
 
     /// What came of a look at the quotation with this hash; of several, the first.
     fn quote(&self, hash: &str) -> Option<&'a Quote> {
         let read = || self.record.quotes.iter().rev().map(|quote| (quote.hash.as_str(), quote)).collect();
         self.quotes.get_or_init(read).get(hash).copied()
+    }
+
+    /// All that the source said when it was read, if that is kept: a text of another hash is another text.
+    fn whole(&self) -> Option<&quote::Source> {
+        let read = || {
+            let source = quote::Source::new(self.text?, Layout::Flowing);
+            (Some(hash::of_text(&source.folded.text)) == self.record.text).then_some(source)
+        };
+        self.whole.get_or_init(read).as_ref()
     }
 
     /// The passages that are kept of it, those that are compared with new quotations.

@@ -31,9 +31,14 @@ pub const CHECK_SOURCE: &str = "ibid.checkSource";
 pub const FETCH_REFERENCE: &str = "ibid.fetchReference";
 /// The command that looks up all sources of a draft, whatever is kept from earlier looks. It takes the draft's URI.
 pub const REFRESH_SOURCES: &str = "ibid.refreshSources";
+/// The command that adds an item of Zotero to the bibliography of a draft. It takes the draft's URI and the item's key.
+pub const ADD_ENTRY: &str = "ibid.addEntry";
 /// A command of the client: shows places. It takes a document, a position in it, and the places. A client that has it says so in its
 /// introduction, at `experimental.commands.commands`.
 pub const SHOW_REFERENCES: &str = "ibid.showReferences";
+/// A command of the client: asks the writer whether sources may be looked up at all. A client that has it is told of a missing consent in the
+/// answer to a command, `{"refused": "network"}`, and not in a message.
+pub const CHOOSE_NETWORK: &str = "ibid.chooseNetwork";
 /// What starts a construct that can be completed.
 const TRIGGERS: [&str; 10] = ["@", "[", "^", "(", "{", "<", "\"", "/", "#", "-"];
 
@@ -85,6 +90,8 @@ pub struct Abilities {
     pub link_tooltips: bool,
     /// It has [`SHOW_REFERENCES`].
     pub show_references: bool,
+    /// It has [`CHOOSE_NETWORK`].
+    pub choose_network: bool,
     /// It can be told to ask for code lenses again.
     pub refresh_lenses: bool,
     /// It can be told to ask for inlay hints again.
@@ -137,11 +144,8 @@ impl Abilities {
             nested_symbols: text.and_then(|t| t.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
             link_tooltips: text.and_then(|t| t.document_link.as_ref()?.tooltip_support) == Some(true),
-            show_references: client
-                .experimental
-                .as_ref()
-                .and_then(|other| other["commands"]["commands"].as_array())
-                .is_some_and(|commands| commands.iter().any(|command| command == SHOW_REFERENCES)),
+            show_references: has_command(client, SHOW_REFERENCES),
+            choose_network: has_command(client, CHOOSE_NETWORK),
             refresh_lenses: workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support) == Some(true),
             refresh_hints: workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support) == Some(true),
             show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
@@ -213,7 +217,7 @@ impl Abilities {
                 })
             }),
             execute_command_provider: Some(ExecuteCommandOptions {
-                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES, FETCH_REFERENCE]
+                commands: [EXPLAIN, CHECK_SOURCES, CHECK_SOURCE, REFRESH_SOURCES, FETCH_REFERENCE, ADD_ENTRY]
                     .map(String::from)
                     .to_vec(),
                 ..ExecuteCommandOptions::default()
@@ -231,6 +235,12 @@ impl Abilities {
             ..ServerCapabilities::default()
         }
     }
+}
+
+/// Whether the client says that it has a command of its own.
+fn has_command(client: &ClientCapabilities, name: &str) -> bool {
+    let commands = client.experimental.as_ref().and_then(|other| other["commands"]["commands"].as_array());
+    commands.is_some_and(|commands| commands.iter().any(|command| command == name))
 }
 
 /// Links lead to files of every kind, and to folders.

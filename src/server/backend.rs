@@ -150,7 +150,14 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let uri = params.text_document_position_params.text_document.uri.clone();
-        self.about("hover", Some(uri), move |desk| hover::answer(desk, &params)).await
+        let (reply, answered) = oneshot::channel();
+        let answer = Box::new(move |desk: Result<Desk<'_>>| match desk {
+            Ok(_) if reply.is_closed() => {}
+            Ok(mut desk) => hover::answer(&mut desk, &params, reply),
+            Err(refusal) => drop(reply.send(Err(refusal))),
+        });
+        self.tell(Event::Asked(Question { name: "hover", uri: Some(uri), whole: false, answer }));
+        answered.await.unwrap_or_else(|_| Err(Error::internal_error()))
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {

@@ -4,6 +4,7 @@
 use super::abilities::Abilities;
 use super::configuration::Configuration;
 use super::drafts::Open;
+use super::event::Event;
 use super::{convert, halves};
 use crate::bibliography::{Format, Library, Shelf};
 use crate::check::{Cited, Faults, Stock, check_shelf};
@@ -12,10 +13,13 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::index::{Form, Link, Targets};
 use crate::text::{Encoding, Ruler, Text};
-use crate::workspace::{Locks, Shelves, Tree, read_bibliography};
-use std::collections::{BTreeMap, HashMap};
+use crate::web::user_folder;
+use crate::workspace::{Locks, Shelves, Tree, read_bibliography, retractions};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::{
     Diagnostic, TextDocumentContentChangeEvent, TextDocumentItem, Uri, VersionedTextDocumentIdentifier,
@@ -32,6 +36,10 @@ pub struct Books {
     shelves: Shelves,
     tree: Tree,
     locks: Locks,
+    /// Where news of lists of retractions go.
+    events: Option<Sender<Event>>,
+    /// Lists of retractions that are being read.
+    reading: HashSet<PathBuf>,
     /// Drafts that are open and were edited, and when their anchors are to be read again.
     edited: HashMap<Uri, Instant>,
     open: HashMap<Uri, Book>,
@@ -49,6 +57,11 @@ struct Book {
 }
 
 impl Books {
+    /// None yet; news of what is read elsewhere will come through `events`.
+    pub fn new(events: Sender<Event>) -> Self {
+        Self { events: Some(events), ..Self::default() }
+    }
+
     /// The bibliographies that were read.
     pub fn shelves(&self) -> &Shelves {
         &self.shelves
@@ -216,7 +229,7 @@ impl Books {
     ) -> Option<Vec<Finding>> {
         let shelf = self.shelf(uri)?;
         let settings = configuration.in_force(Some(&shelf.place)).settings;
-        let lock = self.locks.of(&shelf.place).lock;
+        let lock = self.locks.of(&shelf.place, &settings.retraction_watch).lock;
         let mut cited = Cited::default();
         let uses = |open: &&Open| open.library().shelves.iter().any(|other| other.place == shelf.place);
         drafts.filter(uses).filter_map(Open::draft).for_each(|draft| cited.add(draft));
@@ -242,8 +255,27 @@ impl Books {
         let Some(path) = open.path.clone().or_else(home) else { return led };
         let metadata = open.draft().and_then(crate::check::Draft::metadata);
         let library = self.shelves.library(&path, metadata.as_ref(), &open.in_force.bibliography);
-        let locked = open.set_lock(self.locks.of(&path).lock);
+        let locked = open.set_lock(self.locks.of(&path, &open.settings().retraction_watch).lock);
+        self.read_lists(open.settings());
         open.set_library(library) || locked || led
+    }
+
+    /// Reads the lists of retractions that were not read yet, on threads of their own.
+    fn read_lists(&mut self, settings: &Settings) {
+        for list in settings.retraction_watch.iter().filter(|list| retractions::is_unread(list)) {
+            let Some(events) = self.events.clone().filter(|_| self.reading.insert(list.clone())) else { continue };
+            let list = list.clone();
+            std::thread::spawn(move || {
+                let read = catch_unwind(|| retractions::read(&list, user_folder().as_deref()).err());
+                let wrong = read.unwrap_or_else(|_| Some("A fault in ibid while reading this list".to_owned()));
+                let _ = events.send(Event::Listed(list, wrong));
+            });
+        }
+    }
+
+    /// Takes note that a list of retractions was read, or could not be.
+    pub fn listed(&mut self, list: &Path) {
+        self.reading.remove(list);
     }
 
     /// What failed at bibliographies.
@@ -282,7 +314,7 @@ impl Books {
     }
 
     fn of(&self, shelf: &Shelf, cited: &Cited, settings: &Settings, can: &Abilities) -> Vec<Diagnostic> {
-        let lock = self.locks.of(&shelf.place).lock;
+        let lock = self.locks.of(&shelf.place, &settings.retraction_watch).lock;
         let stock = Stock { shelf, cited, settings, lock: &lock };
         let findings = check_shelf(&stock, Some(&self.faults));
         let Some(uri) = Uri::from_file_path(&shelf.place).filter(|_| !findings.is_empty()) else { return Vec::new() };

@@ -11,6 +11,7 @@ mod targets;
 use super::convert;
 use super::desk::Desk;
 use super::wording::reference;
+use super::zotero;
 use crate::bibliography::Format;
 use crate::check::Draft;
 use crate::citation::crossref::may_become;
@@ -53,7 +54,12 @@ pub fn answer(desk: &mut Desk<'_>, params: &CompletionParams) -> Option<Completi
                 (target(desk, &cursor, &range, form, home, root), false)
             }
             Wanted::Page => pages::offers(desk, &cursor, &range),
-            wanted => simple(desk, &cursor, &range, wanted)?,
+            wanted => {
+                let (mut offers, more) = simple(desk, &cursor, &range, wanted)?;
+                let (items, others) = items(desk, &cursor, &range, wanted).unwrap_or_default();
+                offers.extend(items);
+                (offers, more || others)
+            }
         }
     };
     let text = desk.open()?.text();
@@ -161,6 +167,23 @@ fn simple(
     })
 }
 
+/// The keys of Zotero's items, where a key is wanted and the writer wants these. They are fetched meanwhile, for the next letter.
+fn items(desk: &mut Desk<'_>, cursor: &Cursor<'_>, range: &Range<usize>, wanted: Wanted) -> Option<(Vec<Offer>, bool)> {
+    let (braced, latex) = match wanted {
+        Wanted::Key { braced } => (braced, false),
+        Wanted::Latex => (true, true),
+        _ => return None,
+    };
+    let untrusted = desk.configuration.untrusted;
+    let (open, _) = desk.drafts.get(desk.uri.as_ref()?)?;
+    if !zotero::wants(open, untrusted) {
+        return None;
+    }
+    desk.zotero.freshen();
+    let style = keys::Style { braced, latex, closed: cursor.is_followed_by(range, '}') };
+    Some(keys::items(desk.zotero, open, range, cursor.typed(range), style))
+}
+
 /// What cross-references can lead to in the draft and its book, each with its heading if it is in one.
 fn crossrefs(desk: &mut Desk<'_>) -> Vec<(String, String)> {
     let Some(sheet) = desk.sheet() else { return Vec::new() };
@@ -261,7 +284,8 @@ pub fn resolve(desk: &mut Desk<'_>, mut item: CompletionItem) -> CompletionItem 
     let Some((open, _)) = desk.drafts.get(&uri) else { return item };
     let Some(draft) = open.draft() else { return item };
     let metadata = draft.metadata().unwrap_or_default();
-    if let Some(entry) = entry(draft.library(), &metadata, key) {
+    let shelved = desk.zotero.entry(key).filter(|_| data["zotero"] == true);
+    if let Some(entry) = shelved.or_else(|| entry(draft.library(), &metadata, key)) {
         let markdown = desk.can.markdown_documentation;
         item.documentation = Some(offer::documentation(reference::formatted(entry, &metadata, markdown), desk.can));
     }

@@ -5,9 +5,11 @@ use super::atlas::Atlas;
 use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
+use super::hover::Reader;
 use super::outbox::Outbox;
 use super::publish::Shown;
 use super::sheet::Sheet;
+use super::zotero::Zotero;
 use crate::workspace::{InForce, is_draft, read};
 use std::collections::HashMap;
 use std::path::Path;
@@ -36,6 +38,10 @@ pub struct Desk<'a> {
     pub uri: Option<Uri>,
     /// The drafts that are open.
     pub drafts: &'a mut HashMap<Uri, (Open, Shown)>,
+    /// Reads what sources say, for hovers.
+    pub reader: &'a mut Reader,
+    /// The writer's Zotero.
+    pub zotero: &'a mut Zotero,
     /// The bibliographies that drafts use, and those that are open.
     pub books: &'a mut Books,
     /// Every draft of the workspace.

@@ -4,6 +4,7 @@ use super::outbox::{Level, Outbox};
 use super::{convert, halves};
 use crate::bibliography::Library;
 use crate::check::{Draft, Faults};
+use crate::citation::source::Sources;
 use crate::claim::Claims;
 use crate::config::Settings;
 use crate::finding::Finding;
@@ -50,6 +51,7 @@ pub struct Open {
     /// The claims, and the findings beside which they were counted.
     claims: Option<(Arc<Vec<Finding>>, Arc<Claims>)>,
     index: Option<Arc<Index>>,
+    sources: Option<Arc<Sources>>,
 }
 
 impl Open {
@@ -74,6 +76,7 @@ impl Open {
             findings: None,
             claims: None,
             index: None,
+            sources: None,
         };
         open.start_over(outbox);
         open
@@ -111,6 +114,7 @@ impl Open {
         self.findings = None;
         self.unled = true;
         self.index = None;
+        self.sources = None;
         for change in changes {
             let Some(range) = change.range else {
                 self.adrift = false;
@@ -148,7 +152,7 @@ impl Open {
     /// Lets go of the text: there is an edit of it that could not be read. All of it, sent anew, is a draft again.
     pub fn lose(&mut self) {
         (self.adrift, self.text, self.draft) = (true, Text::new(""), None);
-        (self.findings, self.claims, self.index) = (None, None, None);
+        (self.findings, self.claims, self.index, self.sources) = (None, None, None, None);
     }
 
     /// Whether the editor's text is no longer known.
@@ -181,6 +185,7 @@ impl Open {
             return false;
         }
         self.library = Arc::new(library);
+        self.sources = None;
         if let Some(draft) = &mut self.draft {
             draft.set_library(Arc::clone(&self.library));
         }
@@ -254,6 +259,23 @@ impl Open {
         let index = Arc::new(catch_unwind(AssertUnwindSafe(read)).unwrap_or_default());
         self.index = Some(Arc::clone(&index));
         index
+    }
+
+    /// The sources that the draft points at as it is now; remembered until it changes.
+    pub fn sources(&mut self) -> Arc<Sources> {
+        if let Some(sources) = &self.sources {
+            return Arc::clone(sources);
+        }
+        let draft = self.draft.as_ref();
+        let read = || draft.map(Draft::sources).unwrap_or_default();
+        let sources = Arc::new(catch_unwind(AssertUnwindSafe(read)).unwrap_or_default());
+        self.sources = Some(Arc::clone(&sources));
+        sources
+    }
+
+    /// What is known of sources.
+    pub fn lock(&self) -> &Arc<Lock> {
+        &self.lock
     }
 
     /// What the rules find in the draft as it is now; remembered until it changes.

@@ -5,6 +5,8 @@ use super::fetching;
 use super::looking::News;
 use super::survey::Surveyed;
 use super::unreadable::Unreadable;
+use super::zotero::Fetched;
+use std::path::PathBuf;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
@@ -56,8 +58,12 @@ pub enum Event {
     Surveyed(Surveyed),
     /// Sources are looked up.
     Looked(News),
+    /// A list of retractions was read; what is wrong with it, if it could not be.
+    Listed(PathBuf, Option<String>),
     /// A reference is fetched.
     Fetched(fetching::News),
+    /// Items of Zotero were fetched, or were not.
+    Shelved(Fetched),
     /// The writer calls off what the client shows the progress of.
     CalledOff(ProgressToken),
     /// Something that the client said could not be read.
@@ -90,7 +96,9 @@ impl Event {
             Self::FilesChanged(_) => "didChangeWatchedFiles",
             Self::Surveyed(_) => "survey",
             Self::Looked(_) => "looked",
+            Self::Listed(..) => "listed",
             Self::Fetched(_) => "fetched",
+            Self::Shelved(_) => "shelved",
             Self::CalledOff(_) => "workDoneProgress/cancel",
             Self::Unreadable(_) => "unreadable",
             Self::Trace(_) => "setTrace",

@@ -5,7 +5,7 @@ use super::books::Books;
 use super::configuration::Configuration;
 use super::drafts::Open;
 use super::event::Event;
-use super::looking::{self, consent};
+use super::looking::{self, consent, refused};
 use super::outbox::Outbox;
 use super::progress::{self, Count};
 use super::{actions, convert};
@@ -101,6 +101,9 @@ impl Fetches {
         let Some(open) = open else {
             return Err(Error::invalid_params(format!("{}: no draft that is open", uri.as_str())));
         };
+        if let Some(refused) = refused(open, configuration, can) {
+            return Ok(Some(refused));
+        }
         if let Err(told) = self.begin(open, position, configuration, can, (web, outbox)) {
             outbox.say(MessageType::WARNING, told);
         }

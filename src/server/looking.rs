@@ -16,6 +16,7 @@ use crate::config::Network;
 use crate::verify::{Plan, budget, sources};
 use crate::web::{self, Limits, Run, Web};
 use crate::workspace::lock_place;
+use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,12 +62,23 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
+    /// To whom registries may write.
+    mail: Option<String>,
     under_way: HashMap<PathBuf, UnderWay>,
+}
+
+/// What a writer asked for.
+struct Wish {
+    plan: Plan,
+    /// Whether what is kept from earlier looks is passed over.
+    fresh: bool,
+    /// Whether what the sources say is kept.
+    texts: bool,
 }
 
 enum UnderWay {
     /// The writer is asked whether it may be.
-    Asking { plan: Plan, fresh: bool },
+    Asking(Wish),
     /// A thread is at it.
     Looking { run: Run, off: Arc<AtomicBool>, count: Arc<Count> },
 }
@@ -93,7 +105,7 @@ impl Asked {
 impl Lookups {
     /// None yet; news will come through `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, web: None, under_way: HashMap::new() }
+        Self { events, web: None, mail: None, under_way: HashMap::new() }
     }
 
     /// Runs a command on its draft. What comes of it, or why nothing does, the writer is told in a message.
@@ -108,6 +120,9 @@ impl Lookups {
         let Some(open) = open else {
             return Err(Error::invalid_params(format!("{}: no draft that is open", asked.uri.as_str())));
         };
+        if let Some(refused) = refused(open, configuration, can) {
+            return Ok(Some(refused));
+        }
         if let Err(told) = self.begin(asked, open, configuration, can, outbox) {
             outbox.say(MessageType::WARNING, told);
         }
@@ -136,14 +151,19 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
+        if self.mail != open.settings().mail {
+            self.mail.clone_from(&open.settings().mail);
+            self.web = None;
+        }
+        let wish = Wish { plan, fresh: asked.fresh, texts: open.settings().keep_texts };
         if consent == Network::On {
-            self.look(file, plan, asked.fresh, can, outbox);
+            self.look(file, wish, can, outbox);
         } else {
             let (place, events) = (file.clone(), self.events.clone());
             ask(number, outbox, move |yes| {
                 let _ = events.send(Event::Looked(News { file, what: What::Answered(yes) }));
             });
-            self.under_way.insert(place, UnderWay::Asking { plan, fresh: asked.fresh });
+            self.under_way.insert(place, UnderWay::Asking(wish));
         }
         Ok(())
     }
@@ -151,14 +171,15 @@ impl Lookups {
     /// Takes the writer's answer.
     pub fn answered(&mut self, file: PathBuf, yes: bool, can: &Abilities, outbox: &Outbox) {
         match self.under_way.remove(&file) {
-            Some(UnderWay::Asking { plan, fresh }) if yes => self.look(file, plan, fresh, can, outbox),
-            Some(UnderWay::Asking { .. }) | None => {}
+            Some(UnderWay::Asking(wish)) if yes => self.look(file, wish, can, outbox),
+            Some(UnderWay::Asking(_)) | None => {}
             Some(looking) => drop(self.under_way.insert(file, looking)),
         }
     }
 
     /// Starts a thread that looks sources up.
-    fn look(&mut self, file: PathBuf, plan: Plan, fresh: bool, can: &Abilities, outbox: &Outbox) {
+    fn look(&mut self, file: PathBuf, wish: Wish, can: &Abilities, outbox: &Outbox) {
+        let Wish { plan, fresh, texts } = wish;
         let web = self.web();
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
@@ -167,6 +188,7 @@ impl Lookups {
         }
         let job = run::Job {
             file: file.clone(),
+            texts,
             run: run.clone(),
             off: Arc::clone(&off),
             count: Arc::clone(&count),
@@ -178,7 +200,8 @@ impl Lookups {
 
     /// The way to the net, which is one for all that is looked up.
     pub fn web(&mut self) -> Web {
-        let settings = || web::Settings { folder: web::user_folder(), ..web::Settings::default() };
+        let mail = self.mail.as_deref().and_then(web::Mail::new);
+        let settings = || web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
         self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 
@@ -216,7 +239,7 @@ impl UnderWay {
     /// Why nothing else can begin meanwhile.
     fn told(&self) -> &'static str {
         match self {
-            Self::Asking { .. } => "Your editor asks already whether sources may be looked up: answer it first",
+            Self::Asking(_) => "Your editor asks already whether sources may be looked up: answer it first",
             Self::Looking { .. } => "Sources are being looked up already: wait until that has ended",
         }
     }
@@ -231,6 +254,12 @@ pub fn ask(number: usize, outbox: &Outbox, answered: impl FnOnce(bool) + Send + 
         let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
         answered(matches!(answer, Ok(Some(chosen)) if chosen.title == YES));
     });
+}
+
+/// What a client is answered that can ask for the consent that is missing.
+pub fn refused(open: &Open, configuration: &Configuration, can: &Abilities) -> Option<LSPAny> {
+    let missing = !configuration.untrusted && open.settings().network == Network::Off;
+    (can.choose_network && missing).then(|| json!({"refused": "network"}))
 }
 
 /// Whether sources of a draft may be looked up: at once, or after a question; otherwise why not, and how to allow it.

@@ -50,6 +50,7 @@ mod transport;
 mod unreadable;
 mod walk;
 mod wording;
+mod zotero;
 
 use std::io::{Read, Write};
 

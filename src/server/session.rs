@@ -13,11 +13,13 @@ use super::enclosure::Encloser;
 use super::event::Event;
 use super::explain::Pages;
 use super::fetching::Fetches;
+use super::hover::Reader;
 use super::looking::Lookups;
 use super::outbox::{Level, Outbox};
 use super::problems::Problems;
 use super::publish::Shown;
 use super::requests::Requests;
+use super::zotero::Zotero;
 use super::{convert, parent, shown};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,7 +28,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::{InitializeParams, TraceValue, Uri};
+use tower_lsp::ls_types::{InitializeParams, MessageType, TraceValue, Uri};
 
 mod commands;
 mod documents;
@@ -48,6 +50,8 @@ pub struct Session {
     pages: Pages,
     lookups: Lookups,
     fetches: Fetches,
+    reader: Reader,
+    zotero: Zotero,
     requests: Requests,
     trace: TraceValue,
     outbox: Outbox,
@@ -64,13 +68,15 @@ impl Session {
             drafts: HashMap::new(),
             can: Abilities::default(),
             configuration: Configuration::default(),
-            books: Books::default(),
+            books: Books::new(events.clone()),
             atlas: Atlas::new(events.clone()),
             parked: Vec::new(),
             problems: Problems::default(),
             pages: Pages::default(),
             lookups: Lookups::new(events.clone()),
             fetches: Fetches::new(events.clone()),
+            reader: Reader::default(),
+            zotero: Zotero::new(events.clone()),
             requests: Requests::new(events),
             trace: TraceValue::Off,
             outbox,
@@ -197,6 +203,14 @@ impl Session {
                 }
             }
             Event::Looked(news) => self.looked(news),
+            Event::Listed(list, wrong) => {
+                self.books.listed(&list);
+                if let Some(wrong) = wrong {
+                    self.outbox.say(MessageType::WARNING, format!("{}: {wrong}", list.display()));
+                }
+                self.refresh(true);
+            }
+            Event::Shelved(fetched) => self.zotero.take(fetched, &self.outbox),
             Event::Fetched(news) => self.fetched(news),
             Event::CalledOff(token) => {
                 self.lookups.call_off(&token);
@@ -221,6 +235,8 @@ impl Session {
         let desk = Desk {
             uri: question.uri,
             drafts: &mut self.drafts,
+            reader: &mut self.reader,
+            zotero: &mut self.zotero,
             books: &mut self.books,
             atlas: &mut self.atlas,
             configuration: &self.configuration,

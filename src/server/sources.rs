@@ -8,11 +8,11 @@ use super::desk::Desk;
 use super::publish::unread;
 use super::status::StatusParams;
 use crate::bibliography::{Identity, Work};
-use crate::check::Draft;
 use crate::citation::source::{Source, entry_of, work};
-use crate::lock::Record;
+use crate::lock::{Record, hash};
 use crate::text::Ruler;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use tower_lsp::ls_types::Range;
 
 /// What is asked: the same as for a draft's status.
@@ -42,31 +42,41 @@ pub fn answer(desk: &mut Desk<'_>) -> Option<Vec<Listed>> {
     let open = desk.open().filter(|open| unread(open).is_none())?;
     let (draft, text) = (open.draft()?, open.text());
     let metadata = draft.metadata().unwrap_or_default();
-    let list = draft.sources().list;
+    let sources = draft.sources();
+    let quoted = if draft.lock().sources.is_empty() { Vec::new() } else { draft.reliance(&sources).quoted };
+    let said: BTreeSet<String> = quoted.iter().map(|quoted| hash::of_quotation(&quoted.text)).collect();
     let each = |source: Source| {
         let entry = entry_of(&source, draft.library(), &metadata);
         let mut identities = vec![source.identity.clone()];
         identities.extend(source.others.iter().cloned());
         identities.extend(entry.map(Identity::of_entry).unwrap_or_default());
         let work = entry.map_or_else(|| work(&source), Work::of);
-        listed(&source, &identities, &work, draft, &mut Ruler::new(text, encoding))
+        let known = identities.iter().filter_map(|identity| draft.lock().of(identity));
+        let known = known.map(|record| of_today(record, &said)).collect();
+        listed(&source, &identities, &work, known, &mut Ruler::new(text, encoding))
     };
-    Some(list.into_iter().map(each).collect())
+    Some(sources.list.into_iter().map(each).collect())
 }
 
-fn listed(source: &Source, identities: &[Identity], work: &Work, draft: &Draft, ruler: &mut Ruler<'_>) -> Listed {
-    let known = identities.iter().filter_map(|identity| draft.lock().of(identity));
-    let worst: Option<&Record> = known.max_by_key(|record| record.state());
+/// What is known, without what a draft no longer says, or another draft does.
+fn of_today(record: &Record, said: &BTreeSet<String>) -> Record {
+    let mut record = record.clone();
+    record.quotes.retain(|quote| said.contains(&quote.hash));
+    record
+}
+
+fn listed(source: &Source, identities: &[Identity], work: &Work, known: Vec<Record>, ruler: &mut Ruler<'_>) -> Listed {
+    let worst = known.into_iter().max_by_key(Record::state);
     let detail = source.identity.name().to_owned();
-    let title = work.text("title").or(worst.and_then(|record| record.title.as_deref()));
+    let title = work.text("title").or(worst.as_ref().and_then(|record| record.title.as_deref()));
     let url = source.address.clone().or_else(|| identities.iter().find_map(Identity::lookup));
     let url = url.or_else(|| work.text("URL").map(str::to_owned));
     Listed {
         label: title.map_or_else(|| detail.clone(), str::to_owned),
         detail,
         url,
-        state: worst.map_or("unchecked", |record| record.state().name()),
-        words: worst.map_or_else(|| "not looked up".to_owned(), Record::words),
+        state: worst.as_ref().map_or("unchecked", |record| record.state().name()),
+        words: worst.as_ref().map_or_else(|| "not looked up".to_owned(), Record::words),
         places: source.places.iter().map(|place| convert::ruled(ruler, &place.range)).collect(),
     }
 }

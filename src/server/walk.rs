@@ -9,7 +9,8 @@ use super::{convert, publish, pull};
 use crate::check::{Draft, Faults};
 use crate::config::Settings;
 use crate::index::{Link, Targets};
-use crate::workspace::{self, Found, Locks, Shelves, Tree};
+use crate::web::user_folder;
+use crate::workspace::{self, Found, Locks, Shelves, Tree, retractions};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -140,7 +141,10 @@ fn look(
         draft.contain(&faults);
         let library = shelves.library(path, draft.metadata().as_ref(), &in_force.bibliography);
         draft.set_library(Arc::new(library));
-        draft.set_lock(locks.of(path).lock);
+        let lists = &in_force.settings.retraction_watch;
+        // Nobody waits for this thread. What is wrong with a list the session says.
+        lists.iter().for_each(|list| drop(retractions::read(list, user_folder().as_deref())));
+        draft.set_lock(locks.of(path, lists).lock);
         let links: Vec<Link> = draft.links().cloned().collect();
         let targets = tree.targets(path, links.iter(), &in_force.roots, &Targets::default());
         draft.set_targets(Arc::new(targets.clone()));

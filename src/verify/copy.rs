@@ -1,7 +1,8 @@
 //! A copy of a page that is gone: the latest that still holds what drafts quote.
 
-use super::page::{Fetched, text};
+use super::fetched::Fetched;
 use super::plan::Wanted;
+use super::run::Means;
 use crate::evidence::archive::{Copies, Memento, captures, is_memento, latest, nearest};
 use crate::evidence::quote::{Verdict, find};
 use crate::lock::Record;
@@ -11,10 +12,10 @@ use crate::web::{Ask, Run, Service, Stamp};
 const TRIES: usize = 3;
 
 /// The address of a copy that was looked at, and holds what is quoted; `None` if there is none, or if it could not be told.
-pub async fn copy(run: &Run, ask: &Ask, wanted: &Wanted, before: Option<&Record>) -> Option<String> {
+pub async fn copy(means: &Means, ask: &Ask, wanted: &Wanted, before: Option<&Record>) -> Option<String> {
     let day = before.map(|before| before.retrieved.as_str()).unwrap_or_default();
-    for memento in candidates(run, ask, day).await.into_iter().take(TRIES) {
-        if holds(run, ask, &memento, &wanted.quotations).await {
+    for memento in candidates(&means.run, ask, day).await.into_iter().take(TRIES) {
+        if holds(means, ask, &memento, &wanted.quotations).await {
             return Some(memento.address);
         }
     }
@@ -43,14 +44,14 @@ async fn candidates(run: &Run, ask: &Ask, day: &str) -> Vec<Memento> {
 }
 
 /// Whether a copy is one, and holds every quotation.
-async fn holds(run: &Run, ask: &Ask, memento: &Memento, quotations: &[String]) -> bool {
+async fn holds(means: &Means, ask: &Ask, memento: &Memento, quotations: &[String]) -> bool {
     let Some(stamp) = Stamp::new(&memento.stamp) else { return false };
-    let answer = run.get(Service::Memento(stamp), ask).await;
+    let answer = means.run.get(Service::Memento(stamp), ask).await;
     let there = matches!(&answer.outcome, Ok(reply) if is_memento(reply.status, reply.header("memento-datetime")));
     if !there {
         return false;
     }
-    let Some(text) = Fetched::of(&answer).page.and_then(text) else { return false };
+    let Some(text) = Fetched::read(means, &answer).await.text() else { return false };
     quotations
         .iter()
         .all(|quotation| matches!(find(quotation, &text.source), Verdict::Found(_) | Verdict::Hidden { .. }))

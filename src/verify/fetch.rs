@@ -1,6 +1,7 @@
 //! A source's reference fetched: what its registry, or its page, says of it, each field with who said so.
 
 use super::page::{doi, visit};
+use super::run::Means;
 use super::work::ask;
 use crate::bibliography::{Identity, Work};
 use crate::evidence::mismatch::same_title;
@@ -42,8 +43,10 @@ pub async fn fetch(run: &Run, identity: &Identity, address: Option<&str>, today:
 async fn of_address(run: &Run, address: &str, today: &str) -> Result<Reference, String> {
     let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
     let Some(asked) = Ask::url(&address) else { return Err(nothing(&Outcome::Unknown(Doubt::Refused))) };
-    let (outcome, page) = visit(run, &asked, &address, &Before::default()).await;
-    let Some(mut page) = page.filter(|_| matches!(outcome, Outcome::Present(_))) else {
+    // What a PDF is called it seldom says itself.
+    let means = Means::new(run.clone(), None, today.to_owned());
+    let (outcome, fetched) = visit(&means, &asked, &address, &Before::default()).await;
+    let Some(mut page) = fetched.page.filter(|_| matches!(outcome, Outcome::Present(_))) else {
         let outcome = if matches!(outcome, Outcome::Present(_)) { Outcome::Unknown(Doubt::NoText) } else { outcome };
         return Err(nothing(&outcome));
     };

@@ -6,7 +6,7 @@ use crate::evidence::figure::figures;
 use crate::evidence::fingerprint::Fingerprint;
 use crate::evidence::outcome::Outcome;
 use crate::evidence::quote::{self, Source, find};
-use crate::lock::{Quote, Record, Verdict, hash};
+use crate::lock::{Quote, Record, Verdict, failed, hash};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,6 +25,16 @@ pub struct Text {
     pub whole: bool,
     /// `full`, `partial` or `abstract`.
     pub scope: &'static str,
+    /// What read it, if that was not ibid, and its version: another may read otherwise.
+    pub reader: Option<&'static str>,
+}
+
+/// What came of a look at a source.
+pub struct Found {
+    /// What the lock keeps of it.
+    pub record: Record,
+    /// What the source says, if that was read; for a writer who wants it kept.
+    pub text: Option<String>,
 }
 
 /// Writes down what came of a look, on the day `today`. What a look could not tell stays as it was known before.
@@ -45,7 +55,7 @@ pub fn keep(
     now.status = outcome.name();
     now.quotes = before.map(|before| before.quotes.clone()).unwrap_or_default();
     match text {
-        Some(text) => read(&mut now, text, &wanted.quotations),
+        Some(text) => read(&mut now, text, &wanted.quotations, before, today),
         None => remember(&mut now, before),
     }
     now.failures = failures(outcome, before, today);
@@ -63,8 +73,11 @@ pub fn keep(
 }
 
 /// What the text says.
-fn read(now: &mut Record, text: &Text, quotations: &[String]) {
+fn read(now: &mut Record, text: &Text, quotations: &[String], before: Option<&Record>, today: &str) {
     let source = &text.source;
+    now.reader = text.reader.map(str::to_owned);
+    // What another reader does not see may be there all the same.
+    let comparable = before.is_some_and(|before| before.reader == now.reader);
     now.text = Some(hash::of_text(&source.folded.text));
     now.scope = Some(text.scope.to_owned());
     now.fingerprint = Some(Fingerprint::of(&source.folded).to_text());
@@ -75,8 +88,13 @@ fn read(now: &mut Record, text: &Text, quotations: &[String]) {
     for quotation in quotations {
         let hash = hash::of_quotation(quotation);
         let known = now.quotes.iter().position(|quote| quote.hash == hash);
-        let before = known.and_then(|index| now.quotes.get(index)).map(|quote| quote.verdict);
-        let found = look(quotation, &hash, text, before);
+        let before = known.and_then(|index| now.quotes.get(index));
+        let mut found = look(quotation, &hash, text, before.map(|quote| quote.verdict).filter(|_| comparable));
+        if let Some(found) = found.as_mut().filter(|found| found.verdict == Verdict::Gone) {
+            // The day on which it was first missed stays, whatever else changes.
+            let known = before.filter(|before| before.verdict == Verdict::Gone);
+            found.day = known.map_or_else(|| Some(today.to_owned()), |known| known.day.clone());
+        }
         match (known.and_then(|index| now.quotes.get_mut(index)), found) {
             (Some(quote), Some(found)) => *quote = found,
             (None, Some(found)) => now.quotes.push(found),
@@ -132,6 +150,7 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     let Some(before) = before else { return };
     now.text = before.text.clone();
     now.scope = before.scope.clone();
+    now.reader = before.reader.clone();
     now.fingerprint = before.fingerprint.clone();
     now.figures = before.figures.clone();
     now.title = now.title.take().or_else(|| before.title.clone());
@@ -155,22 +174,11 @@ fn remember(now: &mut Record, before: Option<&Record>) {
 
 /// The days on which it was not there; one that is there again, or of which nothing is known, has none or those it had.
 fn failures(outcome: &Outcome, before: Option<&Record>, today: &str) -> Vec<String> {
-    let mut days = before.map(|before| before.failures.clone()).unwrap_or_default();
+    let mut days: BTreeSet<String> = before.map(|before| before.failures.iter().cloned().collect()).unwrap_or_default();
     match outcome {
         Outcome::Present(_) => days.clear(),
         Outcome::Unknown(_) => {}
-        Outcome::Absent(_) => {
-            if days.last().is_none_or(|last| last != today) {
-                days.push(today.to_owned());
-            }
-        }
+        Outcome::Absent(_) => drop(days.insert(today.to_owned())),
     }
-    // The first says since when, the last ones that it is no accident.
-    if days.len() > DAYS {
-        days.drain(1..days.len() - DAYS + 1);
-    }
-    days
+    failed(days)
 }
-
-/// So many days of failure are kept.
-const DAYS: usize = 6;

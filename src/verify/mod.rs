@@ -5,7 +5,9 @@
 
 mod copy;
 mod fetch;
+mod fetched;
 mod keep;
+mod kept;
 mod page;
 mod plan;
 mod run;
@@ -13,6 +15,8 @@ mod tally;
 mod work;
 
 pub use fetch::{Reference, brief_budget, fetch};
+pub use keep::Found;
+pub use kept::kept;
 pub use plan::{Plan, Wanted};
-pub use run::{budget, look_up};
+pub use run::{Means, budget, look_up};
 pub use tally::{Tally, sources};

@@ -1,8 +1,10 @@
 //! A work looked up by its number, at the registry that must know it.
 
-use super::keep::{Text, keep};
-use super::page::{doi, failure_of, written};
+use super::fetched::failure_of;
+use super::keep::{Found, Text, keep};
+use super::page::{doi, written};
 use super::plan::Wanted;
+use super::run::Means;
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome, Presence};
 use crate::evidence::page::Page;
@@ -13,19 +15,20 @@ use crate::lock::{self, Record};
 use crate::web::{Answer, Ask, Run, Service};
 use std::collections::BTreeSet;
 
-/// Looks a work up on the day `today`.
-pub async fn look(run: &Run, wanted: &Wanted, before: Option<&Record>, today: &str) -> Record {
+/// Looks a work up.
+pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     let mut now = Record { id: lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
-    let (outcome, found) = ask(run, &wanted.identity).await;
+    let (outcome, found) = ask(&means.run, &wanted.identity).await;
     let mut text = None;
     if let Some(found) = &found {
         describe(&mut now, found);
         if !found.abstract_text.is_empty() {
             let source = Source::new(found.abstract_text.clone(), Layout::Flowing);
-            text = Some(Text { source, whole: false, scope: "abstract" });
+            text = Some(Text { source, whole: false, scope: "abstract", reader: None });
         }
     }
-    keep(wanted, &outcome, text.as_ref(), now, before, today)
+    let record = keep(wanted, &outcome, text.as_ref(), now, before, &means.today);
+    Found { record, text: text.map(|text| text.source.text) }
 }
 
 /// Notes what became of the work that a page says it is.

@@ -58,6 +58,17 @@ impl Cache {
         (current && answer.asked == address).then_some(answer)
     }
 
+    /// What was kept of `address`, however old it is, if that is at most `most` bytes.
+    pub fn recall(&self, kind: &str, address: &str, most: u64) -> Option<Answer> {
+        let path = self.place(kind, address)?;
+        let about = fs::metadata(&path).ok()?;
+        if !about.is_file() || about.len() > most {
+            return None;
+        }
+        let (_, answer) = form::read(&fs::read(&path).ok()?)?;
+        (answer.asked == address).then_some(answer)
+    }
+
     /// Keeps an answer for a while.
     pub fn write(&self, kind: &str, answer: &Answer, time: Duration) {
         let Some(path) = self.place(kind, &answer.asked).filter(|_| !time.is_zero()) else { return };

@@ -25,6 +25,7 @@ mod robots;
 mod seam;
 mod service;
 mod settings;
+pub mod zotero;
 
 pub use answer::{Answer, Certificate, Failure, Hop, Refusal, Reply};
 pub use ask::{Address, Arxiv, Ask, Doi, Isbn, Pmid};
@@ -44,7 +45,8 @@ use pace::Pace;
 use resolver::Resolver;
 use retry::Next;
 use robots::Robots;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -81,6 +83,8 @@ struct Inner {
 pub struct Run {
     web: Web,
     left: Left,
+    /// What looks secret, and is not, says the user.
+    public: Arc<HashSet<Ask>>,
 }
 
 impl Web {
@@ -123,7 +127,7 @@ impl Web {
 
     /// Begins a run.
     pub fn run(&self, budget: Budget) -> Run {
-        Run { web: self.clone(), left: Left::new(budget) }
+        Run { web: self.clone(), left: Left::new(budget), public: Arc::default() }
     }
 
     /// Asks one service about one thing, in a run of its own.
@@ -137,7 +141,25 @@ impl Web {
     }
 }
 
+/// What an earlier run kept in `folder` of what one service said about one thing, however long ago, if that is at most `most` bytes. Nobody
+/// is asked: this reads one file.
+pub fn kept(folder: &Path, service: Service, ask: &Ask, most: u64) -> Option<Answer> {
+    let url = service.address(std::slice::from_ref(ask), None)?;
+    Cache::new(Some(folder), 0).recall(service.manner(false).accept, url.as_str(), most)
+}
+
 impl Run {
+    /// The same run, in which these may be named to others though they look secret. What is not public by its host stays secret.
+    pub fn allowing(self, public: &[Ask]) -> Self {
+        Self { public: Arc::new(public.iter().cloned().collect()), ..self }
+    }
+
+    /// Whether something is named only to whom it leads to: see [`Ask::is_secret`].
+    pub fn is_secret(&self, ask: &Ask) -> bool {
+        let is_public = || ask.address().is_some_and(|url| guard::vet(url).is_ok()) && self.public.contains(ask);
+        ask.is_secret() && !is_public()
+    }
+
     /// Asks one service about one thing.
     pub async fn get(&self, service: Service, ask: &Ask) -> Answer {
         self.get_all(service, std::slice::from_ref(ask)).await
@@ -152,7 +174,7 @@ impl Run {
             outcome: Err(Failure::Refused(refusal)),
             kept: false,
         };
-        if service.is_third_party() && asks.iter().any(Ask::is_secret) {
+        if service.is_third_party() && asks.iter().any(|ask| self.is_secret(ask)) {
             return refuse(Refusal::Secret);
         }
         let mail = inner.settings.mail.as_ref();
@@ -181,6 +203,14 @@ impl Run {
     /// Calls the run off: whatever is under way ends at once, and nothing more is sent.
     pub fn cancel(&self) {
         self.left.call_off();
+    }
+
+    /// Returns when the run is called off or its time is over, and not before.
+    pub async fn over(&self) {
+        tokio::select! {
+            () = self.left.called_off() => {}
+            () = tokio::time::sleep_until(self.left.deadline) => {}
+        }
     }
 
     /// Asks again as long as it helps, within what is left of the run.

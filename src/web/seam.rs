@@ -111,3 +111,12 @@ impl Seam {
         None
     }
 }
+
+/// The loopback port of a server that plays Zotero, in a build for testing.
+pub fn zotero() -> Option<u16> {
+    #[cfg(debug_assertions)]
+    let port = std::env::var("IBID_TEST_ZOTERO").ok().and_then(|a| a.strip_prefix("http://127.0.0.1:")?.parse().ok());
+    #[cfg(not(debug_assertions))]
+    let port = None;
+    port
+}

@@ -7,7 +7,21 @@ const YEAR: u64 = 31_556_952;
 
 /// Today, in UTC: `2026-11-23`.
 pub fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    date(seconds(SystemTime::now()))
+}
+
+/// A moment in UTC: `2026-11-23 08:38:04`.
+pub fn moment(at: SystemTime) -> String {
+    let seconds = seconds(at);
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    format!("{} {hour:02}:{minute:02}:{second:02}", date(seconds))
+}
+
+fn seconds(at: SystemTime) -> u64 {
+    at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+fn date(seconds: u64) -> String {
     let (mut day, mut year) = (seconds / 86_400, 1970);
     let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     while day >= 365 + u64::from(leap(year)) {

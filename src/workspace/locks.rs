@@ -2,8 +2,10 @@
 
 use super::path::up_to_repository;
 use super::read::{State, state};
-use super::{ReadError, WriteError, read};
+use super::{ReadError, WriteError, read, retractions};
+use crate::evidence::retraction::Index;
 use crate::lock::{self, Lock, Problem, Record};
+use crate::text::{Encoding, Position, Text};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -14,27 +16,95 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Locks {
     known: RefCell<HashMap<PathBuf, (State, Locked)>>,
+    /// What counts where there is no lock.
+    none: Arc<Lock>,
+    /// Locks with the lists of retractions that count beside them.
+    with: RefCell<Vec<Together>>,
+    /// Whether the texts that are kept beside them are read too.
+    pub texts: bool,
 }
+
+/// A lock, and the same with the lists that count beside it.
+#[derive(Clone, Debug)]
+struct Together {
+    alone: Arc<Lock>,
+    both: Arc<Lock>,
+}
+
+/// So many locks with lists are remembered.
+const KEPT: usize = 64;
 
 /// What is known of the sources of a folder's drafts.
 #[derive(Clone, Debug, Default)]
 pub struct Locked {
     /// Nothing where the file cannot be read.
     pub lock: Arc<Lock>,
-    /// Why it cannot, with the place in its text.
-    pub problem: Option<Arc<Problem>>,
+    /// Why it cannot.
+    pub problem: Option<Arc<Unread>>,
+}
+
+/// A lock that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file.
+    pub file: PathBuf,
+    /// Where in it; lines and columns, in Unicode scalar values, count from 0. `None` if it is not even text.
+    pub at: Option<Position>,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.at.map(|at| format!(":{}:{}", at.line + 1, at.column + 1)).unwrap_or_default();
+        write!(f, "{}{at}: {}", self.file.display(), self.message)
+    }
+}
+
+impl Unread {
+    fn new(file: &Path, source: &str, problem: Problem) -> Self {
+        let at = Text::new(source).position(problem.range.start, Encoding::Utf32);
+        Self { file: file.to_owned(), at: Some(at), message: problem.message }
+    }
 }
 
 impl Locks {
-    /// What is known of the sources of the draft or bibliography at `path`, which is absolute.
-    pub fn of(&self, path: &Path) -> Locked {
-        let Some(file) = nearest(path) else { return Locked::default() };
-        let Some(now) = state(&file) else { return Locked::default() };
+    /// What is known of the sources of the draft or bibliography at `path`, which is absolute, and what the lists of retractions say that
+    /// were read.
+    pub fn of(&self, path: &Path, lists: &[PathBuf]) -> Locked {
+        let Locked { lock, problem } = self.alone(path);
+        let lists: Vec<Arc<Index>> = lists.iter().filter_map(|list| retractions::known(list)).collect();
+        if lists.is_empty() {
+            return Locked { lock, problem };
+        }
+        let mut with = self.with.borrow_mut();
+        let same = |both: &Lock| {
+            both.lists.len() == lists.len() && both.lists.iter().zip(&lists).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        if let Some(known) = with.iter().find(|known| Arc::ptr_eq(&known.alone, &lock) && same(&known.both)) {
+            return Locked { lock: Arc::clone(&known.both), problem };
+        }
+        if with.len() >= KEPT {
+            with.clear();
+        }
+        let both = Arc::new(Lock { lists, ..Lock::clone(&lock) });
+        with.push(Together { alone: lock, both: Arc::clone(&both) });
+        Locked { lock: both, problem }
+    }
+
+    fn alone(&self, path: &Path) -> Locked {
+        let none = || Locked { lock: Arc::clone(&self.none), problem: None };
+        let Some(file) = nearest(path) else { return none() };
+        let Some(now) = state(&file) else { return none() };
         let mut known = self.known.borrow_mut();
         match known.get(&file) {
             Some((then, locked)) if *then == now => locked.clone(),
             _ => {
-                let locked = load(&file);
+                let mut locked = load(&file);
+                if self.texts {
+                    let texts = super::texts::texts(&file, &locked.lock);
+                    Arc::make_mut(&mut locked.lock).texts = texts;
+                }
                 known.insert(file, (now, locked.clone()));
                 locked
             }
@@ -65,8 +135,13 @@ pub fn load(file: &Path) -> Locked {
         return Locked::default();
     }
     let read = match read(file) {
-        Ok(source) => lock::read(&source),
-        Err(error) => Err(Problem { range: 0..0, message: format!("This lock cannot be read: {error}") }),
+        Ok(source) => lock::read(&source).map_err(|problem| Unread::new(file, &source, problem)),
+        Err(error) => {
+            let message = format!(
+                "This lock cannot be read: {error}; make it readable, or remove it and check the sources again"
+            );
+            Err(Unread { file: file.to_owned(), at: None, message })
+        }
     };
     match read {
         Ok(lock) => Locked { lock: Arc::new(lock), problem: None },

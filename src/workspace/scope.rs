@@ -38,6 +38,7 @@ pub struct Scope {
     pub bibliography: Vec<PathBuf>,
     /// The folders in which drafts find what starts with `/`.
     pub roots: Vec<PathBuf>,
+    retractions: Vec<PathBuf>,
     globs: Vec<Globs>,
 }
 
@@ -72,6 +73,7 @@ impl Scope {
                 settings.overlay(&layer, Owner::Project);
             }
         }
+        settings.retraction_watch = std::mem::take(&mut scope.retractions);
         scope.settings = Arc::new(settings);
         scope
     }
@@ -88,6 +90,11 @@ impl Scope {
             let path = directory.join(name);
             self.miss(path.is_file(), "file", name, range, file);
             self.bibliography.push(path);
+        }
+        for (name, range) in &layer.retraction_watch {
+            let path = directory.join(name);
+            self.miss(path.is_file(), "file", name, range, file);
+            self.retractions.push(path);
         }
         for (name, range) in &layer.root {
             let path = super::path::plain(&directory.join(name.trim_start_matches('/')));

@@ -16,6 +16,10 @@ mod linking;
 mod online;
 mod others;
 #[cfg(debug_assertions)]
+#[allow(dead_code, reason = "other suites write other documents")]
+#[path = "../support/pdf.rs"]
+mod pdf;
+#[cfg(debug_assertions)]
 #[path = "../support/player.rs"]
 mod player;
 #[allow(dead_code)]

@@ -1,7 +1,10 @@
 //! Sources looked up in a web on loopback, and judged by the lock afterwards.
 
+use super::pdf::{lines, pdf};
 use super::player::Player;
 use super::program::{Folder, Run};
+use std::io::Write;
+use std::process::Stdio;
 
 /// What else an archived page says, so that it is taken for a whole one.
 const MORE: &str = "The rest of the page tells of other nights, of which there were many, and of other boats, of which there were few; of the \
@@ -189,7 +192,7 @@ fn a_lock_that_cannot_be_read_is_never_overwritten() {
     folder.write("ibid.lock", broken);
     let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("ibid.lock: This lock cannot be read"), "{}", run.err);
+    assert!(run.err.contains("ibid.lock:3:6: This lock cannot be read"), "{}", run.err);
     assert_eq!(folder.read("ibid.lock"), broken);
 }
 
@@ -237,6 +240,203 @@ fn the_fix_of_a_quotation_loses_no_word() {
         online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
         folder.run(&["fix", "--unsafe", "draft.md"]);
         assert_eq!(folder.read("draft.md"), quote(words));
+    }
+}
+
+#[test]
+fn what_is_quoted_from_a_pdf_is_looked_for_in_it() {
+    let draft = "\"The lower gate did hold until four in the morning,\" says [the report](https://alder.example.net/report.pdf).\n\n\
+                 \"Boats were counted twice,\" it adds ([report](https://alder.example.net/report.pdf)).\n";
+    let (folder, player) = world(draft);
+    let text = [
+        "The lower gate did not hold until four in the morning, and the boats of the",
+        "upper basin drifted to the weir. They were counted twice, once by lamp and once",
+        "by day, and the two counts differ by three. The keeper signed both. In the week",
+        "after, the ropes were renewed and the lamps were moved to the eastern wall, from",
+        "which the whole of the basin can be seen. Nobody has asked since who left the",
+        "upper gate open, and the book in which it would stand has a page cut out of it.",
+    ];
+    let file = pdf("Floods on the Alder", &lines(&text), "");
+    let at = "alder.example.net/report.pdf";
+    player.put_bytes(at, 200, "content-type: application/pdf\r\n", &file);
+    let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!((run.code, run.err.trim()), (0, "1 source looked up: 1 there, 0 not there, 0 could not be told"));
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("title = \"Floods on the Alder\"") && lock.contains("scope = \"full\""), "{lock}");
+    assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found", "quotation-not-found"]);
+    let right = "\"They were counted twice, once by lamp and once by day,\" says [the report](https://alder.example.net/report.pdf).\n";
+    folder.write("draft.md", right);
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert!(found(&folder, &["--locked"]).is_empty(), "{}", folder.read("ibid.lock"));
+
+    // One that cannot be read is no fault of the draft, and what is known of it stays.
+    let cut = &file[..file.len() / 2];
+    for (file, kind) in
+        [(cut, "application/pdf"), (cut, "application/octet-stream"), (&[0; 33 << 20], "application/pdf")]
+    {
+        player.put_bytes(at, 200, &format!("content-type: {kind}\r\n"), file);
+        online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+        let lock = folder.read("ibid.lock");
+        assert!(lock.contains("status = \"unknown:no-text\"") && lock.contains("verdict = \"found\""), "{lock}");
+        assert!(found(&folder, &["--locked"]).is_empty());
+    }
+}
+
+#[test]
+fn an_address_that_looks_secret_is_named_to_others_only_by_leave() {
+    let secret = "https://docs.example.net/d/1aBcD3fGh1JkLmN0pQrStUvWxYz12345678aBcD/view";
+    let (folder, player) = world(&format!("See [the plan]({secret}).\n"));
+    let asks_archive = |player: &Player| player.heads().iter().any(|head| head.contains("web.archive.org"));
+    player.put(secret.trim_start_matches("https://"), 410, "", "gone");
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    online(
+        &folder,
+        &player,
+        &["sources", "refresh", "--online", "--public", "https://docs.example.net/d/2", "draft.md"],
+    );
+    assert!(!asks_archive(&player), "{:?}", player.heads());
+    online(&folder, &player, &["sources", "refresh", "--online", "--public", &format!("{secret}#part"), "draft.md"]);
+    assert!(asks_archive(&player));
+    let run = online(&folder, &player, &["sources", "check", "--online", "--public", "the plan", "draft.md"]);
+    assert!(run.code == 2 && run.err.contains("`the plan` is no address of the web"), "{}", run.err);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_told_once_with_its_place() {
+    let folder =
+        Folder::with(&[("a.md", "See <https://a.example.net/a>.\n"), ("b.md", "See <https://b.example.net/b>.\n")]);
+    folder.write("ibid.lock", "version = 1\n[[source]]\nid = 7\n");
+    for args in [&["check", "--locked", "."][..], &["check", "."], &["fix", "--diff", "."], &["sources", "show", "."]] {
+        let run = folder.run(args);
+        assert_eq!(run.code, 2, "{args:?} {}", run.err);
+        assert_eq!(run.err.matches("ibid.lock:3:6: This lock cannot be read").count(), 1, "{args:?} {}", run.err);
+        assert!(run.err.contains("mend that line, or remove the file and check the sources again"), "{}", run.err);
+    }
+    let conflict =
+        "version = 1\n<<<<<<< ours\n[[source]]\nid = \"doi:10.5555/a\"\n=======\n[[source]]\nid = 7\n>>>>>>> theirs\n";
+    folder.write("ibid.lock", conflict);
+    let run = folder.run(&["check", "--locked", "."]);
+    assert!(run.code == 2 && run.err.contains("ibid.lock:7:6: This lock cannot be read"), "{}", run.err);
+}
+
+#[test]
+fn a_draft_without_a_place_leaves_no_lock_behind() {
+    let (folder, player) = world("");
+    let draft = "See [the log](https://harbour.example.net/log).\n";
+    let look = |args: &[&str]| {
+        let mut command = folder.command(args);
+        command.env("IBID_TEST_WEB", player.address()).env("XDG_CACHE_HOME", folder.path().join("cache"));
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(draft.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, err) = look(&["sources", "check", "--online", "-"]);
+    assert!(code == 2 && err.contains("name one with --stdin-filename"), "{err}");
+    assert!(!folder.path().join("ibid.lock").exists() && player.heads().is_empty());
+    std::fs::create_dir(folder.path().join("drafts")).unwrap();
+    let (code, err) = look(&["sources", "check", "--online", "--stdin-filename", "drafts/a.md", "-"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(folder.read("drafts/ibid.lock").contains("harbour.example.net"));
+}
+
+#[test]
+fn a_page_that_has_moved_for_good_is_told_at_the_first_look() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/old/log).\n");
+    player.put("harbour.example.net/old/log", 301, "location: /harbour.example.net/log\r\n", "");
+    online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(found(&folder, &[]), ["moved-link"]);
+    let lock = folder.read("ibid.lock");
+    online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert_eq!(folder.read("ibid.lock"), lock);
+}
+
+/// A list of retractions, in the columns of Retraction Watch.
+const LIST: &str = "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,\
+                    RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n\
+                    1,\"Tides, moods\",,,,,,,,,6/1/2021 0:00,10.5555/n7,0,4/1/2011 0:00,10.5555/Tide.7,30000001,Retraction,,No,\n\
+                    2,Weirs,,,,,,,,,2/3/2022 0:00,10.5555/n8,0,4/1/2011 0:00,10.5555/weir.8,0,Expression of concern,,No,\n\
+                    3,Oars,,,,,,,,,2/3/2019 0:00,10.5555/n9,0,4/1/2011 0:00,10.5555/oar.9,0,Retraction,,No,\n\
+                    4,Oars,,,,,,,,,2/3/2020 0:00,10.5555/n9,0,4/1/2011 0:00,10.5555/oar.9,0,Reinstatement,,No,\n";
+
+#[test]
+fn retractions_are_told_by_a_list_on_the_disk() {
+    let draft = "---\nbibliography: refs.bib\n---\n\nThe sea is sad [@vale2011], says doi:10.5555/WEIR.8 and not doi:10.5555/oar.9.\n";
+    let (folder, player) = world(draft);
+    folder.write("refs.bib", "@article{vale2011, author = {Vale, Mara}, title = {Tides and moods}, journal = {Harbours}, year = 2011, pmid = {30000001}}\n");
+    assert!(found(&folder, &[]).is_empty());
+    folder.write("lists/retraction_watch.csv", LIST);
+    // The project's file, then the writer's own, whose paths begin at the project.
+    for config in ["ibid.toml", "user/ibid/ibid.toml"] {
+        folder.write(config, "retraction-watch = \"lists/retraction_watch.csv\"\n");
+        let run = folder.run(&["check", "draft.md"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(run.out.contains("`Tides and moods` was retracted (2021-06-01)"), "{}", run.out);
+        assert!(run.out.contains("This work is under an expression of concern (2022-02-03)"), "{}", run.out);
+        assert_eq!(found(&folder, &[]), ["retracted-source", "retracted-source"]);
+        std::fs::remove_file(folder.path().join(config)).unwrap();
+    }
+    assert!(player.heads().is_empty() && !folder.path().join("ibid.lock").exists());
+    // What is kept of a list is not taken for another.
+    folder.write("ibid.toml", "retraction-watch = \"lists/retraction_watch.csv\"\n");
+    folder.write("lists/retraction_watch.csv", LIST.replace("10.5555/weir.8", "10.5555/weir.80"));
+    assert_eq!(found(&folder, &[]), ["retracted-source"]);
+
+    folder.write("ibid.toml", "retraction-watch = [\"draft.md\"]\n");
+    let run = folder.run(&["check", "draft.md"]);
+    assert!(run.code == 2 && run.err.contains("draft.md: This is not the list of Retraction Watch"), "{}", run.err);
+    folder.write("ibid.toml", "retraction-watch = \"none.csv\"\n");
+    let run = folder.run(&["check", "draft.md"]);
+    assert!(run.err.contains("ibid.toml:1:20: There is no file `none.csv` beside this one"), "{}", run.err);
+}
+
+#[test]
+fn what_left_the_machine_is_shown() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/log) and doi:10.5555/tide.7.\n");
+    folder.write("user/ibid/ibid.toml", "mail = \"mara@example.org\"\n");
+    let record =
+        r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","type":"journal-article","title":["Tides and moods"]}}"#;
+    let at = "api.crossref.org/works/10.5555/tide.7?mailto=mara@example.org";
+    player.put(at, 200, "content-type: application/json\r\n", record);
+    assert_eq!(online(&folder, &player, &["sources", "log"]).out, "");
+    online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    let run = online(&folder, &player, &["sources", "log"]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert!(lines[0].starts_with("TIME (UTC)") && lines.len() == 3, "{}", run.out);
+    assert!(run.out.contains("harbour.example.net  200      https://harbour.example.net/log"), "{}", run.out);
+    let run = online(&folder, &player, &["sources", "log", "--format", "json"]);
+    assert!(
+        run.out.contains("\"host\": \"api.crossref.org\"") && run.out.contains("\"outcome\": \"200\""),
+        "{}",
+        run.out
+    );
+    // Whom to write to registries are told, and pages are not; a project cannot say it.
+    for head in player.heads() {
+        assert_eq!(head.contains("mara@example.org"), head.contains("/api.crossref.org/"), "{head}");
+    }
+    folder.write("user/ibid/ibid.toml", "mail = \"mara\"\n");
+    folder.write("ibid.toml", "mail = \"eve@example.org\"\n");
+    let run = online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
+    assert!(run.err.contains("`mara` is not an address for mail"), "{}", run.err);
+    assert!(!player.heads().iter().any(|head| head.contains("eve@example.org")));
+}
+
+#[test]
+fn a_kept_text_judges_a_quotation_that_is_new_since_the_look() {
+    let forged =
+        "\"The gate did hold all night, and 14 boats were lost,\" says [the log](https://harbour.example.net/log).\n";
+    for keep in [false, true] {
+        let (folder, player) = world("Rain, says [the log](https://harbour.example.net/log).\n");
+        std::fs::write(folder.path().join("ibid.toml"), format!("keep-texts = {keep}\n")).unwrap();
+        let run = online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(folder.path().join(".ibid").exists(), keep);
+        std::fs::write(folder.path().join("draft.md"), forged).unwrap();
+        let told = |args: &[&str]| folder.run(args).out.contains("has other words: it has `not` besides");
+        assert_eq!(told(&["check", "--locked", "draft.md"]), keep, "hashes alone do not tell what else is there");
+        std::fs::write(folder.path().join("draft.md"), forged.replace("did hold", "did not hold")).unwrap();
+        assert!(found(&folder, &["--locked"]).is_empty());
+        assert!(!folder.read("ibid.lock").contains("Rain in the morning"));
     }
 }
 

@@ -53,6 +53,7 @@ impl Folder {
             command.env_remove(colour);
         }
         command.env("XDG_CONFIG_HOME", self.path().join("user"));
+        command.env("XDG_CACHE_HOME", self.path().join("cache"));
         command
     }
 

@@ -1,8 +1,9 @@
 use super::sample;
-use ibid::bibliography::Work;
 use ibid::bibliography::{Bibliography, Format};
+use ibid::bibliography::{Work, bibtex, csl};
 use ibid::evidence::mismatch::{Field, Weight, certain, mismatches};
-use ibid::evidence::registry::{Lookup, Record, Service, crossref};
+use ibid::evidence::reference::of_record;
+use ibid::evidence::registry::{Lookup, Record, Service, arxiv, crossref, datacite, open_library, pubmed};
 
 fn record() -> Record {
     match crossref::read(200, sample!("crossref_work.json")) {
@@ -141,4 +142,33 @@ fn what_no_honest_entry_has_is_certain() {
     let three = Record { authors: ibid::bibliography::names("Oar, D. and Ebb, E. and Vale, M."), ..record() };
     assert_eq!(certain_of("article", "author = {Oar, D. and Ebb, E.}", &three), [Authors]);
     assert_eq!(certain_of("article", "author = {Oar, D. and Weir, B. and others}", &three), [Authors]);
+}
+
+#[test]
+fn what_is_written_of_a_record_agrees_with_it() {
+    let lookups = [
+        crossref::read(200, sample!("crossref_work.json")),
+        crossref::read(200, sample!("crossref_work_retracted.json")),
+        crossref::read(200, sample!("crossref_work_concern.json")),
+        datacite::read(200, sample!("datacite_doi.json")),
+        open_library::read(200, sample!("openlibrary_books_data.json"), "978-0-14-032872-1"),
+    ];
+    let more = arxiv::read(200, sample!("arxiv_two.atom"), &["1706.00001", "2309.00002v1"]);
+    let more = more.into_iter().chain(pubmed::read(200, sample!("pubmed_esummary.json"), &["30988852"]));
+    let mut compared = 0;
+    for lookup in lookups.into_iter().chain(more) {
+        let Lookup::Found(record) = lookup else { continue };
+        let work = of_record(&record);
+        for (source, format) in [
+            (bibtex("k", &work), Format::Bibtex),
+            (format!("[{}]", csl("k", &work)), Format::Json),
+            (format!("references:\n- {}\n", csl("k", &work)), Format::Yaml),
+        ] {
+            let read = Bibliography::read(&source, format);
+            assert_eq!(read.problems, [], "{source}");
+            assert_eq!(certain(&Work::of(&read.entries[0]), &record), [], "{source}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 18, "{compared}");
 }

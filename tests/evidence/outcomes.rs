@@ -139,7 +139,11 @@ fn a_page_has_moved_only_for_good_and_only_if_it_is_the_same() {
     assert_eq!(led(ASKED, &[(301, to)], Some(&same), &before), moved);
     assert_eq!(led(ASKED, &[(308, "https://example.com/x"), (301, to)], Some(&same), &before), moved);
     assert_eq!(led(ASKED, &[(301, "https://example.com/x"), (302, to)], Some(&same), &before), plain);
-    assert_eq!(led(ASKED, &[(301, to)], Some(&same), &Before::default()), plain);
+    assert_eq!(led(ASKED, &[(301, to)], Some(&same), &Before::default()), moved, "at the first look too");
+    assert_eq!(led(ASKED, &[(301, to)], Some(&same), &Before { title: "Salt in the soil", ..before }), plain);
+    for slash in [format!("{ASKED}/"), ASKED.replace("https:", "http:")] {
+        assert_eq!(led(ASKED, &[(301, &slash)], Some(&same), &before), plain, "{slash}");
+    }
     assert_eq!(led(ASKED, &[(301, "https://other.example/report")], Some(&same), &before), plain);
     let canonical = html("<title>Weirs</title><link rel=canonical href='https://news.example.com/report'><p>Words.");
     assert_eq!(led(ASKED, &[(301, to)], Some(&canonical), &Before::default()), moved);

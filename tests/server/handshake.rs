@@ -28,7 +28,14 @@ fn a_client_like_vs_code() {
     assert_eq!(can["diagnosticProvider"]["workspaceDiagnostics"], true);
     assert_eq!(
         can["executeCommandProvider"]["commands"],
-        json!(["ibid.explain", "ibid.checkSources", "ibid.checkSource", "ibid.refreshSources", "ibid.fetchReference"])
+        json!([
+            "ibid.explain",
+            "ibid.checkSources",
+            "ibid.checkSource",
+            "ibid.refreshSources",
+            "ibid.fetchReference",
+            "ibid.addEntry"
+        ])
     );
     assert_eq!(can["hoverProvider"], true);
     assert_eq!(can["workspace"]["workspaceFolders"]["supported"], true);

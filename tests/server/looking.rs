@@ -12,19 +12,19 @@ const FORGED: &str =
 const TWO: &str = "See [the log](https://harbour.example.net/log) and [the map](https://maps.example.net/weir).\n";
 
 /// A writer with a draft, and a web that has what it cites.
-struct Writer {
-    client: Client,
-    folder: Folder,
-    player: Player,
-    uri: String,
+pub struct Writer {
+    pub client: Client,
+    pub folder: Folder,
+    pub player: Player,
+    pub uri: String,
 }
 
 impl Writer {
-    fn new(draft: &str, options: Value) -> Self {
+    pub fn new(draft: &str, options: Value) -> Self {
         Self::with(shapes::minimal(), draft, options)
     }
 
-    fn with(mut capabilities: Value, draft: &str, options: Value) -> Self {
+    pub fn with(mut capabilities: Value, draft: &str, options: Value) -> Self {
         let (folder, player) = (Folder::new(), Player::start());
         player.page("harbour.example.net/log", "The log of the harbour", &format!("<p>Rain.</p><p>{SAID}</p>"));
         player.page("maps.example.net/weir", "A map of the weir", "<p>Here is the weir, and there is the mill.</p>");
@@ -44,7 +44,7 @@ impl Writer {
         Self { client, folder, player, uri }
     }
 
-    fn command(&mut self, name: &str) {
+    pub fn command(&mut self, name: &str) {
         let params = json!({"command": name, "arguments": [self.uri]});
         let answer = self.client.request("workspace/executeCommand", params);
         assert_eq!(answer["result"], Value::Null, "{answer}");
@@ -52,12 +52,12 @@ impl Writer {
     }
 
     /// What the writer is told next.
-    fn told(&mut self) -> String {
+    pub fn told(&mut self) -> String {
         self.client.notification("window/showMessage")["message"].as_str().unwrap().to_owned()
     }
 
     /// Waits until just these rules find something.
-    fn finds(&mut self, rules: &[&str]) {
+    pub fn finds(&mut self, rules: &[&str]) {
         let uri = self.uri.clone();
         let fits = |message: &Value| {
             let found = message["params"]["diagnostics"].as_array();
@@ -74,7 +74,7 @@ impl Writer {
         hosts
     }
 
-    fn lock(&self) -> Option<String> {
+    pub fn lock(&self) -> Option<String> {
         std::fs::read_to_string(self.folder.path("ibid.lock")).ok()
     }
 }
@@ -155,6 +155,21 @@ fn off_opens_nothing() {
     writer.command("ibid.checkSources");
     assert!(writer.told().starts_with("The project's configuration forbids the network"));
     assert!(writer.player.heads().is_empty() && writer.lock().is_none());
+}
+
+#[test]
+fn an_editor_that_can_ask_for_consent_is_told_that_there_is_none() {
+    let can_ask = json!({"experimental": {"commands": {"commands": ["ibid.chooseNetwork"]}}});
+    let mut writer = Writer::with(can_ask, TWO, json!({}));
+    let check = |writer: &mut Writer| {
+        let params = json!({"command": "ibid.checkSources", "arguments": [writer.uri]});
+        writer.client.request("workspace/executeCommand", params)["result"].clone()
+    };
+    assert_eq!(check(&mut writer), json!({"refused": "network"}));
+    assert!(writer.player.heads().is_empty() && writer.lock().is_none());
+    writer.client.notify("workspace/didChangeConfiguration", json!({"settings": {"ibid": {"network": "on"}}}));
+    assert_eq!(check(&mut writer), Value::Null);
+    assert_eq!(writer.told(), "2 sources looked up: 2 there, 0 not there, 0 could not be told");
 }
 
 #[test]
@@ -260,7 +275,7 @@ fn a_lock_that_cannot_be_read_stays_as_it_is() {
     let broken = "version = 1\n[[source]]\nid = 7\n";
     writer.folder.write("ibid.lock", broken);
     writer.command("ibid.checkSources");
-    assert!(writer.told().contains("ibid.lock: This lock cannot be read"));
+    assert!(writer.told().contains("ibid.lock:3:6: This lock cannot be read"));
     assert_eq!(writer.lock().as_deref(), Some(broken));
     assert!(writer.player.heads().is_empty());
 }
@@ -293,6 +308,31 @@ fn the_sources_of_a_draft_are_listed_with_what_is_known_of_them() {
     assert_eq!(after[0], told("the log", "broken", "there, quotation not found"));
     assert_eq!(after[1], told("the map", "present", "there"));
     assert_eq!(after[2], told("mill", "broken", "not found"));
+
+    // What was misquoted and is not said any more tells nothing of the source.
+    let mended = draft.replace("did hold", "did not hold");
+    writer.client.change(&writer.uri, 2, json!([{"text": mended}]));
+    assert_eq!(list(&mut writer).0[0], told("the log", "present", "there"));
     let closed = writer.client.request("ibid/sources", json!({"textDocument": {"uri": "file:///drafts/other.md"}}));
     assert_eq!(closed["result"], Value::Null);
+}
+
+#[test]
+fn a_list_of_retractions_is_read_beside_the_typing() {
+    let mut writer = Writer::new("The sea is sad, says doi:10.5555/tide.7.\n", json!({}));
+    writer.finds(&[]);
+    let list = "OriginalPaperDOI,OriginalPaperPubMedID,RetractionDate,RetractionNature\n10.5555/tide.7,0,6/1/2021 0:00,Retraction\n";
+    writer.folder.write("retraction_watch.csv", list);
+    writer.client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"ibid": {"retraction-watch": ["retraction_watch.csv"]}}}),
+    );
+    writer.finds(&["retracted-source"]);
+    writer.folder.write("other.csv", "one,two\n1,2\n");
+    writer
+        .client
+        .notify("workspace/didChangeConfiguration", json!({"settings": {"ibid": {"retraction-watch": ["other.csv"]}}}));
+    writer.finds(&[]);
+    assert!(writer.told().contains("other.csv: This is not the list of Retraction Watch"));
+    assert!(writer.player.heads().is_empty());
 }

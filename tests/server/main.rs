@@ -18,6 +18,8 @@ mod faults;
 mod fetching;
 mod fixing;
 mod handshake;
+#[cfg(debug_assertions)]
+mod knowing;
 mod linking;
 #[cfg(debug_assertions)]
 mod looking;
@@ -37,3 +39,5 @@ mod rewriting;
 mod settings;
 mod torture;
 mod typing;
+#[cfg(debug_assertions)]
+mod zotero;

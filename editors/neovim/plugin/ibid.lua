@@ -23,7 +23,7 @@ vim.api.nvim_create_user_command('Ibid', function(options)
 end, {
   nargs = '+',
   bar = true,
-  desc = 'ibid: fix, check, renumber, sort, rewrite, cite, status, restart, log, explain',
+  desc = 'ibid: fix, check, cancel, renumber, sort, rewrite, cite, status, restart, log, explain',
   complete = function(lead, line, column)
     return require('ibid').complete(lead, line:sub(1, column))
   end,

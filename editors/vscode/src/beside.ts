@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Middleware, StaticFeature } from 'vscode-languageclient/node';
+import { CHOOSE_NETWORK } from './consent';
 
 /** Shows the places that a count leads to: the server's name for it, since the editor's own takes no plain data. */
 const SHOW_REFERENCES = 'ibid.showReferences';
@@ -27,10 +28,11 @@ export function registerShowReferences(): vscode.Disposable {
   });
 }
 
-/** Tells the server that this editor has the command. */
-export const showsReferences: StaticFeature = {
+/** Tells the server which commands of ours it can count on. */
+export const ownCommands: StaticFeature = {
   fillClientCapabilities(capabilities) {
-    capabilities.experimental = { ...(capabilities.experimental as object | undefined), commands: { commands: [SHOW_REFERENCES] } };
+    const commands = { commands: [SHOW_REFERENCES, CHOOSE_NETWORK] };
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), commands };
   },
   initialize() {},
   getState: () => ({ kind: 'static' }),

@@ -15,7 +15,7 @@ import {
   type DidChangeConfigurationMiddleware,
   type Middleware,
 } from 'vscode-languageclient/node';
-import { besideMarkdown, showsReferences } from './beside';
+import { besideMarkdown, ownCommands } from './beside';
 import { DOCUMENTS } from './drafts';
 import { RestartPolicy } from './restart';
 import { findServer, type Found } from './server';
@@ -32,12 +32,20 @@ class QuietLanguageClient extends LanguageClient {
   }
 }
 
-export class Client {
+/** `off` by a setting; `stopped` because something is wrong. */
+export type State = 'off' | 'starting' | 'running' | 'stopped';
+
+export class Client implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private now: State = 'off';
+  private readonly stirred = new vscode.EventEmitter<vscode.Uri | undefined>();
+  /** The server has looked at a document again, or, without one, has come or gone. */
+  readonly onDidStir = this.stirred.event;
   private readonly policy = new RestartPolicy();
   private pending: NodeJS.Timeout | undefined;
   /** Starts and stops wait for one another here: two starts at once would leave two servers. */
   private queue: Promise<void> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     private readonly extensionDir: string,
@@ -45,6 +53,14 @@ export class Client {
     private readonly log: vscode.LogOutputChannel,
     private readonly status: Status,
   ) {}
+
+  get state(): State {
+    return this.now;
+  }
+
+  dispose(): void {
+    this.stirred.dispose();
+  }
 
   /** Starts the server, or starts it anew: asked for by a person or by a changed setting. */
   restart(): Promise<void> {
@@ -79,25 +95,34 @@ export class Client {
 
   private enqueue(step: () => Promise<void>): Promise<void> {
     clearTimeout(this.pending);
-    this.queue = this.queue.then(step).catch((error: unknown) => this.log.error(reason(error)));
+    this.waiting++;
+    this.queue = this.queue
+      .then(step)
+      .catch((error: unknown) => this.log.error(reason(error)))
+      .finally(() => this.waiting--);
     return this.queue;
   }
 
   private async start(): Promise<void> {
     await this.end();
-    if (!settings().get<boolean>('enable')) return this.status.off();
+    if (!settings().get<boolean>('enable')) {
+      this.status.off();
+      return this.turn('off');
+    }
 
     const found = this.program();
     if ('problem' in found) return this.refuse(found.problem);
 
     this.log.info(`Starting ${found.command}`);
     this.status.starting();
+    this.turn('starting');
     const client = new QuietLanguageClient('ibid', 'ibid', { command: found.command, args: ['lsp'] }, this.options());
-    client.registerFeature(showsReferences);
+    client.registerFeature(ownCommands);
     this.client = client;
     try {
       await within(PATIENCE, client.start());
       this.status.running(client.initializeResult?.serverInfo?.version);
+      this.turn('running');
     } catch (error) {
       // Not tried again: what cannot start now will not a second later.
       this.refuse(`${found.command} does not run as a server: ${reason(error)}`);
@@ -121,10 +146,23 @@ export class Client {
       middleware: {
         executeCommand: showExplanations,
         ...besideMarkdown,
+        provideDiagnostics: this.noteDiagnostics,
         workspace: { configuration: this.answerConfiguration, didChangeConfiguration: this.sendConfiguration },
       },
     };
   }
+
+  private turn(state: State): void {
+    this.now = state;
+    this.stirred.fire(undefined);
+  }
+
+  /** The editor asks for diagnostics after every change, of the draft and of what the server knows of its sources. */
+  private readonly noteDiagnostics: Middleware['provideDiagnostics'] = async (document, known, token, next) => {
+    const report = await next(document, known, token);
+    this.stirred.fire('uri' in document ? document.uri : document);
+    return report;
+  };
 
   private chosen(scope?: vscode.Uri): Record<string, unknown> {
     return chosen(this.serverSettings, vscode.workspace.getConfiguration('ibid', scope));
@@ -139,8 +177,8 @@ export class Client {
   };
 
   private readonly sendConfiguration: DidChangeConfigurationMiddleware['didChangeConfiguration'] = async () => {
-    // A change that stops the server may be heard of only after it has gone.
-    if (!this.client?.isRunning()) return;
+    // A server that goes need not hear of a change, and one that comes asks by itself.
+    if (this.waiting > 0 || !this.client?.isRunning()) return;
     await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { ibid: this.chosen() } });
   };
 
@@ -166,12 +204,14 @@ export class Client {
       return this.refuse('The ibid server keeps crashing. It stays off until you restart it; the log says what happened.');
     }
     this.status.starting();
+    this.turn('starting');
     this.pending = setTimeout(() => void this.enqueue(() => this.start()), delay);
   }
 
   private refuse(problem: string): void {
     this.log.error(problem);
     this.status.stopped(problem);
+    this.turn('stopped');
     void offerRemedy(problem);
   }
 

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Client } from './client';
-import { LANGUAGES } from './drafts';
+import type { CurrentDraft } from './current';
 
 /** What the server answers to `ibid/status`; null for a document that it does not check. */
 interface Status {
@@ -15,20 +15,28 @@ interface Status {
 /** Diagnostics come in bursts while somebody types; the bar may follow after them. */
 const PAUSE = 300;
 
+/** What the hover offers besides the click; nothing else may be run from it. */
+const LINKS: [title: string, command: string][] = [
+  ['Next problem', 'ibid.nextProblem'],
+  ['Fix what is safe', 'ibid.fixAll'],
+  ['Show the sources', 'ibid.showSources'],
+];
+
 export class Glance implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('ibid.glance', vscode.StatusBarAlignment.Left, 0);
   private readonly subscriptions: vscode.Disposable;
   private pending: NodeJS.Timeout | undefined;
 
-  constructor(private readonly server: Client) {
+  constructor(
+    private readonly server: Client,
+    private readonly current: CurrentDraft,
+  ) {
     this.item.name = 'ibid: the draft at a glance';
-    this.item.command = { command: 'workbench.actions.view.problems', title: 'Show the problems' };
+    // The list is opened by it, and never closed: that is what a second click on "Problems" would do.
+    this.item.command = { command: 'workbench.panel.markers.view.focus', title: 'Show the problems' };
     this.subscriptions = vscode.Disposable.from(
-      vscode.window.onDidChangeActiveTextEditor(() => this.soon(0)),
-      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-        const active = vscode.window.activeTextEditor?.document.uri.toString();
-        if (uris.some((uri) => uri.toString() === active)) this.soon(PAUSE);
-      }),
+      current.onDidTurn(() => this.soon(0)),
+      current.onDidStir(() => this.soon(PAUSE)),
     );
   }
 
@@ -44,16 +52,24 @@ export class Glance implements vscode.Disposable {
   }
 
   private async show(): Promise<void> {
-    const draft = vscode.window.activeTextEditor?.document;
-    const asked = draft && LANGUAGES.includes(draft.languageId) ? draft : undefined;
-    const status = asked && (await this.server.ask<Status | null>('ibid/status', { textDocument: { uri: asked.uri.toString() } }));
-    // The writer may have gone to another editor meanwhile.
-    if (vscode.window.activeTextEditor?.document !== draft) return;
+    const draft = this.current.document;
+    const status = draft && (await this.server.ask<Status | null>('ibid/status', { textDocument: { uri: draft.uri.toString() } }));
+    // The writer may have turned to another draft meanwhile.
+    if (this.current.document !== draft) return;
     if (!status) return this.item.hide();
     const found = status.broken + status.unsourced > 0;
     this.item.text = `$(${found ? 'quote' : 'check'}) ${status.label}`;
-    this.item.tooltip = `ibid · ${status.detail}`;
+    this.item.tooltip = tooltip(status.detail, found);
     this.item.accessibilityInformation = { label: `ibid: ${status.label}; ${status.detail}` };
     this.item.show();
   }
+}
+
+function tooltip(detail: string, found: boolean): vscode.MarkdownString {
+  const links = found ? LINKS : LINKS.slice(-1);
+  const text = new vscode.MarkdownString();
+  text.appendText(`ibid · ${detail}`);
+  text.appendMarkdown(`\n\n${links.map(([title, command]) => `[${title}](command:${command})`).join(' · ')}`);
+  text.isTrusted = { enabledCommands: links.map(([, command]) => command) };
+  return text;
 }

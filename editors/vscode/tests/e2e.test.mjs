@@ -3,10 +3,14 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { hands } from './hands.mjs';
+import { folders } from './scenes/folders.mjs';
+import * as night from './scenes/session.mjs';
+import * as harbour from './scenes/sources.mjs';
+import { tour } from './scenes/tour.mjs';
+import { playWeb } from './web.mjs';
 import { serverPids, startWorkbench, until } from './workbench.mjs';
 
 const fixture = (name) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
@@ -14,8 +18,6 @@ const DRAFT = fixture('draft.md');
 const FIXED = fixture('draft.fixed.md');
 const BIBLIOGRAPHY = '@book{lock1931, author={Lock, Jane}, title={The Canal Keepers}, year={1931}}\n@misc{tide2020, author={Tide, Ann}, title={Low Water}, year={2020}}\n';
 const CITING = '---\nbibliography: refs.bib\n---\n\nOf canals [@lock1931] and of tides.\n\nThe mill.[^1] The quay.[^1]\n\n[^1]: The log of the keepers\n';
-const FORGED = 'The mill stood still.\n\n"The gate did hold all night, and 14 boats were lost," says [the log](https://harbour.example.net/log).\n';
-const LOG = '<!doctype html><title>The log</title><h1>The log</h1><p>Rain.</p><p>The gate did not hold all night, and 14 boats were lost.</p>';
 // Where the draft's faults are.
 const REDIRECT = 3, PARAMETER = 5, CHAT = 7, COUNTER = 9, EMPTY = 11;
 const FAULTS = [REDIRECT, PARAMETER, CHAT, COUNTER, EMPTY];
@@ -23,24 +25,18 @@ const UNSAFE = [COUNTER, EMPTY];
 
 const screenshots = process.env.SCREENSHOTS;
 let workbench, page, writer, web;
-/** What was asked of the web, the host that was meant first. */
-const asked = [];
 let failures = 0;
 
 before(async () => {
   const names = ['marks', 'fix', 'counter', 'on-save', 'palette', 'settings', 'explain', 'restart', 'missing'];
-  web = createServer((request, answer) => {
-    asked.push(request.url);
-    answer.setHeader('content-type', 'text/html');
-    answer.end(LOG);
-  });
-  await new Promise((listening) => web.listen(0, '127.0.0.1', listening));
+  web = await playWeb();
+  harbour.fillWeb(web);
+  night.fillWeb(web);
   workbench = await startWorkbench({
     tools: process.env.TOOLS,
     vsix: process.env.VSIX,
-    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING, 'forged.md': FORGED },
-    web: `http://127.0.0.1:${web.address().port}`,
-    machine: { 'ibid.network': 'ask' },
+    drafts: { ...Object.fromEntries(names.map((name) => [`${name}.md`, DRAFT])), 'refs.bib': BIBLIOGRAPHY, 'citing.md': CITING, ...harbour.DRAFTS, ...night.DRAFTS },
+    web: web.address,
   });
   page = workbench.page;
   writer = hands(page);
@@ -54,7 +50,7 @@ after(async () => {
   await workbench.stop();
 });
 
-const shoot = (name) => page?.screenshot({ path: path.join(screenshots, `${name}.png`) });
+const shoot = (name, of = page) => of?.screenshot({ path: path.join(screenshots, `${name}.png`) });
 const onDisk = (name) => readFileSync(path.join(workbench.folder, name), 'utf8');
 const setForFolder = (settings) => writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
 const servers = () => serverPids(workbench.extensions);
@@ -66,11 +62,26 @@ function scene(name, act) {
     try {
       await act();
     } catch (error) {
-      await shoot(`failed-${++failures}`);
+      failures++;
+      for (const [n, open] of (page?.context().pages() ?? []).entries()) await shoot(`failed-${failures}${n ? `-${n}` : ''}`, open);
       throw error;
     }
   });
 }
+
+/** What scenes in other files need of this one. */
+const props = {
+  scene,
+  shoot,
+  stage: {
+    get page() { return page; },
+    get writer() { return writer; },
+    get web() { return web; },
+    get workbench() { return workbench; },
+    setForFolder,
+    onDisk,
+  },
+};
 
 /** The first draft also waits for the server. When one has waited in vain, the others need not wait as long. */
 let patience = 40_000;
@@ -83,28 +94,46 @@ async function openFaulty(name) {
   patience = 20_000;
 }
 
+scene('a folder that nobody vouched for gets the server that came along, and no look-ups', async () => {
+  setForFolder({ 'ibid.path': '/nowhere/ibid' });
+  await openFaulty('marks.md');
+  await writer.command('ibid: Check sources');
+  await writer.messages.filter({ hasText: 'This workspace is not trusted, so nothing is looked up' }).waitFor();
+  assert.deepEqual(web.asked, []);
+  setForFolder({});
+  await writer.command('Notifications: Clear All Notifications');
+
+  const [before] = servers();
+  await writer.command('Workspaces: Manage Workspace Trust');
+  await page.locator('.workspace-trust-buttons-row').getByText('Trust', { exact: true }).first().click();
+  await until('another server', () => servers().length === 1 && servers()[0] !== before);
+  await writer.command('View: Close All Editors');
+});
+
 scene('faults are underlined, and say what and why', async () => {
   await openFaulty('marks.md');
   await writer.statusBar.filter({ hasText: /\d+ broken/ }).waitFor({ timeout: 20_000 });
   await shoot('1-draft');
 
   await writer.goTo(REDIRECT, columnOf(REDIRECT, 'google'));
-  await until('the hover', async () => {
-    await writer.press('Control+K', 'Control+I');
-    return writer.hover.waitFor({ timeout: 3_000 }).then(() => true, () => false);
-  });
-  await until('the rule in the hover', async () => /ibid\(?wrapped-url/.test(await writer.hover.textContent()));
+  await writer.hovers(/ibid\(?wrapped-url.*A redirect or a proxy.*Quick Fix/s);
   await shoot('2-hover');
   await writer.press('Escape');
 
-  await writer.press('Control+Shift+M');
+  // A click shows the list, and a second one does not hide it.
+  await writer.statusBar.click();
   const row = writer.problems.filter({ hasText: 'empty-link' }).first();
   await row.waitFor();
   assert.match(await row.textContent(), /log of the keepers.*ibid\(?empty-link.*Ln 11/);
   assert.match(await row.locator('a.monaco-link').getAttribute('href'), /empty-link/);
+  await writer.statusBar.click();
+  await row.waitFor();
   await shoot('3-problems');
   await writer.press('Control+Shift+M');
+  await row.waitFor({ state: 'hidden' });
 });
+
+tour(props);
 
 scene('a quick fix is applied, undone, redone and saved', async () => {
   await openFaulty('fix.md');
@@ -176,11 +205,7 @@ scene('a changed setting counts at once', async () => {
 scene('a key says its source, and is completed by its author', async () => {
   await writer.open('citing.md');
   await writer.goTo(5, 14);
-  await until('the reference', async () => {
-    await writer.press('Control+K', 'Control+I');
-    await writer.hover.waitFor({ timeout: 3_000 });
-    return /Lock.*1931.*The Canal Keepers/s.test(await writer.hover.textContent());
-  });
+  await writer.hovers(/Lock.*1931.*The Canal Keepers/s);
   await shoot('10-reference');
   await writer.press('Escape');
 
@@ -224,34 +249,9 @@ scene('the menu of fixes leads to the explanation too', async () => {
   await writer.command('View: Close Editor');
 });
 
-scene('sources are looked up when the writer says so, and not before', async () => {
-  await writer.open('forged.md');
-  // A folder cannot allow what its reader does not.
-  setForFolder({ 'ibid.network': 'on' });
-  const question = writer.messages.filter({ hasText: 'Look up 1 source in the net?' });
-  await until('the question', async () => {
-    await writer.command('ibid: Check sources');
-    return question.waitFor({ timeout: 3_000 }).then(() => true, () => false);
-  }, 30_000);
-  await shoot('13-consent');
-  assert.deepEqual(asked, []);
-  await question.getByText('Look up', { exact: true }).click();
-  await writer.messages.filter({ hasText: '1 source looked up: 1 there' }).waitFor();
-  await writer.showsMarks([3]);
-  assert.ok(asked.every((address) => address.startsWith('/harbour.example.net/')), String(asked));
-  assert.ok(existsSync(path.join(workbench.folder, 'ibid.lock')));
-  await writer.statusBar.filter({ hasText: '1 broken' }).waitFor();
-  await shoot('14-sources');
-  setForFolder({});
-  await writer.command('Notifications: Clear All Notifications');
+harbour.sources(props);
 
-  await writer.goTo(3, FORGED.split('\n')[2].indexOf('the log') + 1);
-  await writer.openQuickFixes();
-  await writer.pickQuickFix('Check this source');
-  await question.getByText('Look up', { exact: true }).click();
-  await writer.messages.filter({ hasText: '1 source looked up: 1 there' }).waitFor();
-  await writer.command('Notifications: Clear All Notifications');
-});
+night.session(props);
 
 scene('ibid.toml is made when there is none', async () => {
   await writer.open('explain.md');
@@ -310,3 +310,5 @@ scene('a program that is no server is one message too', async () => {
   setForFolder({});
   await writer.showsMarks(FAULTS);
 });
+
+folders(props, DRAFT);

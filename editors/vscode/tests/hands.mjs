@@ -44,6 +44,10 @@ export function hands(page) {
     marked,
     press,
     statusBar,
+    menuRows,
+
+    /** Whether the cursor is there, as the status bar says it. */
+    isAt: async (place) => (await page.locator('[id="status.editor.selection"]').textContent()).startsWith(place),
 
     async text() {
       return (await lines()).join('\n');
@@ -121,6 +125,17 @@ export function hands(page) {
     },
 
     counts: () => page.locator('.codelens-decoration').allTextContents(),
+
+    /** Asks for the hover at the cursor until it says something. */
+    async hovers(what) {
+      await until(`a hover that says ${what}`, async () => {
+        await press('Control+K', 'Control+I');
+        await self.hover.waitFor({ timeout: 3_000 });
+        // It fades in, and grows as answers come.
+        await until('all of it', async () => what.test(await self.hover.textContent()) && !(await self.hover.evaluate((one) => one.closest('.fade-in')?.getAnimations().length)), 3_000);
+        return true;
+      }, 30_000);
+    },
 
     hover: page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first(),
     problems: page.locator('.markers-panel .monaco-list-row'),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All tests of the extension, with a server built from this repository: run.sh IBID_BINARY
-# Needs Node 20 and npm; tests/setup.sh sees to the rest. The last line counts: N passed, N failed
+# Needs Node 20, npm and Python 3; tests/setup.sh sees to the rest. The last line counts: N passed, N failed
 set -uo pipefail
 
 [ $# -eq 1 ] && [ -x "$1" ] || { echo "usage: run.sh IBID_BINARY" >&2; exit 2; }
@@ -10,7 +10,9 @@ repository=$(realpath ../..)
 out=$repository/target/vscode
 export TOOLS=$repository/target/tools/code-server-4.99.4
 export SCREENSHOTS=$repository/target/screenshots
-export VSIX=$out/ibid.vsix
+# The package of this platform, as it would be published.
+target=$(node platform.mjs "$binary") || exit 2
+export VSIX=$out/ibid-$target.vsix
 mkdir -p "$out"
 passed=0 failed=0
 
@@ -52,9 +54,10 @@ install() { npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier &&
 
 installed || step "npm ci" install
 step "types" npm run -s check
-step "package" ./package.sh "$binary"
+step "package" ./package.sh "$target=$binary"
 step "unit tests, bundled" npm run -s build:unit
 tests "$out/unit/"
+tests tests/package.test.mjs
 step "the workbench" tests/setup.sh "$TOOLS"
 rm -rf "$SCREENSHOTS"
 tests tests/e2e.test.mjs

@@ -10,7 +10,9 @@ import path from 'node:path';
 
 /** Quiet, without moving parts, and with nothing that could cover the text. */
 const USER_SETTINGS = {
-  'security.workspace.trust.enabled': false,
+  // A folder is opened in Restricted Mode, and nothing asks.
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
@@ -40,15 +42,14 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
-/** `drafts`: file name → text, laid in the folder that is opened. `web`: what plays the web. `machine`: settings of the machine. */
-export async function startWorkbench({ tools, vsix, drafts, web, machine }) {
+/** `drafts`: file name → text, laid in the folder that is opened. `web`: what plays the web. */
+export async function startWorkbench({ tools, vsix, drafts, web }) {
   const root = mkdtempSync(path.join(tmpdir(), 'ibid-e2e-'));
   const folder = path.join(root, 'articles');
   const userData = path.join(root, 'user-data');
   const extensions = path.join(root, 'extensions');
-  for (const dir of [path.join(folder, '.vscode'), path.join(userData, 'User'), path.join(userData, 'Machine'), extensions]) mkdirSync(dir, { recursive: true });
+  for (const dir of [path.join(folder, '.vscode'), path.join(userData, 'User'), extensions]) mkdirSync(dir, { recursive: true });
   writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(USER_SETTINGS));
-  writeFileSync(path.join(userData, 'Machine', 'settings.json'), JSON.stringify(machine));
   writeFileSync(path.join(root, 'config.yaml'), 'auth: none\n');
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), '{}');
   for (const [name, text] of Object.entries(drafts)) writeFileSync(path.join(folder, name), text);
@@ -59,7 +60,7 @@ export async function startWorkbench({ tools, vsix, drafts, web, machine }) {
   execFileSync(process.execPath, [entry, ...own, '--install-extension', vsix], { env, stdio: 'pipe' });
 
   const port = await freePort();
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
+  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   const server = spawn(process.execPath, [entry, ...own, '--bind-addr', `127.0.0.1:${port}`, ...quiet], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (data) => (output += data));
@@ -79,7 +80,9 @@ export async function startWorkbench({ tools, vsix, drafts, web, machine }) {
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
     // A listed file means that the page has reached its extension host; the frame alone does not.
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: Object.keys(drafts)[0] }).waitFor({ timeout: 60_000 });
-    return { page, folder, extensions, stop, log: () => `${output}\n${ibidLog(userData)}` };
+    const [installed] = readdirSync(extensions).filter((name) => name.startsWith('ibid.'));
+    const binary = path.join(extensions, installed, 'server', 'ibid');
+    return { page, folder, extensions, binary, stop, log: () => `${output}\n${ibidLog(userData)}` };
   } catch (error) {
     console.error(output);
     await stop();

@@ -5,16 +5,16 @@ use crate::cli::output::{complain, tell, warn};
 use crate::cli::progress::Progress;
 use crate::cli::review::{load, refuse};
 use crate::config::{Network, Settings};
-use crate::verify::{Plan, Tally, budget, look_up, sources};
-use crate::web::{self, Limits, Web};
+use crate::verify::{Means, Plan, Tally, budget, look_up, sources};
+use crate::web::{self, Ask, Limits, Web};
 use crate::workspace::{self, Keeper, load_lock, lock_place};
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// How sources are looked up.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct How {
     /// Whether the command line says that the net may be used.
     pub online: bool,
@@ -22,6 +22,8 @@ pub struct How {
     pub fresh: bool,
     /// Whether nothing is said but what went wrong.
     pub quiet: bool,
+    /// What looks secret, and is not.
+    pub public: Vec<Ask>,
 }
 
 /// What came of a run.
@@ -43,23 +45,34 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
         }
         return Ok(outcomes);
     }
-    consent(gathered, number, how)?;
+    if gathered.drafts.iter().any(|input| !input.is_placed()) {
+        bail!(
+            "what is found out is kept beside the draft, and a draft on standard input has no place: name one with --stdin-filename"
+        );
+    }
+    consent(gathered, number, &how)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
-    let web = Web::new(web::Settings { folder: web::user_folder(), ..web::Settings::default() }, Limits::default());
+    // It is the writer's own, hence the same for all drafts.
+    let mail = gathered.drafts.iter().find_map(|input| web::Mail::new(input.settings.mail.as_deref()?));
+    let settings = web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
+    let web = Web::new(settings, Limits::default());
     let progress = Progress::count(number, "Looked up", "sources", how.quiet);
-    let today = workspace::today();
+    let program = std::env::current_exe().ok();
+    let wanting = gathered.drafts.iter().filter(|input| input.settings.keep_texts);
+    let keeps: HashSet<PathBuf> = wanting.map(|input| lock_place(input.place())).collect();
     for (file, plan) in plans {
         let known = load_lock(&file);
         if let Some(problem) = known.problem {
-            complain(&format!("{}: {}", file.display(), problem.message));
+            gathered.drafts.first().into_iter().for_each(|input| input.complain(&problem));
             outcomes.failed = true;
             continue;
         }
-        let mut keeper = Keeper::new(file.clone());
-        runtime.block_on(look_up(&web.run(budget(how.fresh)), plan, &known.lock, &today, |record| {
+        let mut keeper = Keeper::new(file.clone(), keeps.contains(&file));
+        let means = Means::new(web.run(budget(how.fresh)).allowing(&how.public), program.clone(), workspace::today());
+        runtime.block_on(look_up(&means, plan, &known.lock, |found| {
             progress.step();
-            outcomes.tally.add(&record);
-            keeper.keep(record);
+            outcomes.tally.add(&found.record);
+            keeper.keep(found.record, found.text.as_deref());
         }));
         keeper.save();
         if let Some(error) = keeper.error {
@@ -89,7 +102,7 @@ fn plans(gathered: &Gathered, outcomes: &mut Outcomes, quiet: bool) -> BTreeMap<
 }
 
 /// Whether the writer agrees. Only the writer can: a flag, their own configuration, or an answer.
-fn consent(gathered: &Gathered, number: usize, how: How) -> Result<()> {
+fn consent(gathered: &Gathered, number: usize, how: &How) -> Result<()> {
     allowed(gathered.drafts.iter().map(|input| &*input.settings), number, how.online)
 }
 

@@ -2,7 +2,6 @@
 
 use super::table::{columns, short};
 use crate::cli::inputs::Gathered;
-use crate::cli::output::complain;
 use crate::cli::review::{load, refuse};
 use crate::lock::{Lock, Record};
 use crate::verify::Plan;
@@ -30,7 +29,7 @@ pub fn known(gathered: &Gathered, quiet: bool, failed: &mut bool) -> BTreeMap<St
         let lock = locks.entry(file.clone()).or_insert_with(|| {
             let locked = load_lock(&file);
             if let Some(problem) = &locked.problem {
-                complain(&format!("{}: {}", file.display(), problem.message));
+                input.complain(problem);
                 *failed = true;
             }
             locked.lock

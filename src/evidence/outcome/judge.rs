@@ -242,12 +242,16 @@ fn settled(asked: &str, answer: &Answer, before: &Before) -> Judgement {
     let plain = judged(Outcome::Present(Presence::Plain), "");
     let for_good = !answer.hops.is_empty() && answer.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
     let Some(address) = clean::address(to) else { return plain };
-    if !for_good || answer.status != 200 || !same_site(asked, to) || clean::address(asked).as_ref() == Some(&address) {
+    // A closing slash or a safe scheme is nothing that a writer need follow.
+    if !for_good || answer.status != 200 || !same_site(asked, to) || same_page(asked, to) {
         return plain;
     }
-    let sure = answer.page.is_some_and(|page| {
-        let titled = !before.title.is_empty() && titles(page).any(|title| title_likeness(before.title, title) >= CLOSE);
-        titled || page.canonical.as_deref().is_some_and(|canonical| same_page(canonical, to))
-    });
-    if sure { judged(Outcome::Present(Presence::Moved(address)), "a permanent redirect") } else { plain }
+    // Where no title is known, as at a first look, the site's word is all there is: what it leads to now is the only page that a second look
+    // could compare with.
+    let same = before.title.is_empty()
+        || answer.page.is_some_and(|page| {
+            titles(page).any(|title| title_likeness(before.title, title) >= CLOSE)
+                || page.canonical.as_deref().is_some_and(|canonical| same_page(canonical, to))
+        });
+    if same { judged(Outcome::Present(Presence::Moved(address)), "a permanent redirect") } else { plain }
 }

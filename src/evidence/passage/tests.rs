@@ -38,6 +38,17 @@ fn the_sentence_that_says_it_comes_first() {
 }
 
 #[test]
+fn only_words_that_tell_something_are_shared() {
+    assert!(SMALL.is_sorted());
+    let passages = Passages::of(&page());
+    let shared = |sentence: &str| passages.best(sentence, "harbour", 1).first().map(|one| one.shared);
+    assert_eq!(shared("In 1931 the councils voted for it"), Some(3));
+    assert_eq!(shared("The wall that was there"), Some(1));
+    assert_eq!(shared("It was in the harbour"), Some(1));
+    assert_eq!(shared("And so it was"), Some(0));
+}
+
+#[test]
 fn text_without_sentences_is_cut() {
     let text = "row of numbers ".repeat(1000);
     let best = Passages::of(&Source::new(text.as_str(), Layout::Flowing)).best("numbers", "", 100);

@@ -5,10 +5,13 @@ use crate::bibliography::{Brief, Catalog, Entry, Library};
 use crate::check::Draft;
 use crate::citation::Metadata;
 use crate::markdown::SpanKind;
+use crate::server::abilities::ADD_ENTRY;
+use crate::server::drafts::Open;
 use crate::server::wording::shortened;
+use crate::server::zotero::{Zotero, has};
 use std::collections::HashSet;
 use std::ops::Range;
-use tower_lsp::ls_types::{CompletionItemKind, Uri};
+use tower_lsp::ls_types::{Command, CompletionItemKind, Uri};
 
 /// How many keys one menu holds. Nobody reads more; with each letter the client asks again.
 const MOST: usize = 200;
@@ -33,6 +36,23 @@ pub fn offers(draft: &Draft, uri: &Uri, range: &Range<usize>, typed: &str, style
     let mut seen = HashSet::new();
     let fresh = entries.into_iter().filter(|(entry, _)| seen.insert(entry.key.as_str()));
     (fresh.map(|(entry, words)| offer(entry, &words, uri, range, style)).collect(), more)
+}
+
+/// The items of Zotero that fit what is `typed` and that the draft's bibliographies do not have, and whether there are more.
+pub fn items(zotero: &Zotero, open: &Open, range: &Range<usize>, typed: &str, style: Style) -> (Vec<Offer>, bool) {
+    let (items, more) = zotero.find(typed, MOST);
+    let fresh = items.into_iter().filter(|(item, _)| !has(open, item));
+    let offer = |(item, words): (&Entry, String)| {
+        let uri = &open.uri;
+        let arguments = vec![serde_json::json!(uri), serde_json::json!(item.key)];
+        let title = "Add the entry to the bibliography".to_owned();
+        Offer {
+            command: Some(Command { title, command: ADD_ENTRY.to_owned(), arguments: Some(arguments) }),
+            data: Some(serde_json::json!({"uri": uri, "key": item.key, "zotero": true})),
+            ..self::offer(item, &words, uri, range, style)
+        }
+    };
+    (fresh.map(offer).collect(), more || zotero.is_busy())
 }
 
 /// The entry that answers to `key`: in the draft's own metadata, else in a bibliography.

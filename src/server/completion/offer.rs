@@ -6,8 +6,8 @@ use crate::server::convert;
 use crate::text::Text;
 use std::ops::Range;
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionTextEdit, Documentation,
-    LSPAny, MarkupContent, MarkupKind, TextEdit,
+    Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionTextEdit,
+    Documentation, LSPAny, MarkupContent, MarkupKind, TextEdit,
 };
 
 /// Something that may be written. Ranges are bytes of the draft.
@@ -33,6 +33,8 @@ pub struct Offer {
     pub data: Option<LSPAny>,
     /// What else changes.
     pub more: Vec<Edit>,
+    /// What the client asks for when it is taken.
+    pub command: Option<Command>,
 }
 
 impl Offer {
@@ -50,6 +52,7 @@ impl Offer {
             documentation: None,
             data: None,
             more: Vec::new(),
+            command: None,
         }
     }
 }
@@ -80,6 +83,7 @@ fn item(offer: Offer, number: usize, text: &Text, can: &Abilities) -> Completion
         })),
         additional_text_edits: (!edits.is_empty()).then_some(edits),
         data: offer.data,
+        command: offer.command,
         ..CompletionItem::default()
     }
 }

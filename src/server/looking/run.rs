@@ -3,7 +3,7 @@
 use super::{News, What};
 use crate::server::event::Event;
 use crate::server::progress::Count;
-use crate::verify::{Plan, Tally, look_up};
+use crate::verify::{Means, Plan, Tally, look_up};
 use crate::web::Run;
 use crate::workspace::{Keeper, load_lock, today};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +16,8 @@ use std::sync::mpsc::Sender;
 pub struct Job {
     /// The lock into which what is found out goes.
     pub file: PathBuf,
+    /// Whether what the sources say is kept beside it.
+    pub texts: bool,
     /// The way to the net.
     pub run: Run,
     /// Whether it was called off.
@@ -37,19 +39,20 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
     let wrong = |problem: String| format!("{}: {problem}", job.file.display());
     let known = load_lock(&job.file);
     if let Some(problem) = known.problem {
-        return Err(wrong(problem.message.clone()));
+        return Err(problem.to_string());
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("There is no way to the net: {error}"))?;
-    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone()));
-    runtime.block_on(look_up(&job.run, plan, &known.lock, &today(), |record| {
+    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone(), job.texts));
+    let means = Means::new(job.run.clone(), std::env::current_exe().ok(), today());
+    runtime.block_on(look_up(&means, plan, &known.lock, |found| {
         // What was cut short knows nothing, and must not outweigh what was known before.
         if job.is_off() {
             return;
         }
         job.count.step();
-        tally.add(&record);
-        if keeper.keep(record) {
+        tally.add(&found.record);
+        if keeper.keep(found.record, found.text.as_deref()) {
             job.tell(What::Kept);
         }
     }));

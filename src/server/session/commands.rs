@@ -1,10 +1,11 @@
 //! Commands, and what becomes of those that take their time.
 
 use super::Session;
-use crate::server::fetching;
+use crate::server::abilities::ADD_ENTRY;
 use crate::server::looking::{Asked, News, What};
+use crate::server::{fetching, zotero};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType};
+use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri};
 
 impl Session {
     /// Runs a command.
@@ -13,6 +14,13 @@ impl Session {
             return self.fetch(params);
         }
         let (can, outbox) = (&self.can, &self.outbox);
+        if params.command == ADD_ENTRY {
+            let mut arguments = params.arguments.iter();
+            let uri = arguments.next().and_then(|uri| serde_json::from_value::<Uri>(uri.clone()).ok());
+            let open = uri.and_then(|uri| self.drafts.get(&uri)).map(|(open, _)| open);
+            let key = arguments.next().and_then(LSPAny::as_str);
+            return zotero::add(&self.zotero, open, key, &self.books, can, outbox);
+        }
         let Some(asked) = Asked::of(params) else { return self.pages.execute(params, can, outbox) };
         let asked = asked?;
         let open = self.drafts.get(&asked.uri).map(|(open, _)| open);

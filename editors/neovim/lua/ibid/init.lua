@@ -220,6 +220,22 @@ local function check(options)
   end)
 end
 
+--- Calls off what `check` began, as soon as Neovim knows that it goes on: what takes less is over before.
+local function cancel()
+  local any = false
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'ibid' })) do
+    for token, title in pairs(client.progress.pending) do
+      if title == 'Looking up sources' then
+        any = true
+        client:notify('window/workDoneProgress/cancel', { token = token })
+      end
+    end
+  end
+  if not any then
+    warn('no sources are being looked up')
+  end
+end
+
 local function explain(options)
   local rule = options.fargs[2] or rule_at_cursor()
   if not rule then
@@ -238,6 +254,7 @@ local function status()
 end
 
 local subcommands = {
+  cancel = cancel,
   check = check,
   ['check!'] = check,
   cite = actions('refactor.rewrite.cite.ibid'),

@@ -11,7 +11,7 @@ local function page()
 end
 
 h.test(':Ibid completes its commands', function()
-  h.eq({ 'check', 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({ 'cancel', 'check', 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
   h.eq({ 'restart' }, vim.fn.getcompletion('Ibid res', 'cmdline'))
   h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
   h.eq({ 'here' }, vim.fn.getcompletion('Ibid check ', 'cmdline'))

@@ -20,6 +20,9 @@ local function play()
         return
       end
       asked[#asked + 1] = head:match('^%u+ /([^ ]*)')
+      if asked[#asked]:find('slow', 1, true) then
+        return
+      end
       local body = '<!doctype html><title>The log</title><h1>The log</h1>' .. SAID
       local answer = 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length: %d\r\n\r\n%s'
       socket:write(answer:format(#body, body), function()
@@ -84,4 +87,18 @@ h.test(':Ibid check says what it takes', function()
   h.open(DRAFT)
   vim.cmd('Ibid check there')
   h.contains(h.messages[1], ':Ibid check here')
+end)
+
+h.test(':Ibid cancel calls it off', function()
+  allow('on')
+  h.open('It is [slow](https://maps.example.net/slow).\n')
+  vim.cmd('Ibid cancel')
+  h.contains(h.messages[1], 'no sources are being looked up')
+  vim.cmd('Ibid check')
+  h.wait_for('progress', function()
+    local client = vim.lsp.get_clients({ name = 'ibid' })[1]
+    return client and vim.list_contains(vim.tbl_values(client.progress.pending), 'Looking up sources')
+  end)
+  vim.cmd('Ibid cancel')
+  told('called off')
 end)

@@ -1,0 +1,93 @@
+//! What two locks know of a source, as one: of two branches, or of the same table written twice.
+
+use super::{Quote, Record, Verdict};
+use crate::evidence::outcome::Outcome;
+use std::collections::{BTreeSet, HashMap};
+
+/// So many days of failure are kept.
+const DAYS: usize = 6;
+
+impl Record {
+    /// What this record and another of the same source know together, whichever comes first: what came of the later look, and of the other
+    /// what that look could not tell.
+    pub fn and(self, other: Self) -> Self {
+        let (later, earlier) = if other.weight() > self.weight() { (other, self) } else { (self, other) };
+        later.over(earlier)
+    }
+
+    /// What decides which of two looks counts: one that could look outweighs one that could not, then the day, then what was there. The
+    /// rest makes it the same from both sides.
+    fn weight(&self) -> (bool, &str, bool, &str, Option<&str>) {
+        (self.is_evidence(), &self.retrieved, is_there(&self.status), &self.status, self.text.as_deref())
+    }
+
+    fn over(mut self, earlier: Self) -> Self {
+        let days = earlier.failures.into_iter().chain(std::mem::take(&mut self.failures)).collect();
+        // Who is there has come back.
+        self.failures = if is_there(&self.status) { Vec::new() } else { failed(days) };
+        self.notice = self.notice.or(earlier.notice);
+        self.archive = self.archive.or(earlier.archive);
+        self.address = self.address.or(earlier.address);
+        self.kind = self.kind.or(earlier.kind);
+        self.title = self.title.or(earlier.title);
+        self.container = self.container.or(earlier.container);
+        self.registry = self.registry.or(earlier.registry);
+        if self.authors.is_empty() {
+            self.authors = earlier.authors;
+        }
+        if self.issued.is_empty() {
+            self.issued = earlier.issued;
+        }
+        // A look that did not come to the text only remembers one. What is known of a text stays together.
+        let remembers = !is_there(&self.status) && is_there(&earlier.status);
+        if self.text.is_none() || remembers && earlier.text.is_some() {
+            self.text = earlier.text;
+            self.scope = earlier.scope;
+            self.reader = earlier.reader;
+            self.figures = earlier.figures;
+            self.fingerprint = earlier.fingerprint;
+        }
+        self.quotes = match remembers {
+            true => quotes(earlier.quotes, self.quotes),
+            false => quotes(self.quotes, earlier.quotes),
+        };
+        for (key, value) in earlier.other {
+            self.other.entry(key).or_insert(value);
+        }
+        self
+    }
+}
+
+/// The quotations of both, by hash; of one in both, what was told later.
+fn quotes(later: Vec<Quote>, earlier: Vec<Quote>) -> Vec<Quote> {
+    let mut all: Vec<Quote> = Vec::with_capacity(later.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for quote in later.into_iter().chain(earlier) {
+        match places.get(&quote.hash).and_then(|&at| all.get_mut(at)) {
+            Some(known) if known.verdict == Verdict::Unknown => *known = quote,
+            // Since the first day on which anybody missed it.
+            Some(known) if known.verdict == quote.verdict && quote.day.is_some() => {
+                known.day = known.day.take().min(quote.day.clone()).or(quote.day);
+            }
+            Some(_) => {}
+            None => {
+                places.insert(quote.hash.clone(), all.len());
+                all.push(quote);
+            }
+        }
+    }
+    all
+}
+
+fn is_there(status: &str) -> bool {
+    matches!(Outcome::of(status), Some(Outcome::Present(_)))
+}
+
+/// Days of failure as they are kept, in order: the first, which says since when, and the last, which say that it is no accident.
+pub fn failed(days: BTreeSet<String>) -> Vec<String> {
+    let mut days: Vec<String> = days.into_iter().collect();
+    if days.len() > DAYS {
+        days.drain(1..days.len() - DAYS + 1);
+    }
+    days
+}
