@@ -1,6 +1,7 @@
 //! What honest writers and their tools do to a quotation, and to a source's text on its way.
 
 use super::random::Random;
+use super::spelling;
 use ibid::evidence::Layout;
 use ibid::evidence::quote::is_negator;
 
@@ -26,15 +27,15 @@ pub const HONEST: &[(&str, Edit)] = &[
     ("`[words]` put in, or in place of one", insertion),
     ("`[sic]`", sic),
     ("five words of it", fragment),
-    ("hyphens left out: `e-mail`, `email`", |_, sentence, _| changed(sentence, without_hyphens(sentence))),
-    ("a hyphen for a space, a space for one", |_, sentence, _| changed(sentence, sentence.replace('-', " "))),
-    ("short forms: `don't`, `do not`", |_, sentence, _| changed(sentence, shortened(sentence))),
-    ("British and American spelling", |_, sentence, _| changed(sentence, respelt(sentence))),
-    ("numbers in words and digits, `%`, `&`", |_, sentence, _| changed(sentence, renumbered(sentence))),
-    ("all of these spellings at once", |_, sentence, _| changed(sentence, spelt(sentence))),
+    ("hyphens left out: `e-mail`, `email`", |_, sentence, _| changed(sentence, spelling::closed(sentence))),
+    ("a hyphen for a space, a space for one", |_, sentence, _| changed(sentence, spelling::parted(sentence))),
+    ("short forms: `don't`, `do not`", |_, sentence, _| changed(sentence, spelling::shortened(sentence))),
+    ("British and American spelling", |_, sentence, _| changed(sentence, spelling::respelt(sentence))),
+    ("numbers in words and digits, `%`, `&`", |_, sentence, _| changed(sentence, spelling::renumbered(sentence))),
+    ("all of these spellings at once", |_, sentence, _| changed(sentence, spelling::all(sentence))),
     ("all at once: ellipsis, marks, white space, spelling", |random, sentence, page| {
         let shortened = ellipsis(random, sentence, page)?.quotation;
-        quote(&spaced(random, &typographic(&spelt(&shortened))))
+        quote(&spaced(random, &typographic(&spelling::all(&shortened))))
     }),
     ("PDF, ellipsis, marks and white space at once", |random, sentence, page| {
         let source = pdf(random, sentence, page, false)?.source;
@@ -62,104 +63,9 @@ pub fn denies(word: &str) -> bool {
     low.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(is_negator)
 }
 
-/// A sentence with other spelling, if it has anything to spell otherwise.
+/// A sentence in another spelling, if it has anything to spell otherwise.
 fn changed(sentence: &str, other: String) -> Option<Case> {
     (other != sentence).then(|| quote(&other)).flatten()
-}
-
-fn spelt(text: &str) -> String {
-    renumbered(&respelt(&shortened(&without_hyphens(text))))
-}
-
-/// Without hyphens between small letters, but for those that make another word.
-fn without_hyphens(text: &str) -> String {
-    let all: Vec<char> = text.chars().collect();
-    let small = |at: usize| all.get(at).is_some_and(|c| c.is_ascii_lowercase());
-    let kept = |at: usize| !(all[at] == '-' && at > 0 && small(at - 1) && small(at + 1));
-    (0..all.len()).filter(|&at| kept(at)).map(|at| all[at]).collect()
-}
-
-/// Each pair turned around where either side stands, as whole words.
-fn turned(text: &str, pairs: &[(&str, &str)]) -> String {
-    let mut out = format!(" {text} ");
-    for (one, other) in pairs {
-        let (one, other) = (format!(" {one} "), format!(" {other} "));
-        out = if out.contains(&one) { out.replace(&one, &other) } else { out.replace(&other, &one) };
-    }
-    out.trim().to_owned()
-}
-
-fn shortened(text: &str) -> String {
-    turned(
-        text,
-        &[
-            ("do not", "don't"),
-            ("does not", "doesn't"),
-            ("cannot", "can't"),
-            ("will not", "won't"),
-            ("is not", "isn't"),
-            ("are not", "aren't"),
-            ("did not", "didn't"),
-            ("It is", "It's"),
-            ("it is", "it's"),
-            ("that is", "that's"),
-            ("You will", "You'll"),
-            ("you are", "you're"),
-            ("you have", "you've"),
-            ("we have", "we've"),
-            ("they would", "they'd"),
-        ],
-    )
-}
-
-fn respelt(text: &str) -> String {
-    let word = |word: &str| -> String {
-        let ends = ["ization", "izations", "ized", "izes", "izing", "ize"].iter();
-        let ends = ends.map(|end| (*end, end.replacen("iz", "is", 1)));
-        let found = ends.into_iter().find(|(end, _)| word.len() > end.len() + 3 && word.ends_with(end));
-        found.map_or_else(|| word.to_owned(), |(end, other)| format!("{}{other}", &word[..word.len() - end.len()]))
-    };
-    let all: Vec<String> = text.split(' ').map(word).collect();
-    turned(
-        &all.join(" "),
-        &[
-            ("behavior", "behaviour"),
-            ("behaviors", "behaviours"),
-            ("color", "colour"),
-            ("colors", "colours"),
-            ("center", "centre"),
-            ("canceled", "cancelled"),
-            ("license", "licence"),
-            ("catalog", "catalogue"),
-            ("analyze", "analyse"),
-            ("favor", "favour"),
-            ("program", "programme"),
-            ("labeled", "labelled"),
-            ("modeling", "modelling"),
-            ("defense", "defence"),
-        ],
-    )
-}
-
-fn renumbered(text: &str) -> String {
-    let text = text.replace("%", " percent").replace("1,000", "1000");
-    turned(
-        &text,
-        &[
-            ("two", "2"),
-            ("three", "3"),
-            ("four", "4"),
-            ("five", "5"),
-            ("six", "6"),
-            ("eight", "8"),
-            ("ten", "10"),
-            ("sixteen", "16"),
-            ("second", "2nd"),
-            ("third", "3rd"),
-            ("1000", "1,000"),
-            ("and", "&"),
-        ],
-    )
 }
 
 fn typographic(text: &str) -> String {

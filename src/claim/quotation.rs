@@ -1,6 +1,6 @@
 //! Quotations in prose, in the marks of several languages. Pure scanning, one pass.
 
-use crate::evidence::fold::is_unspaced;
+use crate::prose::is_unspaced;
 use std::ops::Range;
 
 /// Words between quotation marks.

@@ -11,7 +11,10 @@ mod spelling;
 mod tests;
 mod write;
 
+pub use number::counts;
+
 use super::fold::Folded;
+use super::token::{Token, hash};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -89,6 +92,15 @@ impl Even {
         !one.letters.text.is_empty()
             && one.letters.text == other.letters.text
             && other.is_same(0..other.letters.text.len(), &one, false)
+    }
+
+    /// The tokens of a folded text, each with the hash of its one spelling as far as one token can tell it.
+    pub fn tokens(folded: &str, tokens: &[Token]) -> Vec<Token> {
+        let respelt = |token: &Token| {
+            let word = folded.get(token.range()).unwrap_or("");
+            Token { hash: hash(write::alone(word).as_bytes()), ..*token }
+        };
+        tokens.iter().map(respelt).collect()
     }
 
     /// Its words, numbers and marks, each in its one spelling, and whether a hyphen joins it to the one before. What is short for two

@@ -1,11 +1,12 @@
-//! Numbers in digits and in words, with their scales, percent signs and currencies.
+//! Numbers in digits and in words, with their scales and currencies. The one spelling of small ones is a word, as `second-hand` and
+//! `secondhand` have it, that of others digits.
 
 use crate::evidence::figure::{Kind, scale, spelled};
 use crate::evidence::token::Token;
 
 /// A number, in the one spelling.
 pub struct Number {
-    /// `1000`, `5th`.
+    /// `five`, `fifth`, `1000`, `50th`.
     pub text: String,
     /// How many tokens it takes.
     pub tokens: usize,
@@ -24,13 +25,16 @@ pub fn number(folded: &str, tokens: &[Token], after: &str, priced: bool) -> Opti
     }
     let (value, kind, end) = spelled(folded, first.start as usize)?;
     let takes = tokens.iter().take(24).take_while(|token| (token.end as usize) <= end).count().max(1);
-    // `one-sided` may stand as `onesided`; `five-year` does not.
-    let hyphen = tokens.get(takes).is_some_and(|token| token.start as usize == end && folded[token.range()] == *"-");
-    if value < 2.0 && takes == 1 && hyphen {
-        return None;
-    }
-    let order = if kind == Kind::Ordinal { "th" } else { "" };
-    Some(Number { text: shown(value) + order, tokens: takes })
+    let text = if kind == Kind::Ordinal { ordinal(value) } else { shown(value) };
+    Some(Number { text, tokens: takes })
+}
+
+/// Whether a word or a sign counts, in the one spelling.
+pub fn counts(word: &str) -> bool {
+    matches!(word, "<" | ">" | "=" | "percent" | "$" | "\u{20ac}" | "\u{a3}")
+        || word.contains(char::is_numeric)
+        || SMALL.contains(&word)
+        || ORDINALS.contains(&word)
 }
 
 /// Whether a word starts as numbers do; most do not.
@@ -48,7 +52,7 @@ fn digits(folded: &str, tokens: &[Token], word: &str, priced: bool) -> Option<Nu
     let value = plain(number)?;
     let times = match tail {
         "" => 1.0,
-        "st" | "nd" | "rd" | "th" => return Some(Number { text: shown(value) + "th", tokens: 1 }),
+        "st" | "nd" | "rd" | "th" => return Some(Number { text: ordinal(value), tokens: 1 }),
         "bn" => 1e9,
         "tn" => 1e12,
         "k" if priced => 1e3,
@@ -59,7 +63,10 @@ fn digits(folded: &str, tokens: &[Token], word: &str, priced: bool) -> Option<Nu
     let end = tokens.first()?.end as usize;
     let (times, end) = scale(folded, end).filter(|_| tail.is_empty()).unwrap_or((times, end));
     let takes = tokens.iter().take(6).take_while(|token| (token.end as usize) <= end).count().max(1);
-    Some(Number { text: shown(value * times), tokens: takes })
+    // `2.0` is no 2 where it is a version or says how exact something is.
+    let exact = times == 1.0 && number.contains('.') && number.ends_with('0');
+    let text = if exact { number.replace(',', "") } else { shown(value * times) };
+    Some(Number { text, tokens: takes })
 }
 
 /// `4300` of `4,300` and `4300`; nothing for what has other marks, or zeros before it.
@@ -76,8 +83,29 @@ fn plain(number: &str) -> Option<f64> {
     number.replace(',', "").parse().ok()
 }
 
-/// A number in digits, alike for alike values however they were reckoned.
+/// From 0 on.
+const SMALL: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// From the first on.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
+
+fn ordinal(value: f64) -> String {
+    let small = value as usize;
+    let word = small.checked_sub(1).and_then(|at| ORDINALS.get(at)).filter(|_| small as f64 == value);
+    word.map_or_else(|| digital(value) + "th", |word| (*word).to_owned())
+}
+
+/// A number, alike for alike values however they were reckoned.
 fn shown(value: f64) -> String {
+    let small = value as usize;
+    let word = SMALL.get(small).filter(|_| small as f64 == value);
+    word.map_or_else(|| digital(value), |word| (*word).to_owned())
+}
+
+fn digital(value: f64) -> String {
     if value.fract() == 0.0 && value < 1e15 { format!("{value:.0}") } else { format!("{value:.13e}") }
 }
 

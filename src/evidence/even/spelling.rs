@@ -45,6 +45,13 @@ const ENDINGS: &[&str] = &[
     "er", "ers", "ist", "ists",
 ];
 
+/// What words have in them of which Americans leave out the first vowel: `anaemia`, `oestrogen`, but not `coexist`.
+const DIGRAPHS: &[&str] = &[
+    "aemi", "aemo", "aeon", "aesth", "aetio", "alaeo", "amoeb", "caesare", "caesium", "chaeo", "coeli", "diaer",
+    "faec", "foet", "haem", "homoeo", "iaeva", "noeuv", "oedem", "oenolog", "oesoph", "oestr", "paed", "rrhoe",
+    "ynaec",
+];
+
 /// A folded word as Americans spell it. It need not be a word: what is spelt alike before is spelt alike after.
 pub fn american(word: &str) -> Cow<'_, str> {
     if let Some((stem, end)) = word.split_once('\'') {
@@ -60,10 +67,11 @@ pub fn american(word: &str) -> Cow<'_, str> {
     const RULES: [fn(&str) -> Option<String>; 6] = [our, ise, yse, re, ogue, ll];
     let turned = RULES.iter().find_map(|rule| rule(word));
     let turned = turned.map_or(Cow::Borrowed(word), Cow::Owned);
-    if turned.len() > 6 && (turned.contains("ae") || turned.contains("oe")) {
-        return Cow::Owned(turned.replace("ae", "e").replace("oe", "e"));
+    if !turned.contains("ae") && !turned.contains("oe") {
+        return turned;
     }
-    turned
+    let lone = |word: String, part: &str| word.replace(part, &part.replace("ae", "e").replace("oe", "e"));
+    Cow::Owned(DIGRAPHS.iter().fold(turned.into_owned(), |word, part| lone(word, part)))
 }
 
 fn plural(word: &str, known: &str) -> &'static str {
@@ -98,9 +106,9 @@ fn yse(word: &str) -> Option<String> {
     Some(format!("{}lyz{}", &word[..word.len() - end.len()], &end[3..]))
 }
 
-/// `centre`, `theatres`, `fibre`.
+/// `centre`, `theatres`, `fibre`, `manoeuvre`.
 fn re(word: &str) -> Option<String> {
-    let (stem, end) = ["tre", "bre"].iter().find_map(|from| {
+    let (stem, end) = ["tre", "bre", "vre"].iter().find_map(|from| {
         let (stem, end) = parted(word, from).filter(|(_, end)| matches!(*end, "" | "s" | "d"))?;
         Some((&word[..stem.len() + 1], end))
     })?;

@@ -4,7 +4,9 @@ use super::number::{currency, number};
 use super::short::{either, long, shared};
 use super::spelling::american;
 use super::{Even, Joint, Kind, Short};
+use crate::evidence::figure::scale;
 use crate::evidence::token::{Token, tokens};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words that a hyphen after `re` makes: `re-sign` is not `resign`. Their beginnings.
@@ -16,12 +18,23 @@ const OTHERS: [&str; 24] = [
 /// Writes `folded`.
 pub fn write(folded: &str) -> Even {
     let all = tokens(folded);
-    let mut writer = Writer { folded, all: &all, out: Even::default(), kind: Kind::Touch };
+    let mut writer = Writer { folded, all: &all, out: Even::default(), kind: Kind::Touch, counted: 0 };
     let mut at = 0;
     while at < all.len() {
         at += writer.token(at).max(1);
     }
     writer.out
+}
+
+/// One folded word, number or sign in its one spelling.
+pub fn alone(word: &str) -> Cow<'_, str> {
+    let token = Token { start: 0, end: word.len() as u32, hash: 0, word: true };
+    match number(word, &[token], "", false) {
+        Some(found) => Cow::Owned(found.text),
+        None if word == "%" => Cow::Borrowed("percent"),
+        None if word == "&" => Cow::Borrowed("and"),
+        None => american(word),
+    }
 }
 
 struct Writer<'a> {
@@ -30,6 +43,8 @@ struct Writer<'a> {
     out: Even,
     /// What parts the next word from the last.
     kind: Kind,
+    /// The token behind the last number.
+    counted: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -55,7 +70,11 @@ impl<'a> Writer<'a> {
             self.kind = if other { Kind::Space } else { Kind::Hyphen };
             return 1;
         }
-        if let Some(taken) = self.money(at).or_else(|| self.number(at)).or_else(|| self.sign(at)) {
+        if let Some(taken) = self.money(at).or_else(|| self.number(at)) {
+            self.counted = at + taken;
+            return taken;
+        }
+        if let Some(taken) = self.sign(at) {
             return taken;
         }
         let range = self.all[at].range();
@@ -100,12 +119,12 @@ impl<'a> Writer<'a> {
     fn number(&mut self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).map_or("", |before| self.text(before));
         let priced = matches!(before, "$" | "\u{20ac}" | "\u{a3}");
+        if let Some(taken) = self.groups(at) {
+            return Some(taken);
+        }
         let rest = self.all.get(at..)?;
         let found = number(self.folded, rest, before, priced)?;
         let range = self.span(at, found.tokens);
-        if self.is_group(at) {
-            self.kind = Kind::Digits;
-        }
         let us = usize::from(self.text(at + found.tokens) == "us");
         let sign = currency(self.text(at + found.tokens + us)).filter(|_| !priced && !found.text.ends_with("th"));
         let kind = std::mem::replace(&mut self.kind, Kind::Touch);
@@ -120,11 +139,25 @@ impl<'a> Writer<'a> {
         Some(taken)
     }
 
-    /// Whether three digits follow others across a space, as thousands may.
-    fn is_group(&self, at: usize) -> bool {
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let (before, own) = (at.checked_sub(1).map_or("", |before| self.text(before)), self.text(at));
-        self.kind == Kind::Space && own.len() == 3 && digits(own) && (1..=3).contains(&before.len()) && digits(before)
+    /// Digits with spaces between their thousands, `12 500`, if nothing goes with them.
+    fn groups(&mut self, at: usize) -> Option<usize> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let first = self.text(at);
+        let fits = digits(first) && first.len() <= 3 && !first.starts_with('0');
+        let is_group =
+            |index: &usize| self.text(*index).len() == 3 && digits(self.text(*index)) && !self.touches(*index);
+        let more = (at + 1..).take(4).take_while(is_group).count();
+        let end = self.span(at, more + 1).end;
+        let known = currency(self.text(at + more + 1)).is_some() || scale(self.folded, end).is_some();
+        if !fits || more == 0 || known {
+            return None;
+        }
+        for index in at..=at + more {
+            let kind = std::mem::replace(&mut self.kind, Kind::Digits);
+            self.part(self.text(index), self.span(index, 1), kind, Short::No, false);
+        }
+        self.kind = Kind::Touch;
+        Some(more + 1)
     }
 
     /// `usd 5` and `us$5`: what stands before the number.
@@ -145,14 +178,18 @@ impl<'a> Writer<'a> {
         Some(1 + found.tokens)
     }
 
-    /// `&` between words, `percent` and `per cent`.
+    /// `&` between words, `%` and `per cent`.
     fn sign(&mut self, at: usize) -> Option<usize> {
-        match self.text(at) {
-            "&" if !self.touches(at) && !self.touches(at + 1) => self.symbol("and", at, 1),
-            "percent" => self.symbol_behind("%", at, 1),
-            "per" if self.text(at + 1) == "cent" => self.symbol_behind("%", at, 2),
-            _ => None,
+        let taken = match self.text(at) {
+            "&" if !self.touches(at) && !self.touches(at + 1) => return self.symbol("and", at, 1),
+            "%" | "percent" => 1,
+            "per" if self.text(at + 1) == "cent" => 2,
+            _ => return None,
+        };
+        if self.counted == at && at > 0 {
+            self.kind = Kind::Touch;
         }
+        self.symbol("percent", at, taken)
     }
 
     fn symbol(&mut self, text: &str, at: usize, taken: usize) -> Option<usize> {
@@ -160,11 +197,6 @@ impl<'a> Writer<'a> {
         let kind = std::mem::replace(&mut self.kind, Kind::Touch);
         self.part(text, range, kind, Short::No, false);
         Some(taken)
-    }
-
-    fn symbol_behind(&mut self, text: &str, at: usize, taken: usize) -> Option<usize> {
-        self.kind = Kind::Touch;
-        self.symbol(text, at, taken)
     }
 
     /// The bytes of some tokens in a row.

@@ -223,5 +223,5 @@ pub fn hedge(text: &str, at: usize) -> Hedge {
     }
     let ahead = ahead.to_ascii_lowercase();
     let ends = |word: &&str| ahead.strip_suffix(*word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    HEDGES.iter().find(|(_, words)| words.iter().any(|word| ends(&word))).map_or(Hedge::None, |(hedge, _)| *hedge)
+    HEDGES.iter().find(|(_, words)| words.iter().any(&ends)).map_or(Hedge::None, |(hedge, _)| *hedge)
 }

@@ -1,6 +1,6 @@
 //! Words that turn a meaning: numbers, negations, opposites.
 
-use crate::evidence::even::Even;
+use crate::evidence::even::{Even, counts};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -176,9 +176,8 @@ fn are_opposites(one: &str, other: &str) -> bool {
 /// Numbers and the signs that go with them, however they are written, without regard to their order.
 fn numbers(words: &[&str]) -> Vec<String> {
     let even = Even::of(&words.join(" "));
-    let signs = |word: &str| matches!(word, "<" | ">" | "=" | "%" | "$" | "\u{20ac}" | "\u{a3}");
-    let counts = even.words().map(|(word, _)| word).filter(|word| signs(word) || word.contains(char::is_numeric));
-    let mut found: Vec<String> = counts.map(str::to_owned).collect();
+    let mut found: Vec<String> =
+        even.words().map(|(word, _)| word).filter(|word| counts(word)).map(str::to_owned).collect();
     found.sort();
     found
 }

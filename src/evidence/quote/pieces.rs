@@ -119,7 +119,7 @@ fn each(
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut take = |at: Range<usize>| {
         places.push(at);
-        places.len() % MOST_PLACES != 0
+        !places.len().is_multiple_of(MOST_PLACES)
     };
     exact(&mut take);
     skeleton::each(needle, piece.open, source, range.clone(), &mut take);

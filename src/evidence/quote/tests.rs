@@ -260,6 +260,11 @@ fn the_same_words_are_found_in_another_spelling() {
         changes("who could be reached before the fog", "who couldn't be reached before the fog"),
         ["could > couldn't!"]
     );
+    assert_eq!(
+        changes("the two-pass colour is found first by me", "The 2-pass color is found last by me."),
+        ["first > last!"]
+    );
+    assert_eq!(changes("Fares of all ferries rose by 4.5", "Fares of all ferries rose by 4.5% in 2018."), [" > %!"]);
     assert_eq!(changes("five old boats sank in the storm", "5 new boats sank in the storm"), ["old > new!"]);
     assert_eq!(
         changes("He will resign with the team today", "He will re-sign with the team today"),
