@@ -74,8 +74,12 @@ fn keys() -> String {
 
 fn choices(text: &mut String, key: &Value, default: &Value) {
     let Some(words) = key["enum"].as_array() else {
-        let what = if key["type"] == "array" { "A list" } else { "Text" };
-        let _ = writeln!(text, "{what}; empty by default.");
+        let what = match key["type"].as_str() {
+            Some("array") => "A list; empty by default.",
+            Some("boolean") => "`true` or `false`, the default.",
+            _ => "Text; empty by default.",
+        };
+        let _ = writeln!(text, "{what}");
         return;
     };
     let _ = writeln!(text, "| Value | Meaning |\n|---|---|");

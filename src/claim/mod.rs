@@ -210,7 +210,12 @@ impl Reader<'_> {
             || sentence.kind == SentenceKind::Heading;
         let quiet = if place { Some(Quiet::Place) } else { quiet::quiet(words, prose) };
         let mut speeches = if place { Vec::new() } else { attribution::speeches(words) };
-        speeches.retain(|speech| !self.is_placeholder(&speech.range));
+        // Words such as `"experts say"` are spoken of: nobody says them.
+        let mention = |range: &Range<usize>| {
+            let next = quotations.partition_point(|quotation| quotation.range.start < range.start);
+            next.checked_sub(1).is_some_and(|last| range.end < quotations[last].range.end)
+        };
+        speeches.retain(|speech| !self.is_placeholder(&speech.range) && !mention(&speech.range));
         let silent =
             quiet.is_some_and(|quiet| !matches!(quiet, Quiet::Definition | Quiet::SelfReference | Quiet::Future));
         let reasons = if silent { Vec::new() } else { reason::reasons(words) };

@@ -66,7 +66,7 @@ def shell(ibid, folder, network):
     for command in [
         ["check", "draft.md"], ["check", *online, "draft.md"], ["check", "--locked", "draft.md"], ["fix", "--diff", "draft.md"],
         ["sources", "check", *online, "draft.md"], ["sources", "refresh", *online, "draft.md"], ["sources", "show", "draft.md"],
-        ["rules"], ["explain", "dead-link"],
+        ["sources", "cite", *online, "https://new.example.net/page"], ["sources", "log"], ["rules"], ["explain", "dead-link"],
     ]:
         done = subprocess.run([ibid, *command], cwd=folder, capture_output=True, text=True)
         assert done.returncode in (0, 1, 2), done
@@ -78,7 +78,7 @@ def editor(ibid, folder, network):
     book, uri = Path(folder, "refs.bib").as_uri(), draft.as_uri()
     server.ask("initialize", {
         "processId": None, "rootUri": Path(folder).as_uri(), "initializationOptions": {"network": network},
-        "capabilities": {"textDocument": {"diagnostic": {}, "codeAction": {
+        "capabilities": {"workspace": {"applyEdit": True, "workspaceEdit": {"documentChanges": True}}, "textDocument": {"diagnostic": {}, "codeAction": {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}}}}},
     })
     server.send(method="initialized", params={})
@@ -102,9 +102,9 @@ def editor(ibid, folder, network):
         ("textDocument/inlayHint", whole), ("workspace/diagnostic", {"previousResultIds": []}),
     ]:
         server.ask(method, params)
-    commands = ["ibid.checkSources", "ibid.refreshSources"]
-    for command in commands:
-        server.ask("workspace/executeCommand", {"command": command, "arguments": [uri]})
+    commands = [("ibid.checkSources", []), ("ibid.refreshSources", []), ("ibid.fetchReference", [{"line": 5, "character": 10}])]
+    for command, place in commands:
+        server.ask("workspace/executeCommand", {"command": command, "arguments": [uri, *place]})
         word = server.wait_for_word()
         assert ("off" in word) == (network == "off"), word
     server.send(method="textDocument/didSave", params=this)

@@ -26,7 +26,13 @@ return {
       require('ibid').explain(command.arguments[1])
     end,
     ['ibid.showReferences'] = function(command, context)
-      require('ibid').show_places(command.arguments[3], context.client_id)
+      require('ibid.workspace').show_places(command.arguments[3], context.client_id)
+    end,
+  },
+  handlers = {
+    -- Neovim's own ends messages with an empty line, so that each wants a key pressed.
+    ['window/showMessage'] = function(_, params)
+      require('ibid.say').told(params)
     end,
   },
   capabilities = {
@@ -36,6 +42,6 @@ return {
     experimental = { commands = { commands = { 'ibid.showReferences' } } },
   },
   on_exit = function(code, signal)
-    require('ibid').exited(code, signal)
+    require('ibid.server').exited(code, signal)
   end,
 }

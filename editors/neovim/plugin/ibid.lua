@@ -19,15 +19,38 @@ if vim.fn.has('nvim-0.11') == 0 then
 end
 
 vim.api.nvim_create_user_command('Ibid', function(options)
-  require('ibid').command(options)
+  require('ibid.commands').run(options)
 end, {
-  nargs = '+',
+  nargs = '*',
+  bang = true,
   bar = true,
-  desc = 'ibid: fix, check, cancel, renumber, sort, rewrite, cite, status, restart, log, explain',
+  desc = 'ibid: broken citations in drafts; alone it lists its commands',
   complete = function(lead, line, column)
-    return require('ibid').complete(lead, line:sub(1, column))
+    return require('ibid.commands').complete(lead, line:sub(1, column))
   end,
 })
+
+-- For mappings of the writer's own; no key is taken.
+for name, command in pairs({
+  cancel = 'cancel',
+  check = 'check',
+  ['check-here'] = 'check here',
+  cite = 'cite',
+  explain = 'explain',
+  fetch = 'fetch',
+  fix = 'fix',
+  refresh = 'refresh',
+  renumber = 'renumber',
+  rewrite = 'rewrite',
+  sort = 'sort',
+  sources = 'sources',
+  status = 'status',
+  ['toggle-attribution'] = 'toggle attribution',
+  workspace = 'workspace',
+}) do
+  local plug, runs = ('<Plug>(ibid-%s)'):format(name), ('<Cmd>Ibid %s<CR>'):format(command)
+  vim.keymap.set('n', plug, runs, { desc = 'ibid: ' .. command })
+end
 
 if vim.g.ibid_enable == false then
   return
@@ -41,7 +64,7 @@ vim.api.nvim_create_autocmd('FileType', {
   callback = function(event)
     local config = vim.lsp.config.ibid
     if config and vim.list_contains(config.filetypes or {}, event.match) then
-      require('ibid').warn_if_missing()
+      require('ibid.program').warn_if_missing()
     end
   end,
 })
@@ -56,11 +79,35 @@ vim.api.nvim_create_autocmd({ 'LspAttach', 'DiagnosticChanged' }, {
   end,
 })
 
+-- Autocommands of drafts alone.
+local display = vim.api.nvim_create_augroup('ibid.display', {})
+
+vim.api.nvim_create_autocmd('LspAttach', {
+  group = group,
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == 'ibid' then
+      require('ibid.display').apply(client.id, event.buf, display)
+      require('ibid.toggle').attached(client)
+    end
+  end,
+})
+
+vim.api.nvim_create_autocmd('LspProgress', {
+  group = group,
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == 'ibid' then
+      require('ibid.looking').progress(event.data)
+    end
+  end,
+})
+
 -- Neovim watches no files on Linux, so a server would not hear of a configuration that is edited right beside the draft.
 vim.api.nvim_create_autocmd('BufWritePost', {
   group = group,
   pattern = { 'ibid.toml', '.ibid.toml', 'ibid.lock' },
   callback = function(event)
-    require('ibid').file_changed(event.match)
+    require('ibid.server').file_changed(event.match)
   end,
 })

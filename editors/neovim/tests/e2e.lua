@@ -14,12 +14,15 @@ harness.root = root
 for _, name in ipairs({
   'attaching',
   'findings',
+  'display',
   'fixes',
   'rewriting',
   'saving',
   'encodings',
   'settings',
+  'toggle',
   'commands',
+  'workspace',
   'sources',
   'moving',
   'pages',
@@ -27,6 +30,7 @@ for _, name in ipairs({
   'failures',
   'help',
   'session',
+  'evidence',
 }) do
   harness.heading(name)
   require('spec.' .. name)

@@ -6,6 +6,9 @@ use crate::claim::words::Words;
 
 /// Where the subject starts if the word at `index` ends one that names nobody: `experts`, `some critics`, `others`.
 pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize> {
+    if !agrees(words, index, verb) {
+        return None;
+    }
     if is_bare_crowd(words, index, verb) {
         return Some(index);
     }
@@ -38,6 +41,13 @@ pub fn unnamed_at(words: &Words<'_>, index: usize, verb: usize) -> Option<usize>
         && index == 0
         && quantity.is_none();
     (lone && tells && opens(words, index) && (alone || argue)).then_some(index)
+}
+
+/// Whether the form of the verb lets the word at `index` be its subject: in `the page of sources lists them`, sources do not list.
+pub fn agrees(words: &Words<'_>, index: usize, verb: usize) -> bool {
+    let (crowd, verb) = (words.text(index), words.text(verb));
+    let one = (index.saturating_sub(4)..index).any(|at| words.is(at, &["one", "each", "every", "another"]));
+    one || !crowd.ends_with('s') || !verb.ends_with('s') || verb.ends_with("ss")
 }
 
 /// Whether no word before `from` tells that the text has spoken of them.

@@ -172,6 +172,9 @@ fn passive(words: &Words<'_>, participle: usize) -> Option<Speech> {
     while from > 0 && words.is(from - 1, &["has", "have", "had", "can", "could", "may", "might", "is", "was"]) {
         from -= 1;
     }
+    if words.is(from.wrapping_sub(1), &["nobody", "nothing", "none"]) {
+        return None;
+    }
     let it = from > 0 && words.is(from - 1, &["it"]) || words.is(at, &["it's"]);
     let said = words.is(participle, SAID_TO) && words.is(participle + 1, &["to"]);
     let that = it && (words.is(participle + 1, &["that"]) || words.is(participle, SAID_TO));

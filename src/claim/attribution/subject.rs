@@ -1,6 +1,6 @@
 //! `X said`, `said X`, `X, who was there, said`: the subject of a reporting verb.
 
-use super::crowd::{is_institution, is_owner, unnamed_at, worried};
+use super::crowd::{agrees, is_institution, is_owner, unnamed_at, worried};
 use super::{Speech, Voice, apposition};
 use crate::claim::list::{self, GROUP, RESEARCH, ROLE, SAY, SHOW, TELL, WEAK};
 use crate::claim::words::Words;
@@ -241,7 +241,7 @@ fn after(words: &Words<'_>, verb: usize) -> Option<Speech> {
             () if words.words[index].quoted => return None,
             () if words.is_name(index) => Voice::Named,
             () if words.is(index, &["he", "she", "they"]) => Voice::Pronoun,
-            () if words.has(index, GROUP) => Voice::Unnamed,
+            () if words.has(index, GROUP) && agrees(words, index, verb) => Voice::Unnamed,
             () if words.has(index, list::ONE) && words.is(verb + 1, &["one", "a", "another"]) => {
                 let named = (index..(index + 8).min(words.len())).any(|at| words.is_name(at));
                 if named { Voice::Named } else { Voice::Unnamed }

@@ -1,4 +1,7 @@
 --- The draft at a glance, for a statusline: what is broken and what wants a source. The server counts and finds the words.
+local looking = require('ibid.looking')
+local server = require('ibid.server')
+
 local M = {}
 
 --- Diagnostics come in bursts while somebody types; a statusline may follow after them.
@@ -13,7 +16,7 @@ local function redraw(bufnr)
 end
 
 local function ask(bufnr)
-  local client = vim.lsp.get_clients({ name = 'ibid', bufnr = bufnr })[1]
+  local client = server.of(bufnr)
   if not client then
     vim.b[bufnr].ibid_status = nil
     return
@@ -37,16 +40,21 @@ function M.refresh(bufnr)
     pending[bufnr] = nil
     if vim.api.nvim_buf_is_loaded(bufnr) then
       ask(bufnr)
+      require('ibid.sources').refresh(bufnr)
     end
   end, PAUSE_MS)
 end
 
---- A few words for the statusline, `3 broken · 5 unsourced`; empty for a buffer that ibid does not check.
+--- A few words for the statusline, `3 broken · 5 unsourced`, and how far a look at sources is; empty for a buffer that
+--- ibid does not check.
 ---@param bufnr? integer
 ---@return string
 function M.line(bufnr)
-  local status = vim.b[bufnr or 0].ibid_status
-  return status and status.label or ''
+  local status, looked = vim.b[bufnr or 0].ibid_status, looking.line(bufnr)
+  local parts = {}
+  parts[1] = status and status.label
+  parts[#parts + 1] = looked and 'looking up ' .. looked
+  return table.concat(parts, ' · ')
 end
 
 --- The same and how many claims have a source, for a person who asks.

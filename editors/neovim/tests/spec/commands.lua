@@ -11,7 +11,25 @@ local function page()
 end
 
 h.test(':Ibid completes its commands', function()
-  h.eq({ 'cancel', 'check', 'cite', 'explain', 'fix', 'log', 'renumber', 'restart', 'rewrite', 'sort', 'status' }, vim.fn.getcompletion('Ibid ', 'cmdline'))
+  h.eq({
+    'cancel',
+    'check',
+    'cite',
+    'explain',
+    'fetch',
+    'fix',
+    'init',
+    'log',
+    'refresh',
+    'renumber',
+    'restart',
+    'rewrite',
+    'sort',
+    'sources',
+    'status',
+    'toggle',
+    'workspace',
+  }, vim.fn.getcompletion('Ibid ', 'cmdline'))
   h.eq({ 'restart' }, vim.fn.getcompletion('Ibid res', 'cmdline'))
   h.eq({}, vim.fn.getcompletion('Ibid fix ', 'cmdline'))
   h.eq({ 'here' }, vim.fn.getcompletion('Ibid check ', 'cmdline'))
@@ -72,9 +90,44 @@ h.test(':Ibid explain passes on what the program says about an unknown rule', fu
   h.contains(h.messages[1], 'no-such-rule')
 end)
 
-h.test(':Ibid with an unknown command lists the commands', function()
+h.test(':Ibid alone, with a bang or without, says what there is', function()
+  for _, command in ipairs({ 'Ibid', 'Ibid!' }) do
+    h.messages = {}
+    vim.cmd(command)
+    for _, name in ipairs(vim.fn.getcompletion('Ibid ', 'cmdline')) do
+      h.contains(h.messages[1], '\n  :Ibid ' .. name .. ' ')
+    end
+  end
+end)
+
+h.test(':Ibid with an unknown command says so, with what may have been meant', function()
   vim.cmd('Ibid mend')
-  h.contains(h.messages[1], 'check, cite, explain, fix, log, renumber, restart, rewrite, sort')
+  h.eq(
+    'ibid: `mend` is no command of ibid: there are ' .. table.concat(vim.fn.getcompletion('Ibid ', 'cmdline'), ', '),
+    h.messages[1]
+  )
+  vim.cmd('Ibid ref')
+  h.contains(h.messages[2], 'did you mean `refresh`?')
+  vim.cmd('Ibid srcs')
+  h.contains(h.messages[3], 'did you mean `sources`?')
+  vim.cmd('Ibid! fix')
+  h.contains(h.messages[4], '`fix` takes no `!`')
+end)
+
+h.test('every command that needs no word has a <Plug> mapping, and no key is taken', function()
+  local plugs = {}
+  for _, map in ipairs(vim.api.nvim_get_keymap('n')) do
+    assert(not (map.rhs or ''):find('Ibid', 1, true) or map.lhs:find('^<Plug>'), map.lhs)
+    plugs[map.lhs:match('^<Plug>%(ibid%-([%l-]+)%)$') or ''] = map.rhs
+  end
+  for _, name in ipairs(vim.fn.getcompletion('Ibid ', 'cmdline')) do
+    if not vim.list_contains({ 'init', 'log', 'restart', 'toggle' }, name) then
+      h.eq('<Cmd>Ibid ' .. name .. '<CR>', plugs[name])
+    end
+  end
+  h.open('# A ferry\n')
+  h.type('<Plug>(ibid-fix)')
+  h.contains(h.messages[1], 'nothing to fix')
 end)
 
 h.test(':Ibid fix without a server says so', function()
