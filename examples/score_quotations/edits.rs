@@ -1,6 +1,7 @@
 //! What honest writers and their tools do to a quotation, and to a source's text on its way.
 
 use super::random::Random;
+use super::spelling;
 use ibid::evidence::Layout;
 use ibid::evidence::quote::is_negator;
 
@@ -26,6 +27,16 @@ pub const HONEST: &[(&str, Edit)] = &[
     ("`[words]` put in, or in place of one", insertion),
     ("`[sic]`", sic),
     ("five words of it", fragment),
+    ("hyphens left out: `e-mail`, `email`", |_, sentence, _| changed(sentence, spelling::closed(sentence))),
+    ("a hyphen for a space, a space for one", |_, sentence, _| changed(sentence, spelling::parted(sentence))),
+    ("short forms: `don't`, `do not`", |_, sentence, _| changed(sentence, spelling::shortened(sentence))),
+    ("British and American spelling", |_, sentence, _| changed(sentence, spelling::respelt(sentence))),
+    ("numbers in words and digits, `%`, `&`", |_, sentence, _| changed(sentence, spelling::renumbered(sentence))),
+    ("all of these spellings at once", |_, sentence, _| changed(sentence, spelling::all(sentence))),
+    ("all at once: ellipsis, marks, white space, spelling", |random, sentence, page| {
+        let shortened = ellipsis(random, sentence, page)?.quotation;
+        quote(&spaced(random, &typographic(&spelling::all(&shortened))))
+    }),
     ("PDF, ellipsis, marks and white space at once", |random, sentence, page| {
         let source = pdf(random, sentence, page, false)?.source;
         let shortened = ellipsis(random, sentence, page)?.quotation;
@@ -50,6 +61,11 @@ pub fn words(sentence: &str) -> Vec<&str> {
 pub fn denies(word: &str) -> bool {
     let low = word.to_lowercase().replace('\u{2019}', "'");
     low.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(is_negator)
+}
+
+/// A sentence in another spelling, if it has anything to spell otherwise.
+fn changed(sentence: &str, other: String) -> Option<Case> {
+    (other != sentence).then(|| quote(&other)).flatten()
 }
 
 fn typographic(text: &str) -> String {

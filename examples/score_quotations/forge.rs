@@ -13,14 +13,80 @@ pub const FORGED: &[(&str, Edit)] = &[
     ("a word for its opposite", opposite),
     ("an ellipsis over *not*", hidden),
     ("brackets over *not*", bracketed),
+    ("`will` for `won't`, `won't` for `will`", unsaid),
+    ("another number in words, digits or scale", miscounted),
     ("halves from far apart", stitched),
 ];
+
+/// Whether the words of a forged quotation stand on the page as they are, which then is none. By means of its own: letters and digits alone.
+pub fn stands(quotation: &str, page: &str) -> bool {
+    page.contains(&plain(quotation))
+}
+
+/// The words of a text in lower case, a space before and behind each. Marks within numbers stay.
+pub fn plain(text: &str) -> String {
+    let all: Vec<char> = text.to_lowercase().chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
+    let kept = |at: usize| match all[at] {
+        '.' | ',' => digit(at.checked_sub(1)) && digit(Some(at + 1)),
+        c => c.is_alphanumeric() || c == '\'' || c == '%',
+    };
+    let text: String = (0..all.len()).map(|at| if kept(at) { all[at] } else { ' ' }).collect();
+    format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
 
 /// `*not* dropped`: the first word of the sentence that is `not`, and the sentence without it.
 fn dropped(_: &mut Random, sentence: &str, _: &str) -> Option<Case> {
     let mut all = words(sentence);
     let at = all.iter().position(|word| word.eq_ignore_ascii_case("not"))?;
     all.remove(at);
+    quote(&all.join(" "))
+}
+
+/// The short form of a denial for the word without it, and the other way around.
+fn unsaid(_: &mut Random, sentence: &str, _: &str) -> Option<Case> {
+    const PAIRS: [(&str, &str); 10] = [
+        ("will", "won't"),
+        ("can", "can't"),
+        ("is", "isn't"),
+        ("are", "aren't"),
+        ("does", "doesn't"),
+        ("do", "don't"),
+        ("should", "shouldn't"),
+        ("would", "wouldn't"),
+        ("has", "hasn't"),
+        ("was", "wasn't"),
+    ];
+    let mut all = words(sentence);
+    let other = |word: &str| {
+        let pair = PAIRS.iter().find(|(one, other)| *one == word || *other == word)?;
+        Some(if pair.0 == word { pair.1 } else { pair.0 })
+    };
+    let (at, word) = all.iter().enumerate().find_map(|(at, word)| Some((at, other(word)?)))?;
+    // `can not` is what `can't` says.
+    if all.get(at + 1) == Some(&"not") {
+        return None;
+    }
+    all[at] = word;
+    quote(&all.join(" "))
+}
+
+/// A small number in words or digits for another, a scale for another.
+fn miscounted(random: &mut Random, sentence: &str, _: &str) -> Option<Case> {
+    const ROWS: [&[&str]; 4] = [
+        &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        &["2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"],
+        &["first", "second", "third", "fourth", "fifth"],
+        &["hundred", "thousand", "million", "billion"],
+    ];
+    let mut all = words(sentence);
+    let place = |word: &str| {
+        ROWS.iter().enumerate().find_map(|(row, all)| Some((row, all.iter().position(|one| *one == word)?)))
+    };
+    let (at, (row, own)) = all.iter().enumerate().find_map(|(at, word)| Some((at, place(word)?)))?;
+    let other = (own + 1 + random.below(ROWS[row].len() - 1)) % ROWS[row].len();
+    let row = if row < 2 { random.below(2) } else { row };
+    all[at] = ROWS[row][other];
     quote(&all.join(" "))
 }
 

@@ -131,9 +131,13 @@ fn visible(markdown: &str) -> String {
 /// Links as their text, without emphasis and code marks.
 fn inline(line: &str, text: &mut String) {
     let mut rest = line;
+    let mut last = ' ';
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
+        let before = std::mem::replace(&mut last, c);
         match c {
+            // Within a name it is no mark of emphasis.
+            '_' if !before.is_alphanumeric() || !rest.starts_with(char::is_alphanumeric) => {}
             '`' | '*' | '[' | '!' if c != '!' || rest.starts_with('[') => {}
             ']' => {
                 let close = if rest.starts_with('(') { ')' } else { ']' };

@@ -1,7 +1,7 @@
 //! The tables.
 
 use super::edits::{Edit, HONEST, NEITHER};
-use super::forge::FORGED;
+use super::forge::{FORGED, plain, stands};
 use super::pages::{Page, Quoted};
 use super::random::Random;
 use ibid::evidence::figure::{Figures, figures as read, missing};
@@ -21,12 +21,16 @@ struct Row {
     grave: usize,
     absent: usize,
     held: [usize; 3],
+    /// Whether the last one was found.
+    last: bool,
 }
 
 impl Row {
     fn add(&mut self, quotation: &str, source: &Source, print: &Fingerprint) {
         self.all += 1;
-        match find(quotation, source) {
+        let verdict = find(quotation, source);
+        self.last = matches!(verdict, Verdict::Found(_));
+        match verdict {
             Verdict::Found(_) => self.found += 1,
             Verdict::Hidden { .. } => self.hidden += 1,
             Verdict::Near { grave, .. } => {
@@ -43,6 +47,18 @@ impl Row {
         self.held[held] += 1;
     }
 
+    /// Why a kind of quotation does not fare as promised.
+    fn breach(&self, title: &str) -> Option<String> {
+        let found = 100.0 * self.found as f64 / self.all.max(1) as f64;
+        let [least, most] = BOUNDS;
+        match title {
+            "Honest" | "Forged" if self.all < FEWEST => Some(format!("{} cases, {FEWEST} are wanted", self.all)),
+            "Honest" if found < least => Some(format!("{found:.2} per cent found, {least} promised")),
+            "Forged" if found > most => Some(format!("{found:.2} per cent found, {most} allowed")),
+            _ => None,
+        }
+    }
+
     fn line(&self, name: &str) -> String {
         let share = |count: usize| match 100.0 * count as f64 / self.all.max(1) as f64 {
             0.0 => "0".to_owned(),
@@ -57,58 +73,91 @@ impl Row {
     }
 }
 
-/// What becomes of honest quotations and forged ones.
-pub fn table(pages: &[Page], quoted: &[Quoted]) -> String {
-    let sources: Vec<Source> = pages.iter().map(|page| Source::new(page.text.as_str(), Layout::Flowing)).collect();
-    let prints: Vec<Fingerprint> = sources.iter().map(|source| Fingerprint::of(&source.folded)).collect();
-    let bytes: usize = pages.iter().map(|page| page.text.len()).sum();
+/// What is measured.
+pub struct Corpus<'a> {
+    pages: &'a [Page],
+    quoted: &'a [Quoted],
+    sources: Vec<Source>,
+    prints: Vec<Fingerprint>,
+    /// The plain words of each page.
+    plain: Vec<String>,
+}
+
+impl<'a> Corpus<'a> {
+    pub fn new(pages: &'a [Page], quoted: &'a [Quoted]) -> Self {
+        let sources: Vec<Source> = pages.iter().map(|page| Source::new(page.text.as_str(), Layout::Flowing)).collect();
+        let prints = sources.iter().map(|source| Fingerprint::of(&source.folded)).collect();
+        let plain = pages.iter().map(|page| plain(&page.text)).collect();
+        Corpus { pages, quoted, sources, prints, plain }
+    }
+
+    /// What becomes of one kind of quotation. Forged ones that stand on their page after all are left out.
+    fn measure(&self, edit: Edit, number: usize, forged: bool, tell: &mut dyn FnMut(&Quoted, &str, bool)) -> Row {
+        let mut row = Row::default();
+        for (index, one) in self.quoted.iter().enumerate() {
+            let mut random = Random::new((index * 64 + number) as u64);
+            let Some(case) = edit(&mut random, &one.text, &self.pages[one.page].text) else { continue };
+            if forged && stands(&case.quotation, &self.plain[one.page]) {
+                continue;
+            }
+            match case.source {
+                None => row.add(&case.quotation, &self.sources[one.page], &self.prints[one.page]),
+                Some((text, layout)) => {
+                    let source = Source::new(text, layout);
+                    row.add(&case.quotation, &source, &Fingerprint::of(&source.folded));
+                }
+            }
+            tell(one, &case.quotation, row.last);
+        }
+        row
+    }
+}
+
+/// At least so many per cent of honest quotations of each kind must be found, and at most so many of forged ones.
+const BOUNDS: [f64; 2] = [99.5, 1.0];
+/// So many of a kind make a measure.
+const FEWEST: usize = 300;
+
+/// Prints what came of a kind of quotation otherwise than it should.
+pub fn wrong(name: &str, corpus: &Corpus<'_>) {
+    for (edits, forged) in [(HONEST, false), (FORGED, true)] {
+        for (number, (_, edit)) in edits.iter().enumerate().filter(|(_, (own, _))| own.contains(name)) {
+            corpus.measure(*edit, number, forged, &mut |one, quotation, found| {
+                if found == forged {
+                    println!("{}\n    {quotation}", one.text);
+                }
+            });
+        }
+    }
+}
+
+/// What becomes of honest quotations and forged ones, and of which kinds too many become what they are not.
+pub fn table(corpus: &Corpus<'_>) -> (String, Vec<String>) {
+    let bytes: usize = corpus.pages.iter().map(|page| page.text.len()).sum();
     let mut text = format!(
         "{} sentences of {} pages, {} KB a page on average; per cent.\n\n\
          | Quotation | n | found | hidden | near (grave) | absent | fingerprint: yes | partly |\n|---|---|---|---|---|---|---|---|\n",
-        quoted.len(),
-        pages.len(),
-        bytes / pages.len().max(1) / 1000,
+        corpus.quoted.len(),
+        corpus.pages.len(),
+        bytes / corpus.pages.len().max(1) / 1000,
     );
-    let mut lines = |title: &str, edits: &[(&str, Edit)]| {
+    let mut broken = Vec::new();
+    for (title, edits) in [("Honest", HONEST), ("Neither", NEITHER), ("Forged", FORGED)] {
         _ = writeln!(text, "| **{title}** | | | | | | | |");
         for (number, (name, edit)) in edits.iter().enumerate() {
-            let row = measure(*edit, number, pages, quoted, &sources, &prints);
+            let row = corpus.measure(*edit, number, title == "Forged", &mut |_, _, _| ());
             text.push_str(&row.line(name));
+            broken.extend(row.breach(title).map(|why| format!("{name}: {why}")));
         }
-    };
-    lines("Honest", HONEST);
-    lines("Neither", NEITHER);
-    lines("Forged", FORGED);
+    }
     let mut row = Row::default();
-    for (index, one) in quoted.iter().enumerate() {
-        let other = (one.page + 1 + index % (pages.len().max(2) - 1)) % pages.len();
-        row.add(&one.text, &sources[other], &prints[other]);
+    for (index, one) in corpus.quoted.iter().enumerate() {
+        let other = (one.page + 1 + index % (corpus.pages.len().max(2) - 1)) % corpus.pages.len();
+        row.add(&one.text, &corpus.sources[other], &corpus.prints[other]);
     }
     text.push_str(&row.line("another page"));
-    text
-}
-
-fn measure(
-    edit: Edit,
-    number: usize,
-    pages: &[Page],
-    quoted: &[Quoted],
-    sources: &[Source],
-    prints: &[Fingerprint],
-) -> Row {
-    let mut row = Row::default();
-    for (index, one) in quoted.iter().enumerate() {
-        let mut random = Random::new((index * 64 + number) as u64);
-        let Some(case) = edit(&mut random, &one.text, &pages[one.page].text) else { continue };
-        match case.source {
-            None => row.add(&case.quotation, &sources[one.page], &prints[one.page]),
-            Some((text, layout)) => {
-                let source = Source::new(text, layout);
-                row.add(&case.quotation, &source, &Fingerprint::of(&source.folded));
-            }
-        }
-    }
-    row
+    broken.extend(row.breach("Forged").map(|why| format!("another page: {why}")));
+    (text, broken)
 }
 
 /// What becomes of figures, and of the search for a passage.

@@ -11,7 +11,8 @@ use crate::finding::Finding;
 use crate::index::Targets;
 use crate::lock::Lock;
 use crate::markdown::BlockKind;
-use crate::rules::{Check, Group, RULES, Rule};
+use crate::rules::{Check, Group, RULES, Relied, Rule};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What is known of a draft as it was when it was last looked at.
@@ -136,35 +137,45 @@ impl Memory {
         findings
     }
 
-    fn survey<'a>(&'a self, world: World<'a>) -> Survey<'a> {
+    /// `relied`: what the rules that see this survey share.
+    fn survey<'a>(&'a self, world: World<'a>, relied: &'a OnceCell<Option<Relied<'a>>>) -> Survey<'a> {
         let World { settings, library, targets, lock, .. } = world;
-        Survey { blocks: &self.views, tally: &self.tally, settings, library, targets, lock }
+        Survey { blocks: &self.views, tally: &self.tally, settings, library, targets, lock, relied }
     }
 
     /// Adds what the rules find in the draft as a whole, and of its claims, to what block rules found.
     pub fn look(&mut self, world: World<'_>, findings: &mut Vec<Finding>) {
-        self.whole.resize(RULES.len(), None);
-        let on = |rule: &Rule| world.settings.severity(rule).is_some();
-        for (index, rule) in RULES.iter().enumerate().filter(|(_, rule)| on(rule)) {
-            match rule.check {
-                Check::Draft(check) | Check::Both(_, check) => {
-                    if self.whole[index].is_none() {
-                        let mut found = Vec::new();
-                        world.guard(Step::Rule(rule), || check(&self.survey(world), &mut found));
-                        self.whole[index] = Some(found);
-                    }
-                    findings.extend(self.whole[index].iter().flatten().cloned());
-                }
-                Check::Withdrawing(_, withdraw) => {
-                    world.guard(Step::Rule(rule), || withdraw(&self.survey(world), findings));
-                }
-                _ => {}
-            }
-        }
+        let mut whole = std::mem::take(&mut self.whole);
+        whole.resize(RULES.len(), None);
+        self.look_whole(world, &mut whole, findings);
+        self.whole = whole;
         if asks(world.settings) {
             let said = self.said.take().unwrap_or_else(|| self.read_claims(world));
             findings.extend(said.findings.iter().flatten().cloned());
             self.said = Some(said);
+        }
+    }
+
+    /// What the rules find in the draft as a whole, added to `findings`; what `whole` knows is not looked for again.
+    fn look_whole(&self, world: World<'_>, whole: &mut [Option<Vec<Finding>>], findings: &mut Vec<Finding>) {
+        let relied = OnceCell::new();
+        let survey = self.survey(world, &relied);
+        let on = |rule: &Rule| world.settings.severity(rule).is_some();
+        for (rule, known) in RULES.iter().zip(whole).filter(|(rule, _)| on(rule)) {
+            match rule.check {
+                Check::Draft(check) | Check::Both(_, check) => {
+                    let look = || {
+                        let mut found = Vec::new();
+                        world.guard(Step::Rule(rule), || check(&survey, &mut found));
+                        found
+                    };
+                    findings.extend(known.get_or_insert_with(look).iter().cloned());
+                }
+                Check::Withdrawing(_, withdraw) => {
+                    world.guard(Step::Rule(rule), || withdraw(&survey, findings));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -180,7 +191,8 @@ impl Memory {
     }
 
     fn say(&self, claims: &[Claim], kind: Kind, world: World<'_>) -> Vec<Option<Finding>> {
-        let survey = self.survey(world);
+        let relied = OnceCell::new();
+        let survey = self.survey(world, &relied);
         let on = |rule: &&&Rule| world.settings.severity(rule).is_some();
         let of = |rule: &&'static Rule| if let Check::Claim(check) = rule.check { Some((*rule, check)) } else { None };
         let checks: Vec<_> = RULES.iter().filter(on).filter_map(of).collect();

@@ -10,6 +10,8 @@ use crate::index::{Link, Targets};
 use crate::lock::Lock;
 use crate::markdown::{Block, BlockKind, SpanKind};
 use crate::rewrite::Ending;
+use crate::rules::Relied;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// One block, for rules that need no more.
@@ -53,6 +55,8 @@ pub struct Survey<'a> {
     pub targets: &'a Targets,
     /// What is known of sources.
     pub lock: &'a Lock,
+    /// What rests on these, read by the first rule that asks: [`Survey::relied`].
+    pub(super) relied: &'a OnceCell<Option<Relied<'a>>>,
 }
 
 impl<'a> Survey<'a> {
@@ -63,6 +67,12 @@ impl<'a> Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
+    /// What the draft quotes from sources and says on their authority, with what is known of these; `None` if nothing is. Read once for all
+    /// rules.
+    pub fn relied(&self) -> Option<&'a Relied<'a>> {
+        self.relied.get_or_init(|| Relied::read(self)).as_ref()
+    }
+
     /// The blocks, each with its byte offset.
     pub fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Block)> + Clone {
         self.blocks.iter().map(|view| (view.start, &*view.block))

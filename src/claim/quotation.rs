@@ -1,5 +1,6 @@
 //! Quotations in prose, in the marks of several languages. Pure scanning, one pass.
 
+use crate::prose::is_unspaced;
 use std::ops::Range;
 
 /// Words between quotation marks.
@@ -40,6 +41,10 @@ enum Style {
     Guillemets,
     /// `»…«`
     Inward,
+    /// `「…」`
+    Corner,
+    /// `『…』`, which in Japanese is a title more often.
+    White,
 }
 
 /// The quotations in one paragraph, in order and disjoint; those inside another are part of it.
@@ -85,7 +90,7 @@ fn next_mark(prose: &str, range: Range<usize>) -> Option<(usize, char)> {
     let mut at = range.start;
     loop {
         let rest = &prose.as_bytes()[at..range.end];
-        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2))?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3))?;
         let c = prose[at..].chars().next()?;
         if is_mark(c) {
             return Some((at, c));
@@ -96,22 +101,28 @@ fn next_mark(prose: &str, range: Range<usize>) -> Option<(usize, char)> {
 
 /// Whether it may open or close a quotation.
 fn is_mark(c: char) -> bool {
-    const MARKS: [char; 8] =
-        ['\u{ab}', '\u{bb}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201a}'];
+    const MARKS: [char; 12] = [
+        '\u{ab}', '\u{bb}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201a}', '\u{300c}',
+        '\u{300d}', '\u{300e}', '\u{300f}',
+    ];
     if c.is_ascii() { matches!(c, '"' | '\'') } else { MARKS.contains(&c) }
 }
 
 /// The quotation in `range`, as if both its marks stood there.
 fn quotation(prose: &str, range: Range<usize>) -> Quotation {
     let wordy = |word: &&str| word.contains(char::is_alphanumeric);
-    let words = prose[range.clone()].split(|c: char| c.is_whitespace() || c == '\u{2014}').filter(wordy).count();
+    let text = &prose[range.clone()];
+    let spaced = text.split(|c: char| c.is_whitespace() || c == '\u{2014}' || is_unspaced(c)).filter(wordy).count();
+    // Where words stand without spaces, two characters are about a word.
+    let words = spaced + text.chars().filter(|&c| is_unspaced(c) && c.is_alphanumeric()).count() / 2;
     let mut after = prose[range.end..].trim_start_matches(['\0', ' ']).chars();
     let followed_by_year = after.next() == Some('(') && after.next().is_some_and(|c| c.is_ascii_digit());
     let text =
         prose[range.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '\u{2026}'));
     let sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', ',', '!', '\u{2026}', '\u{2014}']);
     let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
-    let title = long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
+    let white = prose[range.clone()].starts_with('\u{300e}') && !text.contains(['\u{3001}', '\u{3002}', '\u{ff0c}']);
+    let title = white || long().filter(|word| word.starts_with(char::is_uppercase)).count() * 5 >= long().count() * 3;
     Quotation { range, words, sentence, title, opened: true, followed_by_year, closed: true, tangled: false }
 }
 
@@ -123,6 +134,8 @@ fn opener(mark: char, twin: bool, before: char, after: char) -> Option<Style> {
         '\u{201c}' => Some(Style::Curly),
         '\u{201e}' => Some(Style::Low),
         '\u{ab}' => Some(Style::Guillemets),
+        '\u{300c}' => Some(Style::Corner),
+        '\u{300e}' => Some(Style::White),
         '\u{bb}' if fresh && close_by => Some(Style::Inward),
         '\u{2018}' if fresh && close_by => Some(Style::Single),
         _ => None,
@@ -138,6 +151,8 @@ fn closes(style: Style, mark: char, twin: bool, before: char, after: char) -> bo
         Style::Low => matches!(mark, '\u{201c}' | '\u{201d}'),
         Style::Guillemets => mark == '\u{bb}',
         Style::Inward => mark == '\u{ab}',
+        Style::Corner => mark == '\u{300d}',
+        Style::White => mark == '\u{300f}',
     }
 }
 
@@ -166,6 +181,18 @@ mod tests {
         );
         assert_eq!(read("Il a dit \u{ab} rien \u{bb}, et ''the tide'' came."), ["\u{ab} rien \u{bb}", "''the tide''"]);
         assert_eq!(read("\"He said 'no' to it,\" she wrote."), ["\"He said 'no' to it,\""]);
+    }
+
+    #[test]
+    fn marks_of_scripts_without_spaces_pair() {
+        let text = "\u{6e2f}\u{306f}\u{300c}\u{9580}\u{306f}\u{4e00}\u{6669}\u{4e2d}\u{300e}\u{6301}\u{3063}\u{305f}\u{300f}\u{3068}\u{3044}\u{3046}\u{300d}\u{3068}\u{3042}\u{308b}\u{3002}";
+        let found = quotations(text, 0..text.len());
+        assert_eq!(found.len(), 1);
+        assert!(found[0].words >= 4 && !found[0].title && found[0].closed);
+        let title = "\u{300e}\u{6e2f}\u{306e}\u{9580}\u{3068}\u{591c}\u{306e}\u{756a}\u{4eba}\u{300f}";
+        assert!(quotations(title, 0..title.len())[0].title);
+        let lone = "\u{300c}\u{6e2f}";
+        assert_eq!(quotations(lone, 0..lone.len()).len(), 1, "it goes on in the next paragraph");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a draft says on the authority of its sources: which words it quotes from which, and which sentences rest on which.
 //!
-//! A quotation rests on the citations of its sentence, else on the next that follows in its paragraph; a block quote on those in it, or in the
-//! line that introduces it or credits it. Where several are cited any may be meant. Reads the whole draft: ask when it is wanted.
+//! A quotation rests on the citations of its sentence, else on the next that follows in its paragraph, else in a table on those of its row;
+//! a block quote on those in it, or in the line that introduces it or credits it. Where several are cited any may be meant. Reads the whole draft: ask when it is wanted.
 
 use super::quotation::{Quotation, quotations};
 use crate::citation::source::{Sources, Way};
@@ -65,7 +65,8 @@ pub fn reliance(blocks: &[Placed<'_>], sources: &Sources) -> Reliance {
                 let near = || beside(blocks, index, at, &places);
                 found.quoted.extend(reader.whole(near));
             } else {
-                reader.read(&mut found);
+                let near = || if leaf.quoted { beside(blocks, index, at, &places) } else { reader.row() };
+                reader.read(near, &mut found);
             }
         }
     }
@@ -111,9 +112,16 @@ fn cited(places: &[Cited], range: Range<usize>, after: usize) -> Vec<usize> {
 fn beside(blocks: &[Placed<'_>], index: usize, at: usize, places: &[Cited]) -> Vec<usize> {
     let (start, block) = blocks[index];
     let of = |start: usize, leaf: &Leaf| cited(places, start + leaf.range.start..start + leaf.range.end, usize::MAX);
-    let credit = block.leaves.get(at + 1).filter(|next| next.quoted && next.range.len() < 300);
-    let credit = credit.map(|next| of(start, next)).filter(|found| !found.is_empty());
-    credit.unwrap_or_else(|| {
+    let behind = block.leaves.iter().skip(at + 1).take(CREDIT).take_while(|next| next.quoted);
+    let credit =
+        behind.filter(|next| next.range.len() < LINE).map(|next| of(start, next)).find(|found| !found.is_empty());
+    let after = || {
+        let (start, next) = blocks.get(index + 1)?;
+        let leaf = next.leaves.first().filter(|leaf| next.leaves.len() == 1 && leaf.range.len() < LINE)?;
+        let dash = is_credit(next.prose.get(leaf.range.clone())?);
+        Some(of(*start, leaf)).filter(|found| dash && !found.is_empty())
+    };
+    credit.or_else(after).unwrap_or_else(|| {
         let before = blocks[..index].iter().rev().find(|(_, block)| block.kind != BlockKind::Other);
         let lead = before.and_then(|(start, block)| Some((start, block, block.leaves.last()?)));
         let leads = |block: &Block, leaf: &Leaf| {
@@ -121,6 +129,17 @@ fn beside(blocks: &[Placed<'_>], index: usize, at: usize, places: &[Cited]) -> V
         };
         lead.filter(|(_, block, leaf)| leads(block, leaf)).map_or_else(Vec::new, |(start, _, leaf)| of(*start, leaf))
     })
+}
+
+/// Behind so many paragraphs of a block quote the one that credits it may stand.
+const CREDIT: usize = 6;
+/// A longer line is no credit, in bytes.
+const LINE: usize = 300;
+
+/// Whether a line says whose the words before it are: it starts with a dash.
+fn is_credit(line: &str) -> bool {
+    let line = line.trim_start_matches(['\0', ' ', '\n']);
+    line.starts_with(['\u{2014}', '\u{2013}', '\u{2015}']) || line.starts_with("--") || line.starts_with("- ")
 }
 
 /// A paragraph.
@@ -132,7 +151,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, found: &mut Reliance) {
+    /// `near`: where else the sources of a quotation may stand.
+    fn read(&self, near: impl Fn() -> Vec<usize>, found: &mut Reliance) {
         let prose = &self.block.prose;
         let sentences = sentences(prose, self.leaf.range.clone());
         let mut first = 0;
@@ -140,7 +160,7 @@ impl Reader<'_> {
             while sentences.get(first).is_some_and(|sentence| sentence.range.end <= quotation.range.start) {
                 first += 1;
             }
-            found.quoted.extend(self.quoted(&quotation, &sentences[first..]));
+            found.quoted.extend(self.quoted(&quotation, &sentences[first..], &near));
         }
         for sentence in &sentences {
             let sources = self.cited(sentence.range.clone(), usize::MAX);
@@ -151,8 +171,19 @@ impl Reader<'_> {
         }
     }
 
+    /// The sources in the row of a table's cell.
+    fn row(&self) -> Vec<usize> {
+        if self.leaf.kind != LeafKind::Cell {
+            return Vec::new();
+        }
+        let text = &self.block.text;
+        let start = text[..self.leaf.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[self.leaf.range.end..].find('\n').map_or(text.len(), |at| self.leaf.range.end + at);
+        self.cited(start..end, self.leaf.range.end)
+    }
+
     /// A quotation, where it rests on a source. The first of `sentences` is the one in which it begins.
-    fn quoted(&self, quotation: &Quotation, sentences: &[Sentence]) -> Option<Quoted> {
+    fn quoted(&self, quotation: &Quotation, sentences: &[Sentence], near: impl Fn() -> Vec<usize>) -> Option<Quoted> {
         if quotation.words < SHORTEST || quotation.tangled || quotation.title || quotation.followed_by_year {
             return None;
         }
@@ -163,6 +194,9 @@ impl Reader<'_> {
             if sources.is_empty() {
                 sources = self.cited(sentence.range.clone(), sentence.range.start);
             }
+        }
+        if sources.is_empty() {
+            sources = near();
         }
         let inside = self.inside(quotation);
         let text = seen(&self.block.prose[inside.clone()]);
@@ -175,7 +209,8 @@ impl Reader<'_> {
     fn inside(&self, quotation: &Quotation) -> Range<usize> {
         let text = &self.block.prose[quotation.range.clone()];
         let mark = |c: char| {
-            matches!(c, '"' | '\'' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201e}' | '\0') || c.is_whitespace()
+            matches!(c, '"' | '\'' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201e}' | '\u{300c}'..='\u{300f}' | '\0')
+                || c.is_whitespace()
         };
         let head = if quotation.opened { text.len() - text.trim_start_matches(mark).len() } else { 0 };
         let tail = if quotation.closed { text.len() - text.trim_end_matches(mark).len() } else { 0 };
@@ -197,6 +232,7 @@ impl Reader<'_> {
         let first = self.places.partition_point(|cited| cited.range.start < self.start + leaf.start);
         let mark = self.places.get(first).map(|cited| cited.range.start.saturating_sub(self.start));
         let end = mark.filter(|mark| *mark < leaf.end).unwrap_or(leaf.end);
+        let end = self.block.prose.get(leaf.start..end).and_then(credit).map_or(end, |at| leaf.start + at);
         if sources.is_empty() {
             sources = near();
         }
@@ -211,6 +247,12 @@ impl Reader<'_> {
     fn cited(&self, range: Range<usize>, after: usize) -> Vec<usize> {
         cited(self.places, self.start + range.start..self.start + range.end, self.start.saturating_add(after))
     }
+}
+
+/// Where the last line of a paragraph starts, if it credits the ones before it.
+fn credit(prose: &str) -> Option<usize> {
+    let at = prose.trim_end_matches(['\0', ' ', '\n']).rfind('\n')?;
+    is_credit(&prose[at..]).then_some(at)
 }
 
 /// Prose as a reader sees it, on one line.

@@ -3,12 +3,14 @@
 //! It never says that a figure is false: a source may state it in another unit, in a picture or between the lines.
 
 mod date;
+mod label;
 mod read;
 #[cfg(test)]
 mod tests;
 mod word;
 
 pub use read::figures;
+pub(super) use word::{scale, spelled};
 
 use std::ops::Range;
 
@@ -27,6 +29,19 @@ pub enum Kind {
     Ordinal,
 }
 
+/// How a figure is said not to be exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// Not at all.
+    None,
+    /// `about`
+    About,
+    /// `more than`
+    Over,
+    /// `nearly`
+    Under,
+}
+
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -40,8 +55,8 @@ pub struct Figure {
     pub kind: Kind,
     /// The unit of its last digit, by which it is rounded: 0.1 for `4.2`, 100,000 for `4.2 million`.
     pub step: f64,
-    /// Whether `about`, `nearly` or the like stands with it.
-    pub hedged: bool,
+    /// How it is said not to be exact.
+    pub hedge: Hedge,
     /// Whether it is in words.
     pub spelled: bool,
 }
@@ -120,10 +135,12 @@ impl Figures {
     }
 }
 
-/// The figures of `sentence` that `source` does not have. Small numbers in words and places in an order are left out: `one of the two`.
+/// The figures of `sentence` that `source` does not have. Small numbers in words and places in an order are left out, `one of the two`, and
+/// what only names something: `Figure 3`, `10:30`, `version 2.1`.
 pub fn missing(sentence: &str, source: &Figures) -> Vec<Missing> {
     let wanted = figures(sentence);
-    let counts = |figure: &&Figure| figure.kind != Kind::Ordinal && !(figure.spelled && figure.value < 3.0);
+    let small = |figure: &Figure| figure.kind == Kind::Ordinal || figure.spelled && figure.value < 3.0;
+    let counts = |figure: &&Figure| !small(figure) && !label::is_label(sentence, figure);
     let without = wanted.iter().filter(counts).filter(|figure| !source.holds(figure));
     without.map(|figure| Missing { range: figure.range.clone(), closest: source.closest(figure) }).collect()
 }
@@ -133,10 +150,25 @@ fn allowed(figure: &Figure, value: f64) -> (f64, f64) {
     let tiny = value.abs() * 1e-9;
     let rounded = figure.kind == Kind::Percent || figure.step != 1.0;
     let half = if rounded && !figure.spelled { figure.step / 2.0 } else { 0.0 };
-    let loose = if figure.hedged { value.abs() * HEDGE } else { 0.0 };
+    let loose = if figure.hedge == Hedge::None { 0.0 } else { (value.abs() * HEDGE).max(round(value) / 2.0) };
     let decade = if figure.kind == Kind::Decade { 9.0 } else { 0.0 };
     let reach = half.max(loose) + tiny;
-    (value - reach, value + reach + decade)
+    // `more than 4,000` is said of 4,900, but not of 5,100.
+    let (down, up) = match figure.hedge {
+        Hedge::Over => (0.0, round(value)),
+        Hedge::Under => (round(value), 0.0),
+        Hedge::None | Hedge::About => (0.0, 0.0),
+    };
+    (value - reach.max(down), value + reach.max(up) + decade)
+}
+
+/// The unit of the last digit that is not 0, of a number that ends in zeros; years do not.
+fn round(value: f64) -> f64 {
+    let mut unit = 1.0;
+    while unit < 1e12 && value != 0.0 && value % (unit * 10.0) == 0.0 {
+        unit *= 10.0;
+    }
+    if unit > 1.0 { unit } else { 0.0 }
 }
 
 fn is_close(value: f64, other: f64) -> bool {

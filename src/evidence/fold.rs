@@ -8,7 +8,7 @@ mod mark;
 mod tests;
 mod write;
 
-pub use letter::{is_unspaced, is_word};
+pub use letter::is_word;
 pub use write::Folder;
 
 use std::ops::Range;

@@ -7,9 +7,11 @@
 pub mod archive;
 pub mod clean;
 pub mod date;
+mod even;
 pub mod figure;
 pub mod fingerprint;
 pub mod fold;
+pub mod language;
 pub mod link;
 pub mod mismatch;
 pub mod outcome;

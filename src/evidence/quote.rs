@@ -1,6 +1,7 @@
 //! Whether a source holds the words of a quotation.
 //!
-//! Found is what is there word for word after the fold, with whatever ellipses and brackets say that the writer left out or put in. A
+//! Found is what is there word for word after the fold, in whatever spelling (`even`), with whatever ellipses and brackets say that the
+//! writer left out or put in. A
 //! measure of likeness never decides: by any threshold that lets honest slips through, a dropped `not` passes too. Alignment only
 //! shows a quotation that was not found beside the words that come nearest.
 
@@ -20,9 +21,12 @@ pub use exact::whole;
 pub use grave::is_negator;
 pub use parse::{Gap, Piece, Quotation};
 
+use super::even::Even;
 use super::fold::{Folded, Side, fold};
+use super::language::Language;
 use super::token::{Token, tokens};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How a source's text came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct Source {
     /// Which of the tokens deny or limit what is said, ascending.
     negators: Vec<u32>,
     skeleton: Folded,
+    even: OnceLock<Even>,
+    language: OnceLock<Option<Language>>,
 }
 
 impl Source {
@@ -58,7 +64,18 @@ impl Source {
         let negators = (0..).zip(&tokens).filter(|(_, token)| denies(token)).map(|(index, _)| index).collect();
         let lines = layout == Layout::Lines;
         let skeleton = if lines { skeleton::of(&folded.text) } else { Folded::default() };
-        Source { text, layout, folded, tokens, negators, skeleton }
+        Source { text, layout, folded, tokens, negators, skeleton, even: OnceLock::new(), language: OnceLock::new() }
+    }
+
+    /// Whether a quotation is in another language than this text: then it is a translation, and cannot stand here word for word.
+    pub fn is_foreign(&self, quotation: &str) -> bool {
+        let language = self.language.get_or_init(|| Language::of(&self.folded.text));
+        language.is_some_and(|language| language.is_other(&fold(quotation, Side::Quotation).text))
+    }
+
+    /// Its fold in one spelling, made when a quotation does not stand there letter for letter.
+    fn even(&self) -> &Even {
+        self.even.get_or_init(|| Even::of(&self.folded.text))
     }
 
     /// The first token that starts at or after `at`, in bytes of the fold.

@@ -1,6 +1,7 @@
 //! Words, numbers and signs of a folded text.
 
-use super::fold::{is_unspaced, is_word};
+use super::fold::is_word;
+use crate::prose::is_unspaced;
 use std::ops::Range;
 
 /// A word, a number with its sign, one character of a script without spaces, or a mark of punctuation.

@@ -3,6 +3,7 @@
 mod abbreviation;
 mod entity;
 mod fold;
+mod script;
 mod sentence;
 mod table;
 mod word;
@@ -10,6 +11,7 @@ mod word;
 pub use abbreviation::is_abbreviation;
 pub use entity::entity;
 pub use fold::fold;
+pub use script::is_unspaced;
 pub use sentence::{Sentence, SentenceKind, sentences};
 pub use table::WordTable;
 pub use word::{before, words};

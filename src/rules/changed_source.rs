@@ -1,7 +1,7 @@
 //! A source that no longer says what is quoted from it.
 
 use super::quoted::quoted;
-use super::relied::{Relied, looked};
+use super::relied::looked;
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::finding::{Finding, Severity};
@@ -23,7 +23,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
     if !survey.lock.sources.values().any(gone) {
         return;
     }
-    let Some(relied) = Relied::read(survey) else { return };
+    let Some(relied) = survey.relied() else { return };
     for quotation in &relied.reliance.quoted {
         let looked = relied.records(&quotation.sources).and_then(|records| looked(&quotation.text, &records));
         let Some(looked) = looked.filter(|looked| looked.verdict == Verdict::Gone) else { continue };

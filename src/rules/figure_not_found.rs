@@ -3,10 +3,12 @@
 use super::quoted::quoted;
 use super::relied::{Known, Relied};
 use super::{Check, Fixable, Group, Rule};
+use crate::bibliography::MONTHS;
 use crate::check::Survey;
 use crate::claim::Stated;
 use crate::evidence::figure::{Figures, Missing, missing};
 use crate::finding::{Finding, Severity};
+use crate::markdown::{Span, SpanKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -25,7 +27,7 @@ pub static RULE: Rule = Rule {
 const SEPARATOR: &str = " | ";
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some(relied) = Relied::read(survey) else { return };
+    let Some(relied) = survey.relied() else { return };
     let mut lists: HashMap<&[usize], (String, Figures)> = HashMap::new();
     for stated in &relied.reliance.stated {
         let records = relied.records(&stated.sources).unwrap_or_default();
@@ -40,7 +42,7 @@ fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
             (all, figures)
         });
         for missing in missing(&stated.text, figures) {
-            findings.extend(finding(survey, &relied, stated, &missing, all, &records));
+            findings.extend(finding(survey, relied, stated, &missing, all, &records));
         }
     }
 }
@@ -60,7 +62,7 @@ fn finding(
         return None;
     }
     // Of quoted words another rule speaks.
-    if quoted_at(relied, &range) {
+    if quoted_at(relied, &range) || names_source(survey, &range, figure) {
         return None;
     }
     let where_ = match records {
@@ -79,6 +81,46 @@ fn quoted_at(relied: &Relied<'_>, range: &Range<usize>) -> bool {
     let quoted = &relied.reliance.quoted;
     let end = quoted.partition_point(|quoted| quoted.range.start <= range.start);
     quoted[..end].last().is_some_and(|quoted| range.start < quoted.range.end)
+}
+
+/// Whether a figure stands in what names a source: in a link between brackets, or as a date in any link's text; or alone in parentheses, as
+/// the year of a work does.
+fn names_source(survey: &Survey<'_>, range: &Range<usize>, figure: &str) -> bool {
+    let Some((start, block)) = survey.placed().take_while(|(start, _)| *start <= range.start).last() else {
+        return false;
+    };
+    let own = range.start - start..range.end - start;
+    let sides = |range: &Range<usize>| {
+        let seen = |c: &char| *c != '\0' && !c.is_whitespace();
+        let before = block.prose.get(..range.start).and_then(|text| text.chars().rev().find(seen));
+        (before, block.prose.get(range.end..).and_then(|text| text.chars().find(seen)))
+    };
+    let opened = |before: Option<char>| matches!(before, Some('(' | '['));
+    let year = figure.len() == 4 && figure.starts_with(['1', '2']);
+    if let (before, Some(')' | ']' | ',' | ';')) = sides(&own)
+        && year
+        && opened(before)
+    {
+        return true;
+    }
+    let within = |span: &&Span| {
+        matches!(span.kind, SpanKind::Link { .. } | SpanKind::Reference { .. })
+            && span.range.start <= own.start
+            && own.end <= span.range.end
+    };
+    block.spans_in(own.clone()).filter(within).any(|span| {
+        let (before, _) = sides(&span.range);
+        opened(before) || year || is_dated(block.prose.get(span.range.clone()).unwrap_or(""))
+    })
+}
+
+/// Whether the text of a link has a year or a month in it, as those that name an article and its day have.
+fn is_dated(text: &str) -> bool {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let year =
+        |part: &str| part.len() == 4 && part.starts_with(['1', '2']) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |part: &str| part.starts_with(char::is_uppercase) && MONTHS.contains(&part);
+    parts.into_iter().any(|part| year(part) || month(part))
 }
 
 /// Where a figure of the sentence as a reader sees it stands in the draft: as often before it there as here.

@@ -64,6 +64,7 @@ pub mod removal;
 
 pub use dead_link::target as link_target;
 pub use page::page;
+pub use relied::Relied;
 
 use crate::check::{Passage, Stock, Survey, Tally, View};
 use crate::citation::distance;

@@ -1,7 +1,7 @@
 //! Words in quotation marks that the source does not have.
 
 use super::quoted::quoted;
-use super::relied::{Looked, Relied, looked, passage};
+use super::relied::{Looked, looked, passage};
 use super::{Check, Fixable, Group, Rule};
 use crate::check::Survey;
 use crate::claim::Quoted;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, findings: &mut Vec<Finding>) {
-    let Some(relied) = Relied::read(survey) else { return };
+    let Some(relied) = survey.relied() else { return };
     for quoted in &relied.reliance.quoted {
         let Some(looked) = relied.records(&quoted.sources).and_then(|records| looked(&quoted.text, &records)) else {
             continue;

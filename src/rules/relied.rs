@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// A draft's sources and what rests on them.
+#[derive(Debug)]
 pub struct Relied<'a> {
     /// What rests on them.
     pub reliance: Reliance,
@@ -25,14 +26,24 @@ pub struct Relied<'a> {
 }
 
 /// A record, and what is read of it when it is first wanted.
+#[derive(Debug)]
 pub struct Known<'a> {
     /// The record.
     pub record: &'a Record,
     /// What the source says, if that is kept; not seen yet whether it is what was read then.
     text: Option<&'a str>,
     whole: OnceCell<Option<quote::Source>>,
-    passages: OnceCell<Vec<(&'a Quote, quote::Source)>>,
+    quotes: OnceCell<HashMap<&'a str, &'a Quote>>,
+    passages: OnceCell<Passages<'a>>,
     fingerprint: OnceCell<Option<Fingerprint>>,
+}
+
+/// What is kept of a source's text, as one text.
+#[derive(Debug)]
+struct Passages<'a> {
+    text: quote::Source,
+    /// Each with the bytes of the text in which it stands, ascending.
+    each: Vec<(&'a Quote, Range<usize>)>,
 }
 
 impl<'a> Relied<'a> {
@@ -103,33 +114,29 @@ pub fn looked<'a>(text: &str, records: &[&Known<'a>]) -> Option<Looked<'a>> {
 /// So many kept passages of a source are compared with a quotation that nobody has looked for yet.
 const PASSAGES: usize = 40;
 
-/// What is known of a quotation in one source: by a look at these very words; else, since they may have been edited since, by the passages that
-/// are kept, and the hashes of the whole text.
+/// What is known of a quotation in one source: by a look at these very words; else, since they may have been edited since, by the hashes of
+/// the whole text, and the passages that are kept.
 fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
     let record = known.record;
-    if let Some(quote) = record.quote(hash) {
+    if let Some(quote) = known.quote(hash) {
         return Looked { verdict: quote.verdict, quote: Some(Cow::Borrowed(quote)), record };
     }
     if let Some(source) = known.whole() {
         let (verdict, quote) = read(text, source, record.is_whole());
         return Looked { verdict, quote: Some(Cow::Owned(quote)), record };
     }
-    for (quote, source) in known.passages() {
-        match find(text, source) {
-            quote::Verdict::Found(_) => return Looked { verdict: Verdict::Found, quote: None, record },
-            quote::Verdict::Near { .. } => {
-                return Looked { verdict: Verdict::Near, quote: Some(Cow::Borrowed(quote)), record };
-            }
-            quote::Verdict::Hidden { .. } | quote::Verdict::Absent => {}
-        }
-    }
     let held = known.fingerprint().map(|print| print.holds(text));
-    let verdict = match held {
-        Some(Held::Yes | Held::Partly) => Verdict::Found,
-        Some(Held::No) if record.is_whole() => Verdict::Absent,
-        Some(Held::No) | None => Verdict::Unknown,
-    };
-    Looked { verdict, quote: None, record }
+    let told = |verdict, quote| Looked { verdict, quote, record };
+    if held == Some(Held::Yes) {
+        return told(Verdict::Found, None);
+    }
+    match known.passages().find(text) {
+        Some((Verdict::Near, quote)) => told(Verdict::Near, Some(Cow::Borrowed(quote))),
+        Some((verdict, _)) => told(verdict, None),
+        None if held == Some(Held::Partly) => told(Verdict::Found, None),
+        None if held == Some(Held::No) && record.is_whole() && !known.is_foreign(text) => told(Verdict::Absent, None),
+        None => told(Verdict::Unknown, None),
+    }
 }
 
 /// What comes of looking for a quotation in a text that is `whole` or not, with the passage that is meant.
@@ -139,7 +146,7 @@ fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
         quote::Verdict::Found(at) => (Verdict::Found, shown(at), String::new()),
         quote::Verdict::Hidden { at, word } => (Verdict::Hidden, shown(at), shown(word)),
         quote::Verdict::Near { at, .. } => (Verdict::Near, shown(at), String::new()),
-        quote::Verdict::Absent if whole => (Verdict::Absent, String::new(), String::new()),
+        quote::Verdict::Absent if whole && !source.is_foreign(text) => (Verdict::Absent, String::new(), String::new()),
         quote::Verdict::Absent => (Verdict::Unknown, String::new(), String::new()),
     };
     (verdict, Quote { verdict, exact, hidden, ..Quote::default() })
@@ -147,7 +154,14 @@ fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
 
 impl<'a> Known<'a> {
     fn new(record: &'a Record, text: Option<&'a str>) -> Self {
-        Self { record, text, whole: OnceCell::new(), passages: OnceCell::new(), fingerprint: OnceCell::new() }
+        let (whole, quotes, passages, fingerprint) = Default::default();
+        Known { record, text, whole, quotes, passages, fingerprint }
+    }
+
+    /// What came of a look at the quotation with this hash; of several, the first.
+    fn quote(&self, hash: &str) -> Option<&'a Quote> {
+        let read = || self.record.quotes.iter().rev().map(|quote| (quote.hash.as_str(), quote)).collect();
+        self.quotes.get_or_init(read).get(hash).copied()
     }
 
     /// All that the source said when it was read, if that is kept: a text of another hash is another text.
@@ -160,22 +174,55 @@ impl<'a> Known<'a> {
     }
 
     /// The passages that are kept of it, those that are compared with new quotations.
-    fn passages(&self) -> &[(&'a Quote, quote::Source)] {
-        let read = || {
-            let kept = self.record.quotes.iter().filter(|quote| !quote.exact.is_empty()).take(PASSAGES);
-            kept.map(|quote| (quote, passage(quote))).collect()
-        };
-        self.passages.get_or_init(read)
+    fn passages(&self) -> &Passages<'a> {
+        self.passages.get_or_init(|| Passages::of(self.record))
     }
 
     fn fingerprint(&self) -> Option<&Fingerprint> {
         let read = || self.record.fingerprint.as_deref().and_then(Fingerprint::from_text);
         self.fingerprint.get_or_init(read).as_ref()
     }
+
+    /// Whether a quotation is in another language than the source.
+    fn is_foreign(&self, text: &str) -> bool {
+        self.fingerprint().is_some_and(|print| print.is_foreign(text))
+    }
 }
+
+impl<'a> Passages<'a> {
+    fn of(record: &'a Record) -> Self {
+        let kept = record.quotes.iter().filter(|quote| !quote.exact.is_empty()).take(PASSAGES);
+        let (mut text, mut each) = (String::new(), Vec::new());
+        for quote in kept {
+            let start = text.len();
+            text.push_str(&words(quote));
+            each.push((quote, start..text.len()));
+            text.push_str(APART);
+        }
+        Passages { text: quote::Source::new(text, Layout::Flowing), each }
+    }
+
+    /// Whether a quotation stands in one of them, or which is near to it.
+    fn find(&self, text: &str) -> Option<(Verdict, &'a Quote)> {
+        let (verdict, at) = match find(text, &self.text) {
+            quote::Verdict::Found(at) => (Verdict::Found, at),
+            quote::Verdict::Near { at, .. } => (Verdict::Near, at),
+            quote::Verdict::Hidden { .. } | quote::Verdict::Absent => return None,
+        };
+        let index = self.each.partition_point(|(_, range)| range.end < at.end);
+        let (quote, range) = self.each.get(index)?;
+        (range.start <= at.start).then_some((verdict, *quote))
+    }
+}
+
+/// Stands between two passages, so that nothing is found across their edge.
+const APART: &str = "\n\u{2021}\n";
 
 /// The passage of the source that a look has kept.
 pub fn passage(quote: &Quote) -> quote::Source {
-    let parts = [&*quote.prefix, &*quote.exact, &*quote.suffix];
-    quote::Source::new(parts.join(" ").trim(), Layout::Flowing)
+    quote::Source::new(words(quote), Layout::Flowing)
+}
+
+fn words(quote: &Quote) -> String {
+    [&*quote.prefix, &*quote.exact, &*quote.suffix].join(" ").trim().to_owned()
 }

@@ -111,6 +111,9 @@ fn look(quotation: &str, hash: &str, text: &Text, before: Option<Verdict>) -> Op
     };
     let was = matches!(before, Some(Verdict::Found | Verdict::Gone));
     match find(quotation, source) {
+        // Of a translation nothing can be said; what was there may be there still, in another edition of the page.
+        quote::Verdict::Absent if source.is_foreign(quotation) && was => None,
+        quote::Verdict::Absent if source.is_foreign(quotation) => quote(Verdict::Unknown, None),
         quote::Verdict::Found(at) => quote(Verdict::Found, Some(at)),
         quote::Verdict::Hidden { at, word } => {
             let mut found = quote(Verdict::Hidden, Some(at))?;

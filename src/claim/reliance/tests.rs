@@ -70,3 +70,34 @@ fn a_block_quote_is_one_quotation() {
     assert_eq!(one(own), pair("The gate held all night and nobody slept in the house", "a.example.net/1"));
     assert!(quoted("> The gate held all night and nobody slept in the house.\n").is_empty());
 }
+
+#[test]
+fn whoever_is_credited_beside_a_block_quote_is_its_source() {
+    let quote = "The gate held all night and nobody slept in the house.";
+    let same = format!("> {quote}\n> \u{2014} Vale, in [the log](https://a.example.net/1)\n");
+    assert_eq!(one(&same), pair(quote, "a.example.net/1"));
+    let own = format!("> \"{quote}\"\n>\n> \u{2014} [the log](https://a.example.net/1)\n");
+    assert_eq!(one(&own), pair(quote, "a.example.net/1"));
+    let after = format!("> {quote}\n\n\u{2014} [the log](https://a.example.net/1)\n");
+    assert_eq!(one(&after), pair(quote, "a.example.net/1"));
+    assert!(quoted(&format!("> {quote}\n\nSee [the log](https://a.example.net/1).\n")).is_empty());
+}
+
+#[test]
+fn in_a_table_the_source_may_stand_in_another_cell_of_the_row() {
+    let table = "| Who | What | Where |\n|---|---|---|\n\
+        | Vale | \u{201c}The gate held all night\u{201d} | [log](https://a.example.net/1) |\n\
+        | Reed | \u{201c}Nobody slept in the house\u{201d} | [met](https://b.example.net/2) |\n\
+        | Marsh | \u{201c}Nobody knows who did it\u{201d} | |\n";
+    let found =
+        [pair("The gate held all night", "a.example.net/1"), pair("Nobody slept in the house", "b.example.net/2")];
+    assert_eq!(quoted(table).into_iter().map(|(text, all)| (text, all.join(" "))).collect::<Vec<_>>(), found);
+}
+
+#[test]
+fn quotations_in_scripts_without_spaces_are_quotations() {
+    let draft = "\u{756a}\u{4eba}\u{306f}\u{300c}\u{9580}\u{306f}\u{4e00}\u{6669}\u{4e2d}\u{6301}\u{3063}\u{305f}\u{300d}\u{3068}\u{8a00}\u{3063}\u{305f} ([log](https://a.example.net/1))\u{3002}\n";
+    assert_eq!(one(draft), pair("\u{9580}\u{306f}\u{4e00}\u{6669}\u{4e2d}\u{6301}\u{3063}\u{305f}", "a.example.net/1"));
+    let term = "\u{300c}\u{4e00}\u{6669}\u{300d} ([log](https://a.example.net/1))\u{3002}\n";
+    assert!(quoted(term).is_empty());
+}

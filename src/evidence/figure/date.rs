@@ -20,6 +20,40 @@ pub fn month(text: &str, range: Range<usize>) -> Option<f64> {
     (!short || is_dated(text, range)).then_some((number + 1) as f64)
 }
 
+/// Whether a word is the name of a month, or short for it.
+pub fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word))
+        || word.eq_ignore_ascii_case("sept")
+}
+
+/// `14/3/2019`, `3.14.2019`: pushes the figures, either small one as the month, and says where they end.
+pub fn short_date(text: &str, at: usize, found: &mut Vec<Figure>) -> Option<usize> {
+    let count = |from: usize| text[from..].bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let (mut parts, mut start) = ([(0.0, 0, 0); 2], at);
+    let mark = text[at + count(at)..].chars().next().filter(|c| matches!(c, '/' | '.'))?;
+    for part in &mut parts {
+        let length = count(start);
+        let value = text.get(start..start + length).filter(|_| (1..=2).contains(&length))?.parse().ok()?;
+        *part = (value, start, start + length);
+        start = start + length + text[start + length..].starts_with(mark).then_some(1)?;
+    }
+    let (year, end) = digits(text, start, 4).filter(|(year, _)| (1000.0..2100.0).contains(year))?;
+    let [one, two] = parts;
+    let fits = |day: f64, month: f64| (1.0..=31.0).contains(&day) && (1.0..=12.0).contains(&month);
+    if !fits(one.0, two.0) && !fits(two.0, one.0) {
+        return None;
+    }
+    for (value, start, end) in parts {
+        found.push(figure(text, start..end, value, Kind::Plain));
+        if value <= 12.0 {
+            found.push(figure(text, start..end, value, Kind::Month));
+        }
+    }
+    found.push(figure(text, start..end, year, Kind::Plain));
+    Some(end)
+}
+
 /// Whether a number or a word of time stands beside the word at `range`.
 fn is_dated(text: &str, range: Range<usize>) -> bool {
     let after = text[range.end..].trim_start_matches(['.', ' ', ',', '\u{a0}']);

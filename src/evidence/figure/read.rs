@@ -1,8 +1,8 @@
 //! The scanner: digits, and the words that go with them.
 
-use super::date::{days_and_years, month};
-use super::word::{hedged, scale, spelled};
-use super::{Figure, Kind, MOST};
+use super::date::{days_and_years, month, short_date};
+use super::word::{hedge, scale, spelled};
+use super::{Figure, Hedge, Kind, MOST};
 
 /// The figures of `text`, in order, and of a text with very many the first.
 pub fn figures(text: &str) -> Vec<Figure> {
@@ -40,7 +40,7 @@ fn word(text: &str, at: usize, found: &mut Vec<Figure>) -> usize {
     }
     let Some((value, kind, stop)) = spelled(text, at) else { return end };
     let (kind, stop) = if kind == Kind::Plain { percent(text, stop).unwrap_or((kind, stop)) } else { (kind, stop) };
-    found.push(Figure { spelled: true, hedged: hedged(text, at), ..figure(text, at..stop, value, kind) });
+    found.push(Figure { spelled: true, hedge: hedge(text, at), ..figure(text, at..stop, value, kind) });
     stop
 }
 
@@ -66,13 +66,13 @@ fn letters_end(text: &str, at: usize) -> usize {
 
 /// A figure in whole units.
 pub fn figure(text: &str, range: std::ops::Range<usize>, value: f64, kind: Kind) -> Figure {
-    let hedged = kind != Kind::Month && hedged(text, range.start);
-    Figure { range, value, other: None, kind, step: 1.0, hedged, spelled: false }
+    let hedge = if kind == Kind::Month { Hedge::None } else { hedge(text, range.start) };
+    Figure { range, value, other: None, kind, step: 1.0, hedge, spelled: false }
 }
 
 /// A number that starts with a digit at `at`.
 fn number(text: &str, at: usize, found: &mut Vec<Figure>) -> usize {
-    if let Some(end) = days_and_years(text, at, found) {
+    if let Some(end) = days_and_years(text, at, found).or_else(|| short_date(text, at, found)) {
         return end;
     }
     let digits = Digits::read(text, at);
@@ -85,7 +85,7 @@ fn number(text: &str, at: usize, found: &mut Vec<Figure>) -> usize {
         other: digits.other.map(|other| other * times * sign),
         kind,
         step: digits.step * times,
-        hedged: hedged(text, at - minus),
+        hedge: hedge(text, at - minus),
         spelled: false,
     });
     end

@@ -12,7 +12,13 @@ fn read(text: &str) -> Vec<String> {
         Kind::Ordinal => "o",
     };
     let line = |one: &Figure| {
-        format!("{}={}{}{}", &text[one.range.clone()], one.value, kind(one.kind), if one.hedged { "~" } else { "" })
+        format!(
+            "{}={}{}{}",
+            &text[one.range.clone()],
+            one.value,
+            kind(one.kind),
+            if one.hedge == Hedge::None { "" } else { "~" }
+        )
     };
     figures(text).iter().map(line).collect()
 }
@@ -110,4 +116,41 @@ fn what_is_exact_in_the_draft_must_be_exact_in_the_source() {
 fn of_very_many_figures_none_is_called_missing() {
     let many = "7 ".repeat(MOST + 2);
     assert_eq!(lacks("It carried 4,300 people.", &many), Vec::<String>::new());
+}
+
+#[test]
+fn what_only_names_something_is_not_missed() {
+    for sentence in [
+        "Figure 3 and Section 2.1 of Chapter 4 say so, as do Tables 5 and 6.",
+        "See pp. 12\u{2013}15 and p. 77, vol. 8, no. 9.",
+        "The gate opened at 10:30 and shut at 5 pm, or 8.45 a.m.",
+        "Version 2.1 of it, v3, and ISBN 978-3-16-148410-0.",
+        "It has the name 10.1000/182 and the number 123456789012.",
+        "In the 19th century it had 5G and the 3D map.",
+        "He flew with Apollo 11 and used Windows 10.",
+        "It does two things: (1) it opens, and (2) it shuts.",
+        "See issue #45 and \u{a7}12.",
+    ] {
+        assert_eq!(lacks(sentence, "Nothing."), Vec::<String>::new(), "{sentence}");
+    }
+    assert_eq!(lacks("In London 300 boats sank.", "Nothing."), ["300 > -"]);
+    assert_eq!(lacks("It sank on 14th March with 12 men.", "Nothing."), ["14th > -", "12 > -"]);
+    assert_eq!(lacks("Of 40 km, 12 were lost, or 30%.", "Nothing."), ["40 > -", "12 > -", "30% > -"]);
+}
+
+#[test]
+fn days_in_digits_are_dates() {
+    for source in ["It sank 14/3/2019.", "It sank 3/14/2019.", "It sank 14.03.2019.", "It sank 2019-03-14."] {
+        assert_eq!(lacks("It sank on 14 March 2019.", source), Vec::<String>::new(), "{source}");
+    }
+    assert_eq!(lacks("It sank on 15 April 2019.", "It sank 14/3/2019."), ["15 > 14", "April > -"]);
+}
+
+#[test]
+fn a_bound_may_lie_below_or_above() {
+    assert_eq!(lacks("More than 4,000 left.", "4,900 left."), Vec::<String>::new());
+    assert_eq!(lacks("More than 4,000 left.", "5,900 left."), ["4,000 > 5,900"]);
+    assert_eq!(lacks("Nearly 50 left.", "41 left."), Vec::<String>::new());
+    assert_eq!(lacks("Nearly 50 left.", "56 left."), ["50 > 56"]);
+    assert_eq!(lacks("Over 4,215 left.", "4,900 left."), ["4,215 > 4,900"]);
 }

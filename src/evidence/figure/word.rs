@@ -1,6 +1,6 @@
 //! Numbers in words, scales, and words that say that a number is not exact.
 
-use super::Kind;
+use super::{Hedge, Kind};
 use crate::prose::before;
 
 const SMALL: &[(&str, f64)] = &[
@@ -82,38 +82,58 @@ const SCALES: &[(&str, f64)] = &[
 ];
 
 /// Words before a figure that make it an estimate or a bound.
-const HEDGES: &[&str] = &[
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "some",
-    "nearly",
-    "almost",
-    "over",
-    "under",
-    "circa",
-    "ca",
-    "c",
-    "more than",
-    "less than",
-    "fewer than",
-    "greater than",
-    "at least",
-    "at most",
-    "up to",
-    "close to",
-    "estimated",
-    "an average of",
-    "near",
-    "above",
-    "below",
-    "exceeding",
-    "exceeds",
-    "exceeded",
-    "just",
-    "only",
-    "mere",
+const HEDGES: &[(Hedge, &[&str])] = &[
+    (
+        Hedge::Over,
+        &[
+            "over",
+            "more than",
+            "greater than",
+            "at least",
+            "above",
+            "exceeding",
+            "exceeds",
+            "exceeded",
+            "upwards of",
+            "minimum of",
+        ],
+    ),
+    (
+        Hedge::Under,
+        &[
+            "nearly",
+            "almost",
+            "under",
+            "less than",
+            "fewer than",
+            "at most",
+            "up to",
+            "below",
+            "just under",
+            "as many as",
+        ],
+    ),
+    (
+        Hedge::About,
+        &[
+            "about",
+            "around",
+            "approximately",
+            "roughly",
+            "some",
+            "circa",
+            "ca",
+            "c",
+            "close to",
+            "estimated",
+            "an average of",
+            "near",
+            "just",
+            "only",
+            "mere",
+            "an estimated",
+        ],
+    ),
 ];
 
 /// A word in lower case, at most so long that it may be a number.
@@ -191,13 +211,17 @@ fn fits(part: f64, more: f64) -> bool {
         || part >= 20.0 && part % 10.0 == 0.0 && part < 100.0 && more < 10.0
 }
 
-/// Whether the figure at `at` is said not to be exact.
-pub fn hedged(text: &str, at: usize) -> bool {
+/// How the figure at `at` is said not to be exact.
+pub fn hedge(text: &str, at: usize) -> Hedge {
     let ahead =
         before(text, at, 32).trim_end_matches(|c: char| c.is_whitespace() || "$\u{20ac}\u{a3}\u{a5}.".contains(c));
-    if ahead.ends_with(['~', '\u{2248}', '>', '<', '\u{2265}', '\u{2264}']) {
-        return true;
+    match ahead.chars().next_back() {
+        Some('~' | '\u{2248}') => return Hedge::About,
+        Some('>' | '\u{2265}') => return Hedge::Over,
+        Some('<' | '\u{2264}') => return Hedge::Under,
+        _ => {}
     }
     let ahead = ahead.to_ascii_lowercase();
-    HEDGES.iter().any(|hedge| ahead.strip_suffix(hedge).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+    let ends = |word: &&str| ahead.strip_suffix(*word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    HEDGES.iter().find(|(_, words)| words.iter().any(&ends)).map_or(Hedge::None, |(hedge, _)| *hedge)
 }

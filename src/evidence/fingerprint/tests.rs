@@ -28,12 +28,15 @@ fn it_survives_being_written_down() {
         let print = of(text);
         assert_eq!(Fingerprint::from_text(&print.to_text()), Some(print));
     }
-    assert!(of("a b c d e f").to_text().starts_with("1:"));
-    for wrong in ["", "1", "2:AAAAAA==", "1:AAAAA", "1:AAAA", "1:????????", "1-:AAAAAA==", "1:AAAAAgAAAAE="] {
+    assert!(of("a b c d e f").to_text().starts_with("2:"));
+    for wrong in
+        ["", "2", "1:AAAAAA==", "2:AAAAA", "2:AAAA", "2:????????", "2-:AAAAAA==", "2xx:AAAAAA==", "2:AAAAAgAAAAE="]
+    {
         assert_eq!(Fingerprint::from_text(wrong), None, "{wrong}");
     }
     // A lock on disk outlives this program: the hash must stay what it is.
-    assert_eq!(of("one two three four five").to_text(), "1:gaXfFQ==");
+    assert_eq!(of("one two three four five").to_text(), "2:gaXfFQ==");
+    assert!(of(TEXT).to_text().starts_with("2en:"));
 }
 
 #[test]
@@ -53,4 +56,27 @@ fn a_long_text_is_kept_in_part_and_denies_nothing() {
     assert_eq!(print.holds("never said by anybody in here"), Held::Partly);
     let back = Fingerprint::from_text(&print.to_text());
     assert_eq!(back, Some(print));
+}
+
+#[test]
+fn another_spelling_is_held_too() {
+    let print = of("The co-operation won't end, since e-mail is a long-term plan of five hundred organised boats.");
+    for quotation in [
+        "the cooperation will not end",
+        "the co-operation won't end",
+        "since email is a long-term plan",
+        "long term plan of 500 organized boats",
+    ] {
+        assert_eq!(print.holds(quotation), Held::Yes, "{quotation}");
+    }
+    assert_eq!(print.holds("the cooperation will end since e-mail"), Held::No);
+    assert_eq!(print.holds("a long term plan of 600 organized boats"), Held::No);
+}
+
+#[test]
+fn a_translation_is_told_from_a_forgery() {
+    let print = Fingerprint::from_text(&of(TEXT).to_text()).unwrap();
+    assert!(print.is_foreign("Der Rat hat die neue F\u{e4}hre nicht genehmigt"));
+    assert!(!print.is_foreign("The council has never built the new ferry"));
+    assert!(!of("42 harbour gates").is_foreign("Der Rat hat die neue F\u{e4}hre nicht genehmigt"));
 }

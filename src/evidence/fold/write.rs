@@ -1,8 +1,9 @@
 //! The walk over a text that writes its fold.
 
-use super::letter::{Kind, is_fraction, is_unspaced, kind, plain};
+use super::letter::{Kind, is_fraction, kind, plain};
 use super::mark::mark;
 use super::{Folded, LONGEST, Side};
+use crate::prose::is_unspaced;
 
 /// Writes a fold piece by piece, for texts from which something has been taken out.
 #[derive(Clone, Debug)]

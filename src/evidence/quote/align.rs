@@ -1,7 +1,6 @@
 //! The cheapest way to make a quotation out of a stretch of the source, word by word: Sellers' algorithm, with the way kept.
 
 use crate::evidence::token::Token;
-use std::ops::Range;
 
 /// What a word costs that is missing on one side.
 const WORD: u32 = 4;
@@ -46,10 +45,9 @@ fn price(one: &Token, other: &Token) -> u32 {
     }
 }
 
-/// Aligns `quotation` with the stretch of `source` in `window` that it fits best. `gaps[i]`: before its token `i` something is left
-/// out, which costs nothing. Takes one byte for each pair of tokens.
-pub fn align(quotation: &[Token], gaps: &[bool], source: &[Token], window: Range<usize>) -> Option<Alignment> {
-    let within = source.get(window.clone())?;
+/// Aligns `quotation` with the stretch of `within` that it fits best, which are the source's tokens from `base` on. `gaps[i]`: before its
+/// token `i` something is left out, which costs nothing. Takes one byte for each pair of tokens.
+pub fn align(quotation: &[Token], gaps: &[bool], within: &[Token], base: usize) -> Option<Alignment> {
     let width = within.len() + 1;
     let mut ways: Vec<u8> = vec![0; (quotation.len() + 1) * width];
     let mut above: Vec<u32> = vec![0; width];
@@ -72,7 +70,7 @@ pub fn align(quotation: &[Token], gaps: &[bool], source: &[Token], window: Range
         std::mem::swap(&mut above, &mut row);
     }
     let (end, cost) = above.iter().copied().enumerate().rev().min_by_key(|&(_, cost)| cost)?;
-    Some(Alignment { steps: back(&ways, width, quotation.len(), end, window.start), cost })
+    Some(Alignment { steps: back(&ways, width, quotation.len(), end, base), cost })
 }
 
 fn back(ways: &[u8], width: usize, rows: usize, end: usize, base: usize) -> Vec<Step> {

@@ -1,8 +1,9 @@
 //! Words as they are, and not inside others.
 
 use super::Source;
-use crate::evidence::fold::{is_unspaced, is_word};
+use crate::evidence::fold::is_word;
 use crate::evidence::token::{is_sign, joins};
+use crate::prose::is_unspaced;
 use memchr::memmem::Finder;
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Words that turn a meaning: numbers, negations, opposites.
 
-use crate::evidence::figure::figures;
+use crate::evidence::even::{Even, counts};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -173,13 +173,11 @@ fn are_opposites(one: &str, other: &str) -> bool {
     OPPOSITES.iter().any(across) || turned(one, other) || turned(other, one)
 }
 
-/// Numbers in digits or words, and the signs that go with them, without regard to their order.
+/// Numbers and the signs that go with them, however they are written, without regard to their order.
 fn numbers(words: &[&str]) -> Vec<String> {
-    let text = words.join(" ");
-    let mut found: Vec<String> = figures(&text).iter().map(|figure| figure.value.to_string()).collect();
-    let signs = words.iter().filter(|word| matches!(**word, "<" | ">" | "=" | "%" | "$" | "\u{20ac}" | "\u{a3}"));
-    found.extend(signs.map(|sign| (*sign).to_owned()));
-    found.extend(words.iter().filter(|word| word.contains(|c: char| c.is_numeric())).map(|word| (*word).to_owned()));
+    let even = Even::of(&words.join(" "));
+    let mut found: Vec<String> =
+        even.words().map(|(word, _)| word).filter(|word| counts(word)).map(str::to_owned).collect();
     found.sort();
     found
 }

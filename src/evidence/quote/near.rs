@@ -5,6 +5,8 @@ use super::exact::is_whole;
 use super::grave::is_grave;
 use super::window::windows;
 use super::{Change, Quotation, Source, Verdict};
+use crate::evidence::even::Even;
+use crate::evidence::fold::Folded;
 use crate::evidence::token::Token;
 use std::ops::Range;
 
@@ -24,12 +26,18 @@ pub fn find(quotation: &Quotation, source: &Source) -> Option<Verdict> {
     let gaps = gaps(quotation, &wrote);
     let slack = (GAP * gaps.iter().filter(|&&gap| gap).count()).min(GAPS);
     let tried = windows(&wrote, slack, source);
-    let all = tried.into_iter().filter_map(|window| align(&wrote, &gaps, &source.tokens, window));
-    let best = all.min_by_key(|found| found.cost).filter(|found| is_near(found, &wrote, source))?;
+    // Another spelling is no change.
+    let respelt = Even::tokens(&quotation.folded.text, &wrote);
+    let all = tried.into_iter().filter_map(|window| {
+        let within = Even::tokens(&source.folded.text, source.tokens.get(window.clone())?);
+        align(&respelt, &gaps, &within, window.start)
+    });
+    let best = all.min_by_key(|found| found.cost).filter(|found| is_near(found, quotation, &wrote, source))?;
     let at = place(&best, source)?;
     let sides = Sides { quotation, source, wrote: &wrote };
     let mut changes = sides.changes(&best);
     changes.splice(0..0, prefix(&best, source));
+    changes.extend(percent(&best, &quotation.folded, &wrote, source));
     if changes.is_empty() && quotation.pieces.len() == 1 {
         // Only white space differs.
         return Some(Verdict::Found(at));
@@ -65,19 +73,39 @@ fn prefix(found: &Alignment, source: &Source) -> Option<Change> {
     })
 }
 
+/// The percent sign behind the source's last number, which the quotation leaves out.
+fn percent(found: &Alignment, wrote: &Folded, tokens: &[Token], source: &Source) -> Option<Change> {
+    let Some(Step::Both(one, last)) = found.steps.last() else { return None };
+    let (one, token, next) = (tokens.get(*one)?, source.tokens.get(*last)?, source.tokens.get(last + 1)?);
+    let text = &source.folded.text;
+    let sign = &text[next.range()] == "%" && text[token.range()].ends_with(|c: char| c.is_ascii_digit());
+    let end = wrote.source(one.range()).end;
+    (sign && one.end as usize == wrote.text.len()).then(|| Change {
+        wrote: end..end,
+        source: source.folded.source(next.range()),
+        grave: true,
+        marks: false,
+    })
+}
+
 /// Whether three in five words agree and little has to be done about the rest.
-fn is_near(found: &Alignment, wrote: &[Token], source: &Source) -> bool {
+fn is_near(found: &Alignment, quotation: &Quotation, wrote: &[Token], source: &Source) -> bool {
     let whole: u32 = wrote.iter().map(weight).sum();
     let words = wrote.iter().filter(|token| token.word).count();
-    let same = found.steps.iter().filter(|step| agrees(step, wrote, source).is_some_and(|token| token.word)).count();
+    let same = found
+        .steps
+        .iter()
+        .filter(|step| agrees(step, quotation, wrote, source).is_some_and(|token| token.word))
+        .count();
     found.cost * 5 <= whole * 2 && same >= FEWEST && same * 5 >= words * 3
 }
 
 /// The token on which a step agrees.
-fn agrees<'a>(step: &Step, wrote: &'a [Token], source: &Source) -> Option<&'a Token> {
+fn agrees<'a>(step: &Step, quotation: &Quotation, wrote: &'a [Token], source: &Source) -> Option<&'a Token> {
     let Step::Both(one, other) = step else { return None };
     let (one, other) = (wrote.get(*one)?, source.tokens.get(*other)?);
-    (one.hash == other.hash).then_some(one)
+    let same = || Even::same(&quotation.folded.text[one.range()], &source.folded.text[other.range()]);
+    (one.hash == other.hash || same()).then_some(one)
 }
 
 fn place(found: &Alignment, source: &Source) -> Option<Range<usize>> {
@@ -103,7 +131,7 @@ impl Sides<'_> {
         let mut open: Vec<Step> = Vec::new();
         let mut before = None;
         for step in &found.steps {
-            if matches!(step, Step::Left(_)) || agrees(step, self.wrote, self.source).is_some() {
+            if matches!(step, Step::Left(_)) || agrees(step, self.quotation, self.wrote, self.source).is_some() {
                 changes.extend(self.change(&open, before));
                 open.clear();
                 before = Some(*step);
@@ -129,6 +157,9 @@ impl Sides<'_> {
         let (wrote, has): (Vec<&Token>, Vec<&Token>) = (wrote.collect(), has.collect());
         let ends = [before.as_ref(), Some(last)];
         let words = |tokens: &[&Token]| tokens.iter().any(|token| token.word);
+        if is_respelt(&wrote, &self.quotation.folded.text, &has, &self.source.folded.text) {
+            return None;
+        }
         Some(Change {
             wrote: span(&wrote, &self.quotation.folded).unwrap_or_else(|| self.edge(ends, true)),
             source: span(&has, &self.source.folded).unwrap_or_else(|| self.edge(ends, false)),
@@ -150,9 +181,18 @@ impl Sides<'_> {
     }
 }
 
-fn span(tokens: &[&Token], folded: &crate::evidence::fold::Folded) -> Option<Range<usize>> {
+fn span(tokens: &[&Token], folded: &Folded) -> Option<Range<usize>> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     Some(folded.source(first.start as usize..last.end as usize))
+}
+
+/// Whether the same words stand on both sides, in another spelling.
+fn is_respelt(wrote: &[&Token], quotation: &str, has: &[&Token], source: &str) -> bool {
+    let text = |tokens: &[&Token], folded: &str| -> Option<String> {
+        let whole = tokens.first()?.start as usize..tokens.last()?.end as usize;
+        Some(folded.get(whole)?.to_owned())
+    };
+    text(wrote, quotation).zip(text(has, source)).is_some_and(|(one, other)| Even::same(&one, &other))
 }
 
 fn texts<'a>(tokens: &[&Token], folded: &'a str) -> Vec<&'a str> {

@@ -1,8 +1,9 @@
 //! Pieces of a quotation, in order and not far from one another.
 
-use super::exact;
+use super::exact::{self, is_whole};
 use super::skeleton;
-use super::{Gap, Piece, Quotation, Source, Verdict};
+use super::{FEWEST_CHARS, Gap, Layout, Piece, Quotation, Source, Verdict};
+use crate::evidence::even::Even;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
@@ -28,13 +29,23 @@ struct Place {
 
 /// Found or hidden, or nothing if the pieces are not all there in order.
 pub fn find(quotation: &Quotation, source: &Source) -> Option<Verdict> {
+    let narrow = put_together(quotation, source, false);
+    if matches!(narrow, Some(Verdict::Found(_))) {
+        return narrow;
+    }
+    put_together(quotation, source, true).or(narrow)
+}
+
+/// `wide`: whether another spelling will do.
+fn put_together(quotation: &Quotation, source: &Source, wide: bool) -> Option<Verdict> {
     if quotation.pieces.len() > MOST_PIECES {
         return None;
     }
     let mut reached: Vec<Place> = Vec::new();
     for (index, piece) in quotation.pieces.iter().enumerate() {
         let needle = &quotation.folded.text[piece.range.clone()];
-        reached = if index == 0 { first(needle, piece, source) } else { next(&reached, needle, piece, source) };
+        reached =
+            if index == 0 { first(needle, piece, source, wide) } else { next(&reached, needle, piece, source, wide) };
         // What an ending in brackets stands for is left out too: `could[]` of `couldn't`.
         if piece.open {
             reached.iter_mut().for_each(|place| place.hidden = place.hidden.or(cut(place.end, source)));
@@ -52,10 +63,10 @@ pub fn find(quotation: &Quotation, source: &Source) -> Option<Verdict> {
     })
 }
 
-fn first(needle: &str, piece: &Piece, source: &Source) -> Vec<Place> {
+fn first(needle: &str, piece: &Piece, source: &Source, wide: bool) -> Vec<Place> {
     let mut found = Vec::new();
     let all = 0..source.folded.text.len();
-    each(needle, piece, source, all, &mut |at| {
+    each(needle, piece, source, all, wide, &mut |at| {
         found.push(Place { start: at.start, end: at.end, hidden: None });
         found.len() < MOST_PLACES
     });
@@ -64,13 +75,13 @@ fn first(needle: &str, piece: &Piece, source: &Source) -> Vec<Place> {
 
 /// The places of `piece` that follow one in `reached`, which is sorted. Each goes on from the nearest place before it from which
 /// nothing is hidden, or else from the nearest.
-fn next(reached: &[Place], needle: &str, piece: &Piece, source: &Source) -> Vec<Place> {
+fn next(reached: &[Place], needle: &str, piece: &Piece, source: &Source, wide: bool) -> Vec<Place> {
     let most = if piece.gap == Gap::Insertion { LONGEST_INSERTION } else { LONGEST_ELLIPSIS };
     let Some(range) = span(reached, needle.len(), most, source) else { return Vec::new() };
     let mut found = Vec::new();
     let mut passed = 0;
     let mut nearest: [Option<Place>; 2] = [None, None];
-    each(needle, piece, source, range, &mut |at| {
+    each(needle, piece, source, range, wide, &mut |at| {
         while let Some(place) = reached.get(passed).filter(|place| place.end <= at.start) {
             nearest[usize::from(place.hidden.is_some())] = Some(*place);
             passed += 1;
@@ -87,21 +98,45 @@ fn next(reached: &[Place], needle: &str, piece: &Piece, source: &Source) -> Vec<
     found
 }
 
-/// The places of a piece, ascending: word for word, or if there are none and the source is from PDF, letter for letter.
+/// The places of a piece, ascending: word for word, and if they are looked for widely, letter for letter in text from PDF, and in another
+/// spelling.
 fn each(
     needle: &str,
     piece: &Piece,
     source: &Source,
     range: Range<usize>,
+    wide: bool,
     visit: &mut dyn FnMut(Range<usize>) -> bool,
 ) {
-    let mut met = false;
-    exact::each(&Finder::new(needle), needle.len(), piece.open, source, range.clone(), |at| {
-        met = true;
-        visit(at..at + needle.len())
-    });
-    if !met {
-        skeleton::each(needle, piece.open, source, range, visit);
+    let exact = |visit: &mut dyn FnMut(Range<usize>) -> bool| {
+        exact::each(&Finder::new(needle), needle.len(), piece.open, source, range.clone(), |at| {
+            visit(at..at + needle.len())
+        });
+    };
+    if !wide {
+        return exact(visit);
+    }
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let mut take = |at: Range<usize>| {
+        places.push(at);
+        !places.len().is_multiple_of(MOST_PLACES)
+    };
+    exact(&mut take);
+    skeleton::each(needle, piece.open, source, range.clone(), &mut take);
+    if !piece.open {
+        // Of few letters broken words cannot be told from others.
+        let broken = source.layout == Layout::Lines && needle.chars().count() >= FEWEST_CHARS;
+        source.even().each(&Even::of(needle), broken, &mut |at| {
+            let within = range.start <= at.start && at.end <= range.end;
+            !within || !is_whole(&source.folded.text, at.clone(), false) || take(at)
+        });
+    }
+    places.sort_unstable_by_key(|at| (at.start, at.end));
+    places.dedup();
+    for at in places {
+        if !visit(at) {
+            return;
+        }
     }
 }
 

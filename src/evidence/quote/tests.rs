@@ -236,6 +236,43 @@ fn a_page_may_end_within_a_quotation() {
 }
 
 #[test]
+fn the_same_words_are_found_in_another_spelling() {
+    const LETTER: &str = "The co-operation won't end. It\u{2019}s a long-term plan, and 1,000 e-mails a day cost five per cent more. \
+        The harbour\u{2019}s colour isn't grey.";
+    let source = Source::new(LETTER, Layout::Flowing);
+    for quotation in [
+        "The cooperation will not end",
+        "It is a long term plan, and 1000 emails a day cost 5% more",
+        "is a long term plan, and ... emails a day",
+        "[t]he cooperation [in 1931] will not end",
+        "The harbor's color is not gray",
+    ] {
+        let verdict = find(quotation, &source);
+        let Verdict::Found(at) = verdict else { panic!("{quotation}: {verdict:?}") };
+        assert!(LETTER.get(at).is_some_and(|found| found.contains(' ')), "{quotation}");
+    }
+    let over = find("The cooperation ... is a long term plan", &source);
+    assert!(matches!(over, Verdict::Hidden { word, .. } if LETTER[word.clone()] == *"won't"));
+    assert_eq!(changes("The co-operation will end. It is a long-term plan", LETTER), ["will > won't!"]);
+    assert_eq!(changes("a long-term plot, and 1000 e-mails a day", LETTER), ["plot > plan"]);
+    assert_eq!(changes("and 1,000 e-mails a day cost 6 per cent more", LETTER), ["6 > five!"]);
+    assert_eq!(
+        changes("who could be reached before the fog", "who couldn't be reached before the fog"),
+        ["could > couldn't!"]
+    );
+    assert_eq!(
+        changes("the two-pass colour is found first by me", "The 2-pass color is found last by me."),
+        ["first > last!"]
+    );
+    assert_eq!(changes("Fares of all ferries rose by 4.5", "Fares of all ferries rose by 4.5% in 2018."), [" > %!"]);
+    assert_eq!(changes("five old boats sank in the storm", "5 new boats sank in the storm"), ["old > new!"]);
+    assert_eq!(
+        changes("He will resign with the team today", "He will re-sign with the team today"),
+        ["resign > re-sign"]
+    );
+}
+
+#[test]
 fn other_scripts_are_read_too() {
     let page = "\u{412} \u{43f}\u{43e}\u{440}\u{442}\u{443} \u{43d}\u{435} \u{431}\u{44b}\u{43b}\u{43e} \u{441}\u{443}\u{434}\u{43e}\u{432} \u{432} 1931 \u{433}\u{43e}\u{434}\u{443}.";
     let source = Source::new(page, Layout::Flowing);
