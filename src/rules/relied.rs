@@ -5,7 +5,6 @@ use crate::check::Survey;
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of};
 use crate::claim::{Reliance, reliance};
-use crate::evidence::clean;
 use crate::evidence::fingerprint::{Fingerprint, Held};
 use crate::evidence::quote::{self, Layout, find};
 use crate::lock::{Quote, Record, Verdict, hash};
@@ -141,7 +140,7 @@ fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
 
 /// What comes of looking for a quotation in a text that is `whole` or not, with the passage that is meant.
 fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
-    let shown = |at: Range<usize>| source.text.get(at).map(clean::passage).unwrap_or_default();
+    let shown = |at: Range<usize>| source.shown(at);
     let (verdict, exact, hidden) = match find(text, source) {
         quote::Verdict::Found(at) => (Verdict::Found, shown(at), String::new()),
         quote::Verdict::Hidden { at, word } => (Verdict::Hidden, shown(at), shown(word)),

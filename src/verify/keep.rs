@@ -134,15 +134,33 @@ fn excerpt(mut quote: Quote, source: &Source, at: Option<Range<usize>>) -> Quote
     while !source.text.is_char_boundary(end) {
         end -= 1;
     }
-    quote.exact = source.text.get(at.start..end).map(clean::passage).unwrap_or_default();
-    let before =
-        source.text.get(..at.start).unwrap_or_default().rsplit(char::is_whitespace).filter(|word| !word.is_empty());
-    let mut before: Vec<&str> = before.take(AROUND).collect();
-    before.reverse();
-    quote.prefix = clean::passage(&before.join(" "));
-    let after = source.text.get(at.end..).unwrap_or_default().split_whitespace().take(AROUND);
-    quote.suffix = clean::passage(&after.collect::<Vec<_>>().join(" "));
+    quote.exact = source.shown(at.start..end);
+    // Words that a line's end parts count twice.
+    let before = source.text.get(..at.start).unwrap_or_default();
+    let before = source.shown(before.len() - reach(before.chars().rev())..at.start);
+    let mut words: Vec<&str> = before.rsplit(' ').take(AROUND).collect();
+    words.reverse();
+    quote.prefix = words.join(" ");
+    let after = source.text.get(at.end..).unwrap_or_default();
+    let after = source.shown(at.end..at.end + reach(after.chars()));
+    quote.suffix = after.split(' ').take(AROUND).collect::<Vec<_>>().join(" ");
     quote
+}
+
+/// How many bytes twice the words around a passage take, which `chars` leads away from.
+fn reach(chars: impl Iterator<Item = char>) -> usize {
+    let (mut length, mut words, mut inside) = (0, 0, false);
+    for c in chars {
+        if inside && c.is_whitespace() {
+            words += 1;
+        }
+        inside = !c.is_whitespace();
+        if words == 2 * AROUND {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    length
 }
 
 /// Without a text, what was known of it.
