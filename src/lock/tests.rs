@@ -139,3 +139,15 @@ fn many_failures_are_kept_as_the_first_and_the_last() {
         ["2026-01-01", "2026-01-16", "2026-01-17", "2026-01-18", "2026-01-19", "2026-01-20"]
     );
 }
+
+#[test]
+fn a_source_that_stands_there_thousands_of_times_costs_no_time() {
+    let table = "[[source]]\nid = \"https://tides.example.net/a\"\nretrieved = \"2026-01-02\"\nstatus = \"present\"\n";
+    let quotes: String =
+        (0..4000).map(|i| format!("[[source.quote]]\nhash = \"{i}\"\nverdict = \"found\"\n")).collect();
+    let text = format!("version = 1\n{table}{quotes}{}", table.repeat(4000));
+    let start = std::time::Instant::now();
+    let lock = read(&text).unwrap();
+    assert_eq!(lock.sources["https://tides.example.net/a"].quotes.len(), 4000);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
