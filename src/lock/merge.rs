@@ -1,11 +1,40 @@
 //! What two locks know of a source, as one: of two branches, or of the same table written twice.
 
-use super::{Quote, Record, Verdict};
+use super::{Lock, Quote, Record, Verdict};
 use crate::evidence::outcome::Outcome;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// So many days of failure are kept.
 const DAYS: usize = 6;
+
+impl Lock {
+    /// Takes what a look found out about a source that was known as `before` when the look began. Where the lock knows something else of it by
+    /// now, another look has been there: then what both know counts, and of each quotation what was told anew.
+    pub fn put(&mut self, mut found: Record, before: Option<&Record>) {
+        let Some(there) = self.sources.get_mut(&found.id) else {
+            self.sources.insert(found.id.clone(), found);
+            return;
+        };
+        if before == Some(&*there) {
+            *there = found;
+            return;
+        }
+        // Of each quotation what was told anew, by whichever look.
+        let known = quoted(before);
+        let old = |quote: &Quote| known.get(quote.hash.as_str()) == Some(&quote);
+        let told: HashSet<String> =
+            there.quotes.iter().filter(|quote| !old(quote)).map(|quote| quote.hash.clone()).collect();
+        found.quotes.retain(|quote| !old(quote) || !told.contains(&quote.hash));
+        let has: HashSet<&str> = found.quotes.iter().map(|quote| quote.hash.as_str()).collect();
+        there.quotes.retain(|quote| !old(quote) || !has.contains(quote.hash.as_str()));
+        *there = found.and(std::mem::take(there));
+    }
+}
+
+/// The quotations of a record, by hash.
+fn quoted(record: Option<&Record>) -> HashMap<&str, &Quote> {
+    record.into_iter().flat_map(|record| &record.quotes).map(|quote| (quote.hash.as_str(), quote)).collect()
+}
 
 impl Record {
     /// What this record and another of the same source know together, whichever comes first: what came of the later look, and of the other
