@@ -73,6 +73,7 @@ impl Record {
             self.text = earlier.text;
             self.scope = earlier.scope;
             self.reader = earlier.reader;
+            self.layout = earlier.layout;
             self.figures = earlier.figures;
             self.fingerprint = earlier.fingerprint;
         }

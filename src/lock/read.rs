@@ -102,7 +102,7 @@ fn clean_up(record: &mut Record) {
     let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry];
     texts
         .into_iter()
-        .chain([&mut record.notice, &mut record.reader])
+        .chain([&mut record.notice, &mut record.reader, &mut record.layout])
         .flatten()
         .for_each(|text| *text = clean::field(text));
     record.archive = record.archive.as_deref().and_then(clean::address);

@@ -52,7 +52,7 @@ fn hidden(quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
 
 /// Other words are there.
 fn near(survey: &Survey<'_>, quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
-    let source = passage(looked.quote.as_ref()?);
+    let source = passage(looked.quote.as_ref()?, looked.record);
     let quote::Verdict::Near { at, changes, .. } = find(&quotation.text, &source) else { return None };
     let (parted, changes): (Vec<&Change>, Vec<&Change>) =
         changes.iter().filter(|change| !change.marks).partition(|change| is_parted(quotation, &source.text, change));

@@ -6,7 +6,7 @@ use crate::evidence::figure::figures;
 use crate::evidence::fingerprint::Fingerprint;
 use crate::evidence::outcome::Outcome;
 use crate::evidence::quote::{self, Source, find};
-use crate::lock::{Quote, Record, Verdict, failed, hash};
+use crate::lock::{Quote, Record, Verdict, failed, hash, layout};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -76,6 +76,7 @@ pub fn keep(
 fn read(now: &mut Record, text: &Text, quotations: &[String], before: Option<&Record>, today: &str) {
     let source = &text.source;
     now.reader = text.reader.map(str::to_owned);
+    now.layout = layout(source.layout);
     // What another reader does not see may be there all the same.
     let comparable = before.is_some_and(|before| before.reader == now.reader);
     now.text = Some(hash::of_text(&source.folded.text));
@@ -169,6 +170,7 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     now.text = before.text.clone();
     now.scope = before.scope.clone();
     now.reader = before.reader.clone();
+    now.layout = before.layout.clone();
     now.fingerprint = before.fingerprint.clone();
     now.figures = before.figures.clone();
     now.title = now.title.take().or_else(|| before.title.clone());

@@ -466,6 +466,30 @@ fn a_kept_text_judges_a_quotation_that_is_new_since_the_look() {
 }
 
 #[test]
+fn a_kept_text_of_lines_is_read_as_lines() {
+    let right = "\"All of the committee of the harbour did not hold the gate in that night,\" says [the report](https://alder.example.net/r).\n";
+    let said =
+        "She said that all of the com- mittee of the\nharbour did not hold\nthe gate in that night, and it rained.\n";
+    for (kind, body) in [
+        ("text/plain", format!("Floods\n\n{said}\n{MORE}\n").into_bytes()),
+        (
+            "application/pdf",
+            pdf("Floods", &lines(&said.lines().chain(MORE.split_inclusive(", ")).collect::<Vec<_>>()), ""),
+        ),
+    ] {
+        let (folder, player) = world("Rain, says [the report](https://alder.example.net/r).\n");
+        folder.write("ibid.toml", "keep-texts = true\n");
+        player.put_bytes("alder.example.net/r", 200, &format!("content-type: {kind}\r\n"), &body);
+        online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+        folder.write("draft.md", right);
+        assert!(found(&folder, &["--locked"]).is_empty(), "{kind}: {}", folder.read("ibid.lock"));
+        folder.write("draft.md", right.replace("did not", "did"));
+        assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found"], "{kind}");
+        assert!(folder.read("ibid.lock").contains("layout = \"lines\""));
+    }
+}
+
+#[test]
 fn references_are_fetched_and_printed() {
     let (folder, player) = world("");
     player.put(

@@ -169,7 +169,7 @@ fn at_hand(identity: &Identity, record: &Record, wanted: &Wanted) -> Option<Sour
     let known = record.text.as_deref()?;
     let beside = || {
         let file = lock_place(wanted.draft.as_deref()?);
-        let source = Source::new(kept_text(&file, known)?, Layout::Flowing);
+        let source = Source::new(kept_text(&file, known)?, record.layout());
         (hash::of_text(&source.folded.text) == known).then_some(source)
     };
     let earlier = || kept(identity, record.address.as_deref(), &user_folder()?);
