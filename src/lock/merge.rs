@@ -61,11 +61,20 @@ impl Record {
         self.title = self.title.or(earlier.title);
         self.container = self.container.or(earlier.container);
         self.registry = self.registry.or(earlier.registry);
-        if self.authors.is_empty() {
+        // Editors are kept where nobody knows authors.
+        if self.authors.is_empty() && self.editors.is_empty() {
             self.authors = earlier.authors;
+            self.editors = earlier.editors;
         }
-        if self.issued.is_empty() {
-            self.issued = earlier.issued;
+        let lists = [
+            (&mut self.titles, earlier.titles),
+            (&mut self.containers, earlier.containers),
+            (&mut self.issued, earlier.issued),
+        ];
+        for (list, known) in lists {
+            if list.is_empty() {
+                *list = known;
+            }
         }
         // A look that did not come to the text only remembers one. What is known of a text stays together.
         let remembers = !is_there(&self.status) && is_there(&earlier.status);

@@ -151,3 +151,18 @@ fn a_source_that_stands_there_thousands_of_times_costs_no_time() {
     assert_eq!(lock.sources["https://tides.example.net/a"].quotes.len(), 4000);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_merge_keeps_all_that_a_registry_said() {
+    let known = "titles = [\"Ebbe und Flut\"]\neditors = [\"Vale, Mara\"]\ncontainers = [\"J. Harb.\"]\nlayout = \"lines\"\n\
+                 retrieved = \"2026-01-02\"\nstatus = \"present\"\nregistry = \"crossref\"\ntext = \"sha256:00\"\n";
+    let both = conflict(known, "retrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\n");
+    assert_eq!(
+        (both.titles, both.editors, both.containers),
+        (vec!["Ebbe und Flut".to_owned()], vec!["Vale, Mara".to_owned()], vec!["J. Harb.".to_owned()])
+    );
+    assert_eq!(both.layout.as_deref(), Some("lines"));
+    // Editors are named where there are no authors.
+    let both = conflict(known, "retrieved = \"2026-01-09\"\nstatus = \"present\"\nauthors = [\"Reed, Ada\"]\n");
+    assert_eq!((both.authors, both.editors), (vec!["Reed, Ada".to_owned()], vec![]));
+}
