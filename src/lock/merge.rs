@@ -50,31 +50,16 @@ impl Record {
         (self.is_evidence(), &self.retrieved, is_there(&self.status), &self.status, self.text.as_deref())
     }
 
-    fn over(mut self, earlier: Self) -> Self {
-        let days = earlier.failures.into_iter().chain(std::mem::take(&mut self.failures)).collect();
+    fn over(mut self, mut earlier: Self) -> Self {
+        let days =
+            std::mem::take(&mut earlier.failures).into_iter().chain(std::mem::take(&mut self.failures)).collect();
         // Who is there has come back.
         self.failures = if is_there(&self.status) { Vec::new() } else { failed(days) };
-        self.notice = self.notice.or(earlier.notice);
-        self.archive = self.archive.or(earlier.archive);
-        self.address = self.address.or(earlier.address);
-        self.kind = self.kind.or(earlier.kind);
-        self.title = self.title.or(earlier.title);
-        self.container = self.container.or(earlier.container);
-        self.registry = self.registry.or(earlier.registry);
-        // Editors are kept where nobody knows authors.
-        if self.authors.is_empty() && self.editors.is_empty() {
-            self.authors = earlier.authors;
-            self.editors = earlier.editors;
-        }
-        let lists = [
-            (&mut self.titles, earlier.titles),
-            (&mut self.containers, earlier.containers),
-            (&mut self.issued, earlier.issued),
-        ];
-        for (list, known) in lists {
-            if list.is_empty() {
-                *list = known;
-            }
+        self.archive = self.archive.or(earlier.archive.take());
+        self.address = self.address.or(earlier.address.take());
+        // Who answered has taken back or corrected what is not said any more.
+        if self.registry.is_none() || !is_there(&self.status) {
+            self.describe(&mut earlier);
         }
         // A look that did not come to the text only remembers one. What is known of a text stays together.
         let remembers = !is_there(&self.status) && is_there(&earlier.status);
@@ -94,6 +79,33 @@ impl Record {
             self.other.entry(key).or_insert(value);
         }
         self
+    }
+
+    /// Takes of an earlier record what a work is said to be, where this one does not say it.
+    fn describe(&mut self, earlier: &mut Self) {
+        let texts = [
+            (&mut self.notice, &mut earlier.notice),
+            (&mut self.kind, &mut earlier.kind),
+            (&mut self.title, &mut earlier.title),
+            (&mut self.container, &mut earlier.container),
+            (&mut self.registry, &mut earlier.registry),
+        ];
+        for (text, known) in texts {
+            *text = text.take().or(known.take());
+        }
+        // Editors are kept where nobody knows authors.
+        if self.authors.is_empty() && self.editors.is_empty() {
+            self.authors = std::mem::take(&mut earlier.authors);
+            self.editors = std::mem::take(&mut earlier.editors);
+        }
+        let lists = [
+            (&mut self.titles, &mut earlier.titles),
+            (&mut self.containers, &mut earlier.containers),
+            (&mut self.issued, &mut earlier.issued),
+        ];
+        for (list, known) in lists.into_iter().filter(|(list, _)| list.is_empty()) {
+            *list = std::mem::take(known);
+        }
     }
 }
 

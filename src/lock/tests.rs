@@ -166,3 +166,20 @@ fn a_merge_keeps_all_that_a_registry_said() {
     let both = conflict(known, "retrieved = \"2026-01-09\"\nstatus = \"present\"\nauthors = [\"Reed, Ada\"]\n");
     assert_eq!((both.authors, both.editors), (vec!["Reed, Ada".to_owned()], vec![]));
 }
+
+#[test]
+fn a_notice_that_was_taken_back_is_gone() {
+    let side = |day: &str, rest: &str| format!("retrieved = \"{day}\"\n{rest}");
+    let notice = "status = \"present\"\nregistry = \"crossref\"\nnotice = \"retraction 2025-01-01\"\n";
+    let before = side("2026-01-02", notice);
+    let answered = conflict(&before, &side("2026-01-09", "status = \"present\"\nregistry = \"crossref\"\n"));
+    assert_eq!(answered.notice, None);
+    let titled = side("2026-01-02", &format!("title = \"Tides and floods\"\ntitles = [\"Floods\"]\n{notice}"));
+    let told = "status = \"present\"\nregistry = \"crossref\"\ntitle = \"Tides and moods\"\n";
+    let corrected = conflict(&titled, &side("2026-01-09", told));
+    assert_eq!((corrected.title.as_deref(), corrected.titles), (Some("Tides and moods"), vec![]));
+    let silent = conflict(&before, &side("2026-01-09", "status = \"present\"\n"));
+    assert!(silent.notice.is_some(), "nobody has said otherwise");
+    let gone = conflict(&before, &side("2026-01-09", "status = \"absent:gone\"\nregistry = \"page\"\n"));
+    assert!(gone.notice.is_some());
+}
