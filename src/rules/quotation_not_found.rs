@@ -137,7 +137,7 @@ fn name(looked: &Looked<'_>) -> String {
 /// The source's words in place of the writer's, where these are plain text on one line.
 fn edit(survey: &Survey<'_>, quotation: &Quoted, words: &str) -> Option<Edit> {
     let Range { start, end } = quotation.range.clone();
-    let (at, block) = survey.placed().take_while(|(at, _)| *at <= start).last()?;
+    let (at, block) = survey.block_at(start)?;
     let written = block.text.get(start - at..end - at)?;
     let plain = written == quotation.text && !is_marked(block, start - at..end - at);
     // Whether the quotation's own stop stands inside its marks is its writer's habit, not the source's.
