@@ -6,6 +6,7 @@
 
 pub mod hash;
 mod merge;
+mod name;
 mod read;
 mod said;
 mod sides;
@@ -13,6 +14,7 @@ mod words;
 mod write;
 
 pub use merge::failed;
+pub use name::{read_name, write_name};
 pub use read::{Problem, read};
 pub use words::{State, outcome};
 pub use write::write;
