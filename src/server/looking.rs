@@ -62,14 +62,18 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
-    /// To whom registries may write.
+    /// To whom registries may write, as that one says.
     mail: Option<String>,
     under_way: HashMap<PathBuf, UnderWay>,
 }
 
 /// What a writer asked for.
 struct Wish {
+    /// The draft whose sources are meant.
+    uri: Uri,
     plan: Plan,
+    /// To whom registries may write.
+    mail: Option<String>,
     /// Whether what is kept from earlier looks is passed over.
     fresh: bool,
     /// Whether what the sources say is kept.
@@ -151,11 +155,9 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
-        if self.mail != open.settings().mail {
-            self.mail.clone_from(&open.settings().mail);
-            self.web = None;
-        }
-        let wish = Wish { plan, fresh: asked.fresh, texts: open.settings().keep_texts };
+        let settings = open.settings();
+        let (mail, texts) = (settings.mail.clone(), settings.keep_texts);
+        let wish = Wish { uri: open.uri.clone(), plan, mail, fresh: asked.fresh, texts };
         if consent == Network::On {
             self.look(file, wish, can, outbox);
         } else {
@@ -168,10 +170,28 @@ impl Lookups {
         Ok(())
     }
 
-    /// Takes the writer's answer.
-    pub fn answered(&mut self, file: PathBuf, yes: bool, can: &Abilities, outbox: &Outbox) {
+    /// The draft about whose sources the writer is asked, if what is found out is kept in `file`.
+    pub fn asking(&self, file: &Path) -> Option<&Uri> {
+        match self.under_way.get(file)? {
+            UnderWay::Asking(wish) => Some(&wish.uri),
+            UnderWay::Looking { .. } => None,
+        }
+    }
+
+    /// Takes the writer's answer, which counts for a draft that is open still, and only if the settings have not forbidden it meanwhile.
+    pub fn answered(
+        &mut self,
+        (file, yes): (PathBuf, bool),
+        open: Option<&Open>,
+        configuration: &Configuration,
+        can: &Abilities,
+        outbox: &Outbox,
+    ) {
         match self.under_way.remove(&file) {
-            Some(UnderWay::Asking(wish)) if yes => self.look(file, wish, can, outbox),
+            Some(UnderWay::Asking(wish)) if yes => match still_allowed(open, configuration) {
+                Ok(()) => self.look(file, wish, can, outbox),
+                Err(told) => outbox.say(MessageType::WARNING, told),
+            },
             Some(UnderWay::Asking(_)) | None => {}
             Some(looking) => drop(self.under_way.insert(file, looking)),
         }
@@ -179,8 +199,8 @@ impl Lookups {
 
     /// Starts a thread that looks sources up.
     fn look(&mut self, file: PathBuf, wish: Wish, can: &Abilities, outbox: &Outbox) {
-        let Wish { plan, fresh, texts } = wish;
-        let web = self.web();
+        let Wish { plan, mail, fresh, texts, .. } = wish;
+        let web = self.web(mail.as_deref());
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
         if can.progress {
@@ -198,10 +218,17 @@ impl Lookups {
         std::thread::spawn(move || run::run(&job, plan));
     }
 
-    /// The way to the net, which is one for all that is looked up.
-    pub fn web(&mut self) -> Web {
-        let mail = self.mail.as_deref().and_then(web::Mail::new);
-        let settings = || web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
+    /// The way to the net, which is one for all that is looked up, for a writer who has named `mail` or none.
+    pub fn web(&mut self, mail: Option<&str>) -> Web {
+        if self.mail.as_deref() != mail {
+            self.mail = mail.map(str::to_owned);
+            self.web = None;
+        }
+        let settings = || web::Settings {
+            folder: web::user_folder(),
+            mail: mail.and_then(web::Mail::new),
+            ..web::Settings::default()
+        };
         self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 
@@ -254,6 +281,12 @@ pub fn ask(number: usize, outbox: &Outbox, answered: impl FnOnce(bool) + Send + 
         let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
         answered(matches!(answer, Ok(Some(chosen)) if chosen.title == YES));
     });
+}
+
+/// Whether what the writer has allowed may still be done: the answer may have been long in coming.
+pub fn still_allowed(open: Option<&Open>, configuration: &Configuration) -> std::result::Result<(), String> {
+    let open = open.ok_or("The draft was closed meanwhile, so nothing was looked up")?;
+    consent(open, configuration).map(drop)
 }
 
 /// What a client is answered that can ask for the consent that is missing.
