@@ -12,7 +12,7 @@ use super::drafts::Open;
 use super::event::Event;
 use super::outbox::Outbox;
 use super::progress::{self, Count};
-use crate::config::Network;
+use crate::config::{Network, Settings};
 use crate::verify::{Plan, budget, sources};
 use crate::web::{self, Limits, Run, Web};
 use crate::workspace::lock_place;
@@ -62,9 +62,27 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
-    /// To whom registries may write, as that one says.
-    mail: Option<String>,
+    /// What the writer chose for that one.
+    choices: Choices,
     under_way: HashMap<PathBuf, UnderWay>,
+}
+
+/// What a writer chooses for the net.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// To whom registries may write.
+    mail: Option<String>,
+    /// Through whom everything goes.
+    proxy: Option<String>,
+}
+
+impl Choices {
+    /// Those that count for a draft; without one, none.
+    pub fn of(open: Option<&Open>) -> Self {
+        let settings = open.map(Open::settings);
+        let choice = |choice: fn(&Settings) -> &Option<String>| settings.and_then(|settings| choice(settings).clone());
+        Self { mail: choice(|settings| &settings.mail), proxy: choice(|settings| &settings.proxy) }
+    }
 }
 
 /// What a writer asked for.
@@ -72,8 +90,7 @@ struct Wish {
     /// The draft whose sources are meant.
     uri: Uri,
     plan: Plan,
-    /// To whom registries may write.
-    mail: Option<String>,
+    choices: Choices,
     /// Whether what is kept from earlier looks is passed over.
     fresh: bool,
     /// Whether what the sources say is kept.
@@ -109,7 +126,7 @@ impl Asked {
 impl Lookups {
     /// None yet; news will come through `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, web: None, mail: None, under_way: HashMap::new() }
+        Self { events, web: None, choices: Choices::default(), under_way: HashMap::new() }
     }
 
     /// Runs a command on its draft. What comes of it, or why nothing does, the writer is told in a message.
@@ -155,9 +172,8 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
-        let settings = open.settings();
-        let (mail, texts) = (settings.mail.clone(), settings.keep_texts);
-        let wish = Wish { uri: open.uri.clone(), plan, mail, fresh: asked.fresh, texts };
+        let (choices, texts) = (Choices::of(Some(open)), open.settings().keep_texts);
+        let wish = Wish { uri: open.uri.clone(), plan, choices, fresh: asked.fresh, texts };
         if consent == Network::On {
             self.look(file, wish, can, outbox);
         } else {
@@ -199,8 +215,8 @@ impl Lookups {
 
     /// Starts a thread that looks sources up.
     fn look(&mut self, file: PathBuf, wish: Wish, can: &Abilities, outbox: &Outbox) {
-        let Wish { plan, mail, fresh, texts, .. } = wish;
-        let web = self.web(mail.as_deref());
+        let Wish { plan, choices, fresh, texts, .. } = wish;
+        let web = self.web(choices);
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
         if can.progress {
@@ -218,17 +234,14 @@ impl Lookups {
         std::thread::spawn(move || run::run(&job, plan));
     }
 
-    /// The way to the net, which is one for all that is looked up, for a writer who has named `mail` or none.
-    pub fn web(&mut self, mail: Option<&str>) -> Web {
-        if self.mail.as_deref() != mail {
-            self.mail = mail.map(str::to_owned);
+    /// The way to the net, which is one for all that is looked up for a writer who has chosen so.
+    pub fn web(&mut self, choices: Choices) -> Web {
+        if self.choices != choices {
+            self.choices = choices;
             self.web = None;
         }
-        let settings = || web::Settings {
-            folder: web::user_folder(),
-            mail: mail.and_then(web::Mail::new),
-            ..web::Settings::default()
-        };
+        let Choices { mail, proxy } = &self.choices;
+        let settings = || web::Settings::of_user(mail.as_deref(), proxy.as_deref());
         self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 

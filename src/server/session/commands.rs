@@ -2,8 +2,7 @@
 
 use super::Session;
 use crate::server::abilities::ADD_ENTRY;
-use crate::server::drafts::Open;
-use crate::server::looking::{Asked, News, What};
+use crate::server::looking::{Asked, Choices, News, What};
 use crate::server::{fetching, zotero};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri};
@@ -37,14 +36,14 @@ impl Session {
         let wanted = || format!("`{}` wants the URI of a draft and a position in it", params.command);
         let subject = fetching::subject(params).ok_or_else(|| Error::invalid_params(wanted()))?;
         let open = self.drafts.get(&subject.0).map(|(open, _)| open);
-        let web = self.lookups.web(mail(open));
+        let web = self.lookups.web(Choices::of(open));
         self.fetches.execute(subject, open, &self.configuration, &self.can, (&web, &self.outbox))
     }
 
     /// Takes news of a reference that is fetched.
     pub(super) fn fetched(&mut self, news: fetching::News) {
         let open = self.fetches.uri(&news).and_then(|uri| self.drafts.get(uri)).map(|(open, _)| open);
-        let web = self.lookups.web(mail(open));
+        let web = self.lookups.web(Choices::of(open));
         let arrived = self.fetches.take(news, open, &self.configuration, &self.can, (&web, &self.outbox));
         let Some(arrived) = arrived else { return };
         arrived.put_in(open, &self.books, &self.can, &self.outbox);
@@ -67,9 +66,4 @@ impl Session {
             }
         }
     }
-}
-
-/// To whom registries may write, as the writer of a draft says.
-fn mail(open: Option<&Open>) -> Option<&str> {
-    open.and_then(|open| open.settings().mail.as_deref())
 }
