@@ -149,7 +149,7 @@ fn a_source_that_stands_there_thousands_of_times_costs_no_time() {
     let start = std::time::Instant::now();
     let lock = read(&text).unwrap();
     assert_eq!(lock.sources["https://tides.example.net/a"].quotes.len(), 4000);
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
 }
 
 #[test]
