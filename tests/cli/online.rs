@@ -29,8 +29,14 @@ fn world(draft: &str) -> (Folder, Player) {
 }
 
 fn online(folder: &Folder, player: &Player, args: &[&str]) -> Run {
+    resolving(folder, player, "", args)
+}
+
+/// The same where names resolve otherwise: `gone.example=,inner.example=10.0.0.1`.
+fn resolving(folder: &Folder, player: &Player, names: &str, args: &[&str]) -> Run {
     let mut command = folder.command(args);
     command.env("IBID_TEST_WEB", player.address()).env("XDG_CACHE_HOME", folder.path().join("cache"));
+    command.env("IBID_TEST_NAMES", names);
     let output = command.output().unwrap();
     Run {
         code: output.status.code().unwrap(),
