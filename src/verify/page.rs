@@ -28,7 +28,7 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     let there = matches!(outcome, Outcome::Present(_));
     if let Some(page) = &fetched.page {
         describe(&mut now, page);
-        work::notice_of_page(run, page, &mut now).await;
+        now.notice = work::notice_of_page(run, page, before.and_then(|before| before.notice.clone())).await;
     }
     let text = fetched.text();
     let kept = before.and_then(|before| before.archive.as_deref());

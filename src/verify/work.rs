@@ -31,11 +31,12 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     Found { record, text: text.map(|text| text.source.text) }
 }
 
-/// Notes what became of the work that a page says it is.
-pub async fn notice_of_page(run: &Run, page: &Page, now: &mut Record) {
-    let Some(identity) = doi(page) else { return };
-    if let (_, Some(found)) = ask(run, &identity).await {
-        notice(now, &found);
+/// What became of the work that a page says it is, in the lock's words; what was `known` of that before, where its registry does not answer.
+pub async fn notice_of_page(run: &Run, page: &Page, known: Option<String>) -> Option<String> {
+    match ask(run, &doi(page)?).await {
+        (_, Some(found)) => notice(&found),
+        (Outcome::Absent(_), None) => None,
+        (Outcome::Present(_) | Outcome::Unknown(_), None) => known,
     }
 }
 
@@ -111,7 +112,7 @@ fn describe(now: &mut Record, found: &registry::Record) {
     now.containers = others(&found.containers, &found.container);
     now.issued.clone_from(&found.issued);
     now.registry = said(&found.from.name().to_lowercase());
-    notice(now, found);
+    now.notice = notice(found);
 }
 
 /// What else it is called; each once, in order of the alphabet, since registries keep none.
@@ -124,8 +125,7 @@ fn others(all: &[String], first: &str) -> Vec<String> {
 const OTHERS: usize = 8;
 
 /// What became of the work: `retraction 2021-03-02`.
-fn notice(now: &mut Record, found: &registry::Record) {
-    if let (_, Some(update)) = standing(&found.updates) {
-        now.notice = Some(format!("{} {}", update.kind.name(), update.date).trim_end().to_owned());
-    }
+fn notice(found: &registry::Record) -> Option<String> {
+    let (_, update) = standing(&found.updates);
+    update.map(|update| format!("{} {}", update.kind.name(), update.date).trim_end().to_owned())
 }

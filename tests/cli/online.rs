@@ -509,3 +509,33 @@ fn an_entry_is_held_against_its_registry_without_a_network() {
     std::fs::write(folder.path().join("refs.bib"), book.replace("floods", "moods")).unwrap();
     assert_eq!(found(&folder, &[]), ["retracted-source"]);
 }
+
+const JSON: &str = "content-type: application/json\r\n";
+
+/// A page that says it is the work of that title, with the number of the retracted paper.
+fn page_of_work(player: &Player, at: &str, title: &str) {
+    let head = format!("<meta name=\"dc.identifier\" content=\"doi:10.5555/tide.7\"><title>{title}</title>");
+    let html = format!("<html><head>{head}</head><body><h1>{title}</h1><p>{MORE}</p></body></html>");
+    player.put(at, 200, "content-type: text/html\r\n", &html);
+}
+
+const REFRESH: &[&str] = &["sources", "refresh", "--online", "draft.md"];
+
+#[test]
+fn a_retraction_outlives_a_busy_registry() {
+    let (folder, player) = world("See [it](https://harbour.example.net/tides).\n");
+    page_of_work(&player, "harbour.example.net/tides", "Tides and moods");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("notice = \"retraction 2021-06-01\""), "{lock}");
+    let at = "api.crossref.org/works/10.5555/tide.7";
+    for status in [429, 503, 500] {
+        player.put(at, status, "", "busy");
+        online(&folder, &player, REFRESH);
+        assert_eq!(folder.read("ibid.lock"), lock, "{status}");
+    }
+    // That it says no more, a registry must say.
+    player.put(at, 200, JSON, r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","title":["Tides and moods"]}}"#);
+    online(&folder, &player, REFRESH);
+    assert!(!folder.read("ibid.lock").contains("notice"), "{}", folder.read("ibid.lock"));
+}
