@@ -539,3 +539,24 @@ fn a_retraction_outlives_a_busy_registry() {
     online(&folder, &player, REFRESH);
     assert!(!folder.read("ibid.lock").contains("notice"), "{}", folder.read("ibid.lock"));
 }
+
+#[test]
+fn what_a_registry_takes_back_is_not_remembered() {
+    let (folder, player) = world("The sea is sad, says doi:10.5555/tide.7.\n");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("notice = ") && lock.contains("\"Vale, Mara\""), "{lock}");
+    let at = "api.crossref.org/works/10.5555/tide.7";
+    player.put(at, 503, "", "busy");
+    player.put("doi.org/api/handles/10.5555/tide.7?type=URL", 200, JSON, r#"{"responseCode":1,"values":[]}"#);
+    online(&folder, &player, REFRESH);
+    assert_eq!(folder.read("ibid.lock"), lock, "nobody said otherwise");
+    let record = r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","type":"journal-article","title":["Tides, moods"],
+        "editor":[{"given":"Ida","family":"Kroon"}]}}"#;
+    player.put(at, 200, JSON, record);
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("Tides, moods") && lock.contains("\"Kroon, Ida\""), "{lock}");
+    assert!(!lock.contains("notice") && !lock.contains("Vale") && !lock.contains("Journal"), "{lock}");
+    assert!(found(&folder, &["--locked"]).is_empty());
+}
