@@ -164,10 +164,17 @@ async fn robots(inner: &Inner, left: &Left, url: &Url) -> Result<Robots, Failure
         Manner { gap: 1.0, accept: "text/plain,*/*;q=0.5", follows: true, kept: 0, registry: false, list: false };
     let mut unasked = left.clone();
     unasked.robots = false;
-    let robots = match Box::pin(walk(inner, &unasked, &place, &manner)).await.outcome {
+    let answer = Box::pin(walk(inner, &unasked, &place, &manner)).await;
+    let robots = match answer.outcome {
         Ok(reply) => Robots::of_reply(reply.status, &reply.body),
         Err(Failure::Hops | Failure::Encoding) => Robots::Anything,
-        // What keeps the file from being read keeps the page too: that is what to say.
+        // What is wrong with where the file leads is not wrong with the site: what it asks could not be told.
+        Err(Failure::NoHost | Failure::Refused(_) | Failure::Tls(_) | Failure::Malformed)
+            if !answer.hops.is_empty() =>
+        {
+            return Ok(Robots::Nothing);
+        }
+        // What keeps the site's own file from being read keeps the page too, and what passes may pass for both: that is what to say.
         Err(failure) => return Err(failure),
     };
     if let Ok(mut all) = inner.robots.lock() {
