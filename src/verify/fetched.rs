@@ -84,6 +84,8 @@ impl Fetched {
                 page: self.page.as_ref(),
                 empty: reply.body.is_empty(),
             }),
+            // That the page leads on to a host that is not there does not say that its own is not.
+            Err(web::Failure::NoHost) if !self.hops.is_empty() => Reply::Failure(Failure::Connection),
             Err(failure) => Reply::Failure(failure_of(*failure)),
         }
     }

@@ -560,3 +560,14 @@ fn what_a_registry_takes_back_is_not_remembered() {
     assert!(!lock.contains("notice") && !lock.contains("Vale") && !lock.contains("Journal"), "{lock}");
     assert!(found(&folder, &["--locked"]).is_empty());
 }
+
+#[test]
+fn a_page_is_not_gone_where_it_leads_to_a_host_that_is() {
+    let (folder, player) = world("See [a](https://harbour.example.net/old) and [b](https://gone.example.net/b).\n");
+    player.put("harbour.example.net/old", 302, "location: /gone.example.net/new\r\n", "");
+    let run = resolving(&folder, &player, "gone.example.net=", REFRESH);
+    assert_eq!(run.err.trim(), "2 sources looked up: 0 there, 1 not there, 1 could not be told");
+    assert_eq!(found(&folder, &[]), ["dead-link"]);
+    let told = folder.run(&["check", "draft.md"]).out;
+    assert!(told.contains("gone.example.net/b") && !told.contains("harbour.example.net/old` "), "{told}");
+}
