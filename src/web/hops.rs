@@ -100,7 +100,7 @@ async fn resolve(inner: &Inner, place: &Place) -> Result<Vec<std::net::IpAddr>, 
     };
     match timeout(inner.limits.idle, inner.resolver.look_up(name, &inner.seam)).await {
         Ok(Lookup::Found(numbers)) if guard::may_dial(&numbers) => Ok(numbers),
-        Ok(Lookup::Found(_)) => Err(Failure::Refused(Refusal::Address)),
+        Ok(Lookup::Found(_)) => Err(Failure::Refused(Refusal::Resolved)),
         Ok(Lookup::Nobody) if is_online(inner).await => Err(Failure::NoHost),
         Ok(Lookup::Nobody | Lookup::Failed) | Err(_) => Err(Failure::Dns),
     }

@@ -571,3 +571,16 @@ fn a_page_is_not_gone_where_it_leads_to_a_host_that_is() {
     let told = folder.run(&["check", "draft.md"]).out;
     assert!(told.contains("gone.example.net/b") && !told.contains("harbour.example.net/old` "), "{told}");
 }
+
+#[test]
+fn a_network_that_answers_for_others_says_nothing_of_their_pages() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/log).\n");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("status = \"present\""), "{lock}");
+    for number in ["0.0.0.0", "10.0.0.1", "127.0.0.1", "::1"] {
+        let run = resolving(&folder, &player, &format!("harbour.example.net={number}"), REFRESH);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(folder.read("ibid.lock"), lock, "{number}");
+    }
+}
