@@ -45,9 +45,7 @@ pub async fn ask(run: &Run, identity: &Identity) -> (Outcome, Option<registry::R
     let name = identity.name();
     let lookup = match identity {
         Identity::Doi(_) => return by_doi(run, name).await,
-        Identity::Arxiv(_) => {
-            one(run, Service::Arxiv, Ask::arxiv(name), |status, body| arxiv::read(status, body, &[name]).pop()).await
-        }
+        Identity::Arxiv(_) => by_arxiv(run, name).await,
         Identity::Pmid(_) => {
             one(run, Service::Pubmed, Ask::pmid(name), |status, body| pubmed::read(status, body, &[name]).pop()).await
         }
@@ -85,6 +83,15 @@ async fn by_doi(run: &Run, name: &str) -> (Outcome, Option<registry::Record>) {
         Err(failure) => Outcome::Unknown(failure_of(*failure).doubt()),
     };
     (outcome, None)
+}
+
+/// What arXiv knows; its feed is empty at times for what it has, so that is asked twice.
+async fn by_arxiv(run: &Run, name: &str) -> Lookup {
+    let ask = || one(run, Service::Arxiv, Ask::arxiv(name), |status, body| arxiv::read(status, body, &[name]).pop());
+    match ask().await {
+        Lookup::Absent => ask().await,
+        told => told,
+    }
 }
 
 async fn one(run: &Run, service: Service, ask: Option<Ask>, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {

@@ -188,7 +188,7 @@ impl Run {
         }
         let answer = self.limited(service, &url).await;
         if let Ok(reply) = &answer.outcome {
-            let time = service.keeps(reply.status, &reply.body);
+            let time = service.keeps(reply.status, &reply.body, asks.len());
             // What the run had no bytes left for is not the whole reply.
             let time = if reply.truncated && self.left.bytes() == 0 { Duration::ZERO } else { time };
             if time.is_zero() {

@@ -584,3 +584,27 @@ fn a_network_that_answers_for_others_says_nothing_of_their_pages() {
         assert_eq!(folder.read("ibid.lock"), lock, "{number}");
     }
 }
+
+#[test]
+fn a_preprint_is_missing_only_if_arxiv_says_so_twice() {
+    let (folder, player) = world("See arXiv:1706.03762.\n");
+    let at = "export.arxiv.org/api/query?id_list=1706.03762&max_results=1";
+    let feed = |entry: &str| format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entry}</feed>");
+    let entry = "<entry><id>http://arxiv.org/abs/1706.03762v7</id><title>Of lamps</title><published>2017-06-12T00:00:00Z</published></entry>";
+    let atom = "content-type: application/atom+xml\r\n";
+    player.once(at, 200, atom, &feed(""));
+    player.put(at, 200, atom, &feed(entry));
+    let check = ["sources", "check", "--online", "draft.md"];
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+    assert_eq!(player.heads().len(), 2);
+
+    // What is not there is looked for again, and what is there is kept.
+    let (folder, player) = world("See arXiv:1706.03762.\n");
+    player.put(at, 200, atom, &feed(""));
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 0 there, 1 not there, 0 could not be told");
+    player.put(at, 200, atom, &feed(entry));
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+}

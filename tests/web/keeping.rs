@@ -186,3 +186,35 @@ fn a_doi_is_kept_long_when_it_exists() {
     let _ = block(web.get(Service::Handle, &ask));
     assert_eq!(days(&files(folder.path())[0]), 30);
 }
+
+#[test]
+fn an_absence_that_comes_with_200_is_not_kept() {
+    let (arxiv, pubmed) = (Ask::arxiv("1706.03762").unwrap(), Ask::pmid("7").unwrap());
+    let (isbn, other) = (Ask::isbn("080442957X").unwrap(), Ask::arxiv("1706.03763").unwrap());
+    let entry = "<entry><id>http://arxiv.org/abs/1706.03762v1</id></entry>";
+    let feed = |entries: &str| format!("<?xml version='1.0'?><feed>{entries}</feed>");
+    let wrong = "<entry><id>http://arxiv.org/api/errors#incorrect_id_format</id></entry>";
+    let table: Vec<(Service, Vec<Ask>, String, bool)> = vec![
+        (Service::Arxiv, vec![arxiv.clone()], feed(""), false),
+        (Service::Arxiv, vec![arxiv.clone()], feed(wrong), false),
+        (Service::Arxiv, vec![arxiv.clone()], feed(entry), true),
+        (Service::Arxiv, vec![arxiv, other], feed(entry), false),
+        (
+            Service::Pubmed,
+            vec![pubmed.clone()],
+            r#"{"result":{"7":{"uid":"7","error":"cannot get document summary"}}}"#.to_owned(),
+            false,
+        ),
+        (Service::Pubmed, vec![pubmed], r#"{"result":{"7":{"uid":"7","title":"An \"error\""}}}"#.to_owned(), true),
+        (Service::OpenLibrary, vec![isbn.clone()], "{}\n".to_owned(), false),
+        (Service::OpenLibrary, vec![isbn], r#"{"ISBN:9780804429573":{"title":"Weirs"}}"#.to_owned(), true),
+    ];
+    for (service, asks, body, kept) in table {
+        let folder = tempfile::tempdir().unwrap();
+        let mut net = Net::played_by(&say(reply("200 OK", "", &body)));
+        net.settings.folder = Some(folder.path().to_owned());
+        let run = net.web(once()).run(Budget::default());
+        let _ = block(run.get_all(service, &asks));
+        assert_eq!(block(run.get_all(service, &asks)).kept, kept, "{body}");
+    }
+}
