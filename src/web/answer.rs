@@ -5,7 +5,7 @@ use std::time::SystemTime;
 /// What asking led to.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The address that was asked for: a page's own, or that of a registry.
+    /// The address that was asked for: a page's own, or that of a registry, without the user's mail.
     pub asked: String,
     /// The redirects that were followed, in order.
     pub hops: Vec<Hop>,

@@ -1,7 +1,7 @@
 //! What is kept of replies, and for whom the log is.
 
 use crate::net::{Net, Server, block, failure, once, page, reply, say, serve};
-use ibid::web::{Answer, Ask, Budget, Service, Web, past};
+use ibid::web::{Answer, Ask, Budget, Mail, Service, Web, past};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -216,5 +216,28 @@ fn an_absence_that_comes_with_200_is_not_kept() {
         let run = net.web(once()).run(Budget::default());
         let _ = block(run.get_all(service, &asks));
         assert_eq!(block(run.get_all(service, &asks)).kept, kept, "{body}");
+    }
+}
+
+#[test]
+fn a_reply_is_kept_under_an_address_without_the_users_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = say(reply("200 OK", "", r#"{"message":{}}"#));
+    let web = |mail: &str| {
+        let mut net = Net::played_by(&server);
+        net.settings.folder = Some(folder.path().to_owned());
+        net.settings.mail = Mail::new(mail);
+        net.web(once())
+    };
+    for (service, ask) in [(Service::Crossref, Ask::doi("10.5555/a")), (Service::Pubmed, Ask::pmid("7"))] {
+        let ask = ask.unwrap();
+        assert!(!block(web("mara@example.org").get(service, &ask)).kept);
+        assert!(server.seen().last().unwrap().contains("=mara@example.org"));
+        assert!(ibid::web::kept(folder.path(), service, &ask, 1 << 20).is_some(), "{service:?}");
+        // Another mail, or none, makes it no other reply.
+        assert!(block(web("").get(service, &ask)).kept && block(web("ida@example.org").get(service, &ask)).kept);
+    }
+    for file in files(folder.path()) {
+        assert!(!std::fs::read_to_string(file).unwrap().contains("mara"));
     }
 }
