@@ -26,7 +26,9 @@ pub async fn walk(inner: &Inner, left: &Left, start: &Url, manner: &Manner) -> A
             if left.robots && !manner.registry && !robots(inner, left, &url).await?.allows(&path(&url)) {
                 return Err(Failure::Robots);
             }
-            hop(inner, left, &url, manner).await
+            // Whom a registry leads to is none, and is not told whom to write to.
+            let known = manner.registry && url.origin() == start.origin();
+            hop(inner, left, &url, manner, if known { &inner.agent_with_mail } else { &inner.agent }).await
         };
         let reply = match leave.await {
             Ok(reply) => reply,
@@ -64,8 +66,8 @@ fn path(url: &Url) -> String {
     url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
 }
 
-/// One request, when it is its host's turn.
-async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner) -> Result<Reply, Failure> {
+/// One request by `agent`, when it is its host's turn.
+async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner, agent: &str) -> Result<Reply, Failure> {
     let place = guard::vet(url).map_err(Failure::Refused)?;
     let host = &match &place {
         Place::Name(name) => name.clone(),
@@ -79,7 +81,7 @@ async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner) -> Result<R
     let numbers = if inner.settings.proxy.is_some() { Vec::new() } else { resolve(inner, &place).await? };
     let mut entry = inner.log.begin(url.as_str());
     let limits = manner.limits(&inner.limits);
-    let request = send(inner, left, url, &numbers, manner, &limits);
+    let request = send(inner, left, url, &numbers, (agent, manner.accept), &limits);
     let outcome = timeout(limits.total, request).await.unwrap_or(Err(Failure::Timeout));
     match &outcome {
         Ok(reply) => {
@@ -112,12 +114,13 @@ async fn is_online(inner: &Inner) -> bool {
     matches!(control, Ok(Lookup::Found(_)))
 }
 
+/// Sends a request by that agent for that kind of content.
 async fn send(
     inner: &Inner,
     left: &Left,
     url: &Url,
     numbers: &[std::net::IpAddr],
-    manner: &Manner,
+    (agent, accept): (&str, &str),
     limits: &Limits,
 ) -> Result<Reply, Failure> {
     let played = inner.seam.played(url);
@@ -128,8 +131,7 @@ async fn send(
     let target = if told { url.as_str().to_owned() } else { path(url) };
     let host = url.host_str().unwrap_or_default();
     let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-    let agent = if manner.registry { &inner.agent_with_mail } else { &inner.agent };
-    let request = Request { target: &target, host: &host, agent, accept: manner.accept };
+    let request = Request { target: &target, host: &host, agent, accept };
     client::exchange(stream, &request, limits, left.bytes()).await
 }
 

@@ -72,7 +72,7 @@ pub(super) struct Manner {
     pub follows: bool,
     /// How long a reply that says "here it is" is kept, in hours; 0 is never.
     pub kept: u64,
-    /// Whether it is a registry or an archive: it is told the user's mail, and asks for no `robots.txt`.
+    /// Whether it is a registry or an archive: it is told the user's mail, and has no `robots.txt` asked for.
     pub registry: bool,
     /// Whether a whole list comes, longer than any page.
     pub list: bool,
