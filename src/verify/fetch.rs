@@ -1,6 +1,6 @@
 //! A source's reference fetched: what its registry, or its page, says of it, each field with who said so.
 
-use super::page::{doi, visit};
+use super::page::{doi, visit, whole};
 use super::run::Means;
 use super::work::ask;
 use crate::bibliography::{Identity, Work};
@@ -41,7 +41,7 @@ pub async fn fetch(run: &Run, identity: &Identity, address: Option<&str>, today:
 }
 
 async fn of_address(run: &Run, address: &str, today: &str) -> Result<Reference, String> {
-    let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
+    let address = whole(address);
     let Some(asked) = Ask::url(&address) else { return Err(nothing(&Outcome::Unknown(Doubt::Refused))) };
     // What a PDF is called it seldom says itself.
     let means = Means::new(run.clone(), None, today.to_owned());

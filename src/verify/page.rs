@@ -15,7 +15,7 @@ use crate::web::{self, Ask, Run, Service};
 /// Looks a page up.
 pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     let (run, today) = (&means.run, means.today.as_str());
-    let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
+    let address = wanted.address.as_deref().map_or_else(|| format!("https://{}", wanted.identity.name()), whole);
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     now.address = kept(run, &address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
@@ -37,6 +37,11 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     }
     let record = keep(wanted, &outcome, text.as_ref(), now, before, today);
     Found { record, text: text.map(|text| text.source.text) }
+}
+
+/// An address with a scheme: one that leaves it to the page it stands on, `//mill.example/a`, gets the safe one.
+pub fn whole(address: &str) -> String {
+    if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() }
 }
 
 /// Whether a page is there, and what it says if it is.

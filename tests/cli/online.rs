@@ -608,3 +608,12 @@ fn a_preprint_is_missing_only_if_arxiv_says_so_twice() {
     let run = online(&folder, &player, &check);
     assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
 }
+
+#[test]
+fn an_address_without_a_scheme_is_looked_up() {
+    let (folder, player) = world("\"The gate did not hold all night,\" says [the log](//harbour.example.net/log).\n");
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("verdict = \"found\"") && !lock.contains("address"), "{lock}");
+}
