@@ -49,13 +49,11 @@ pub async fn ask(run: &Run, identity: &Identity) -> (Outcome, Option<registry::R
         Identity::Pmid(_) => {
             one(run, Service::Pubmed, Ask::pmid(name), |status, body| pubmed::read(status, body, &[name]).pop()).await
         }
-        Identity::Isbn(_) => match Ask::isbn(name) {
-            // Its last digit says that there is no such number.
-            None => Lookup::Absent,
-            ask => {
-                one(run, Service::OpenLibrary, ask, |status, body| Some(open_library::read(status, body, name))).await
-            }
-        },
+        // Of a number whose last digit does not fit nobody is asked: that it is mistyped is another finding, and no word of a registry.
+        Identity::Isbn(_) => {
+            let read = |status, body: &[u8]| Some(open_library::read(status, body, name));
+            one(run, Service::OpenLibrary, Ask::isbn(name), read).await
+        }
         Identity::Entry(_) | Identity::Address(_) | Identity::Text(_) => Lookup::Unknown(Doubt::Refused),
     };
     match lookup {

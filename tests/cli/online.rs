@@ -617,3 +617,13 @@ fn an_address_without_a_scheme_is_looked_up() {
     let lock = folder.read("ibid.lock");
     assert!(lock.contains("verdict = \"found\"") && !lock.contains("address"), "{lock}");
 }
+
+#[test]
+fn a_number_that_no_registry_was_asked_for_is_not_called_missing() {
+    let book = "@book{vale, title = {Tides}, author = {Vale, Mara}, year = 2011, isbn = {978-0-306-40615-8}}\n";
+    let (folder, player) = world("---\nbibliography: refs.bib\n---\n\nThe sea is sad [@vale].\n");
+    folder.write("refs.bib", book);
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "1 source looked up: 0 there, 0 not there, 1 could not be told");
+    assert!(player.heads().is_empty());
+}
