@@ -6,6 +6,7 @@ use super::page::{doi, written};
 use super::plan::Wanted;
 use super::run::Means;
 use crate::bibliography::Identity;
+use crate::evidence::mismatch::same_title;
 use crate::evidence::outcome::{Doubt, Outcome, Presence};
 use crate::evidence::page::Page;
 use crate::evidence::quote::{Layout, Source};
@@ -31,10 +32,11 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     Found { record, text: text.map(|text| text.source.text) }
 }
 
-/// What became of the work that a page says it is, in the lock's words; what was `known` of that before, where its registry does not answer.
+/// What became of the work that a page says it is, and by its title is too, in the lock's words; what was `known` of that before, where its
+/// registry does not answer.
 pub async fn notice_of_page(run: &Run, page: &Page, known: Option<String>) -> Option<String> {
     match ask(run, &doi(page)?).await {
-        (_, Some(found)) => notice(&found),
+        (_, Some(found)) => notice(&found).filter(|_| is_of(page, &found)),
         (Outcome::Absent(_), None) => None,
         (Outcome::Present(_) | Outcome::Unknown(_), None) => known,
     }
@@ -102,6 +104,12 @@ fn read(answer: &Answer, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
         Ok(reply) => of(reply.status, &reply.body).unwrap_or(Lookup::Unknown(Doubt::Transient)),
         Err(failure) => Lookup::Unknown(failure_of(*failure).doubt()),
     }
+}
+
+/// Whether a page that names a work's DOI is that work's own, and does not only cite it or speak of it.
+pub fn is_of(page: &Page, work: &registry::Record) -> bool {
+    let Some(said) = &page.title else { return false };
+    [&work.title].into_iter().chain(&work.titles).any(|title| same_title(&said.value, title))
 }
 
 fn describe(now: &mut Record, found: &registry::Record) {

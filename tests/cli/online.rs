@@ -562,6 +562,18 @@ fn what_a_registry_takes_back_is_not_remembered() {
 }
 
 #[test]
+fn a_page_is_the_retracted_work_only_by_its_title_too() {
+    let (folder, player) = world("See [it](https://harbour.example.net/on-tides).\n");
+    page_of_work(&player, "harbour.example.net/on-tides", "Why we read the keeper of the lower mill");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("status = \"present\"") && !lock.contains("notice"), "{lock}");
+    page_of_work(&player, "harbour.example.net/on-tides", "RETRACTED: Tides and Moods");
+    online(&folder, &player, REFRESH);
+    assert_eq!(found(&folder, &["--locked"]), ["retracted-source"]);
+}
+
+#[test]
 fn a_page_is_not_gone_where_it_leads_to_a_host_that_is() {
     let (folder, player) = world("See [a](https://harbour.example.net/old) and [b](https://gone.example.net/b).\n");
     player.put("harbour.example.net/old", 302, "location: /gone.example.net/new\r\n", "");
