@@ -7,7 +7,7 @@ use super::plan::Wanted;
 use super::run::Means;
 use super::work;
 use crate::bibliography::{Identity, Name};
-use crate::evidence::outcome::{Before, Doubt, Outcome, Second, judge};
+use crate::evidence::outcome::{Before, Doubt, Outcome, Presence, Second, judge};
 use crate::evidence::page::{Page, Said};
 use crate::lock::Record;
 use crate::web::{self, Ask, Run, Service};
@@ -25,6 +25,7 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
     let (outcome, fetched) = visit(means, &ask, &address, &known).await;
+    let outcome = told(run, &ask, outcome);
     let there = matches!(outcome, Outcome::Present(_));
     if let Some(page) = &fetched.page {
         describe(&mut now, page);
@@ -61,6 +62,19 @@ fn kept(run: &Run, address: &str) -> Option<String> {
     let secret = Ask::url(bare).is_none_or(|ask| run.is_secret(&ask))
         || bare.split('/').nth(2).is_some_and(|host| host.contains('@'));
     (!secret).then(|| bare.to_owned())
+}
+
+/// What came of a look as others may read it, in the lock and in the draft: an address that looks secret is not named where the draft's own does
+/// not.
+fn told(run: &Run, asked: &Ask, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Present(Presence::Moved(to))
+            if !run.is_secret(asked) && Ask::url(&to).is_none_or(|to| run.is_secret(&to)) =>
+        {
+            Outcome::Present(Presence::Plain)
+        }
+        told => told,
+    }
 }
 
 /// Whether a copy in an archive would help a reader.

@@ -639,3 +639,18 @@ fn a_number_that_no_registry_was_asked_for_is_not_called_missing() {
     assert_eq!(run.err.trim(), "1 source looked up: 0 there, 0 not there, 1 could not be told");
     assert!(player.heads().is_empty());
 }
+
+#[test]
+fn no_key_comes_into_the_lock_by_a_redirect() {
+    let (folder, player) =
+        world("See [a](https://harbour.example.net/a) and [b](https://harbour.example.net/b?token=7).\n");
+    for at in ["harbour.example.net/a", "harbour.example.net/b?token=7"] {
+        player.put(at, 301, "location: /harbour.example.net/log?token=canary\r\n", "");
+    }
+    player.page("harbour.example.net/log?token=canary", "The log", "<p>Rain.</p>");
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "2 sources looked up: 2 there, 0 not there, 0 could not be told");
+    let lock = folder.read("ibid.lock");
+    assert_eq!((lock.matches("canary").count(), lock.matches("status = \"present\"\n").count()), (1, 1), "{lock}");
+    assert_eq!(found(&folder, &[]), ["moved-link"]);
+}
