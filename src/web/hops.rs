@@ -78,11 +78,17 @@ async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner, agent: &str
         return Err(Failure::Budget);
     }
     let _turn = inner.pace.turn(host, inner.second.mul_f64(manner.gap)).await;
-    let numbers = if inner.settings.proxy.is_some() { Vec::new() } else { resolve(inner, &place).await? };
+    // Looking the name up tells of it too.
     let mut entry = inner.log.begin(url.as_str());
     let limits = manner.limits(&inner.limits);
-    let request = send(inner, left, url, &numbers, (agent, manner.accept), &limits);
-    let outcome = timeout(limits.total, request).await.unwrap_or(Err(Failure::Timeout));
+    let numbers = if inner.settings.proxy.is_some() { Ok(Vec::new()) } else { resolve(inner, &place).await };
+    let outcome = match numbers {
+        Ok(numbers) => {
+            let request = send(inner, left, url, &numbers, (agent, manner.accept), &limits);
+            timeout(limits.total, request).await.unwrap_or(Err(Failure::Timeout))
+        }
+        Err(failure) => Err(failure),
+    };
     match &outcome {
         Ok(reply) => {
             left.spend(reply.body.len());

@@ -1,7 +1,7 @@
 //! What is kept of replies, and for whom the log is.
 
 use crate::net::{Net, Server, block, failure, once, page, reply, say, serve};
-use ibid::web::{Answer, Ask, Budget, Mail, Service, Web, past};
+use ibid::web::{Answer, Ask, Budget, Lookup, Mail, Service, Web, past};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -240,4 +240,20 @@ fn a_reply_is_kept_under_an_address_without_the_users_mail() {
     for file in files(folder.path()) {
         assert!(!std::fs::read_to_string(file).unwrap().contains("mara"));
     }
+}
+
+#[test]
+fn a_name_that_was_only_looked_up_is_in_the_log() {
+    let answers = [("gone.example", Lookup::Nobody), ("lost.example", Lookup::Failed)];
+    let mut net = Net::default().name("doi.org", &[crate::net::PUBLIC]);
+    for (name, answer) in answers {
+        net = net.answers(name, vec![answer]);
+    }
+    let web = net.name("inner.example", &["10.0.0.1"]).web(once());
+    for name in ["gone.example", "lost.example", "inner.example"] {
+        assert!(crate::net::get(&web, &format!("http://{name}/a")).outcome.is_err());
+    }
+    let lines: Vec<String> = web.log().iter().map(|line| format!("{} {}", line.outcome, line.address)).collect();
+    let expected = ["no-host http://gone.example/a", "dns http://lost.example/a", "refused http://inner.example/a"];
+    assert_eq!(lines, expected);
 }
