@@ -22,7 +22,7 @@ case ${RUNNER_ARCH:-$(uname -m)} in
 esac
 
 version=${INPUT_VERSION:-}
-[[ -n $version || ! ${GITHUB_ACTION_REF:-} =~ ^v[0-9]+\.[0-9]+\.[0-9]+$ ]] || version=$GITHUB_ACTION_REF
+[[ -n $version || ! ${ACTION_REF:-} =~ ^v[0-9]+\.[0-9]+\.[0-9]+$ ]] || version=$ACTION_REF
 releases=${IBID_RELEASES:-https://github.com/ibid-ls/ibid/releases}
 address=$releases/${version:+download/$version}
 [[ -n $version ]] || address=$releases/latest/download

@@ -127,6 +127,20 @@ pub const KEYS: &[Key] = &[
         example: "\"mara@example.org\"",
     },
     Key {
+        name: "proxy",
+        doc: "The proxy through which sources are looked up; what the environment says of proxies is not used. It then finds the hosts, \
+              and is trusted with that: ibid cannot see whether a name leads into a private network. Only your own file or your \
+              editor's own settings can name one.",
+        kind: Kind::Text("a proxy, such as `http://proxy.example.org:3128`", |layer, text| {
+            let host = text.strip_prefix("http://").map(|host| host.strip_suffix('/').unwrap_or(host));
+            let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+            let fits = host.is_some_and(|host| !host.is_empty() && host.bytes().all(plain));
+            layer.proxy = Some(text.to_owned()).filter(|_| fits);
+            fits
+        }),
+        example: "\"http://proxy.example.org:3128\"",
+    },
+    Key {
         name: "retraction-watch",
         doc: "The list of retractions that Retraction Watch and Crossref publish, as a file on your disk (`retraction_watch.csv`), relative to \
               the folder of the file that names it (to the repository, where your own file or an editor does): works that are on it are \

@@ -48,6 +48,8 @@ pub struct Settings {
     pub retraction_watch: Vec<std::path::PathBuf>,
     /// To whom registries may write about what is asked of them; the writer's own choice.
     pub mail: Option<String>,
+    /// Through whom everything that is looked up goes; the writer's own choice.
+    pub proxy: Option<String>,
     /// Whether a look also keeps what sources say.
     pub keep_texts: bool,
     /// Whether keys are offered from Zotero too.
@@ -99,6 +101,10 @@ impl Settings {
         // Who is asked is told it: a stranger's repository has no say in that.
         if owner == Owner::Writer && layer.mail.is_some() {
             self.mail.clone_from(&layer.mail);
+        }
+        // Nor who may listen.
+        if owner == Owner::Writer && layer.proxy.is_some() {
+            self.proxy.clone_from(&layer.proxy);
         }
         // Sites add up: to know one more never hurts, and a project cannot know its writer's own.
         for site in &layer.known_sites {
@@ -211,6 +217,8 @@ pub struct Layer {
     pub network: Option<Network>,
     /// See [`Settings::mail`].
     pub mail: Option<String>,
+    /// See [`Settings::proxy`].
+    pub proxy: Option<String>,
     /// Lists of retractions, relative to the file that names them, and where they are named.
     pub retraction_watch: Vec<(String, std::ops::Range<usize>)>,
     /// See [`Settings::keep_texts`].

@@ -36,7 +36,8 @@ pub fn vscode_settings() -> Value {
         .map(|key| {
             let mut setting = describe(key, "markdownDescription");
             // What may leave a machine is not for a folder to say, which may come from anybody.
-            let scope = if matches!(key.name, "network" | "mail" | "zotero") { "machine" } else { "resource" };
+            let scope =
+                if matches!(key.name, "network" | "mail" | "proxy" | "zotero") { "machine" } else { "resource" };
             setting["scope"] = json!(scope);
             (format!("ibid.{}", key.name), setting)
         })

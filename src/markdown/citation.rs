@@ -1,6 +1,7 @@
 //! Pandoc's citations: keys, and the brackets that gather them. What is a key is held against Pandoc itself in `tests/pandoc.rs`.
 
 use super::block::HIDDEN;
+use super::encoded::ends_name;
 use super::inline::{Cited, Span, SpanKind};
 use super::scan::escaped;
 use std::collections::{HashMap, HashSet};
@@ -182,7 +183,7 @@ fn parts(source: &str, prose: &[u8], range: Range<usize>) -> impl Iterator<Item 
             0xe2 if at < last_mark && prose[at..].starts_with("\u{201c}".as_bytes()) => {
                 quoted = quotation_end(prose, at + 3, range.end, "\u{201d}".as_bytes()).unwrap_or(at);
             }
-            b';' if depth == 0 && !ends_entity(&prose[range.start..at]) => ends.push(at),
+            b';' if depth == 0 && !ends_name(&prose[range.start..at]) => ends.push(at),
             _ => {}
         }
     }
@@ -194,12 +195,6 @@ fn parts(source: &str, prose: &[u8], range: Range<usize>) -> impl Iterator<Item 
 /// Where the quotation ends that opens before `from`.
 fn quotation_end(prose: &[u8], from: usize, end: usize, mark: &[u8]) -> Option<usize> {
     memchr::memmem::find(prose.get(from..end)?, mark).map(|length| from + length + mark.len())
-}
-
-/// Whether a semicolon here ends `&nbsp;` or `&#160;`.
-fn ends_entity(before: &[u8]) -> bool {
-    let name = before.iter().rev().take(32).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
-    name > 0 && before.len() > name && before[before.len() - name - 1] == b'&'
 }
 
 /// A part by its first key outside further brackets; `None` if it has none.

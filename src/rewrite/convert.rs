@@ -6,7 +6,7 @@ use super::form::{Address, Found, flat, is_cell, only_link};
 use super::label::Names;
 use super::view::View;
 use super::{Part, Rewriting};
-use crate::markdown::{Block, BlockKind, Labels, Span, SpanKind, fold_label, labels, note_key};
+use crate::markdown::{Block, BlockKind, Labels, Span, SpanKind, fold_label, labels, note_key, trim_stops};
 use crate::repair::{Edit, joined};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -108,7 +108,9 @@ fn change(part: usize, block: &Block, span: &Span, definitions: &Definitions, fo
             let once = definitions.notes.get(label)?.uses == 1;
             Content::Says(note(label).filter(|_| once)?)
         }
-        (Found::Mark { label }, Form::Inline) => Content::Link(only_link(&note(label)?)?),
+        (Found::Mark { label }, Form::Inline) if !in_link(block, &span.range) => {
+            Content::Link(only_link(&note(label)?)?)
+        }
         _ => return None,
     };
     Some(Change { part, found, whole: span.range.clone(), content })
@@ -122,6 +124,12 @@ fn cited(address: &Address) -> Option<Address> {
 /// Whether a place is in a note, of either kind: notes do not nest.
 fn in_note(block: &Block, range: &Range<usize>) -> bool {
     let holds = |span: &Span| matches!(span.kind, SpanKind::FootnoteDefinition { .. } | SpanKind::InlineNote { .. });
+    block.spans_in(range.clone()).any(holds)
+}
+
+/// Whether a place is in the words of a link: links do not nest.
+fn in_link(block: &Block, range: &Range<usize>) -> bool {
+    let holds = |span: &Span| matches!(span.kind, SpanKind::Link { .. } | SpanKind::Reference { .. });
     block.spans_in(range.clone()).any(holds)
 }
 
@@ -225,9 +233,11 @@ impl Change {
 fn in_the_sentence(block: &Block, mark: &Range<usize>, link: &str) -> Vec<Edit> {
     let before = &block.text[..mark.start];
     let words = before.trim_end_matches([' ', '\t']);
-    let stop = words.trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
+    let stop = trim_stops(words, &['.', ',', ';', ':', '!', '?']).len();
     let blank = if block.text[..stop].ends_with(char::is_whitespace) || stop == 0 { "" } else { " " };
-    vec![Edit::insert(stop, format!("{blank}({link})")), Edit::delete(words.len()..mark.end)]
+    // A word that went on behind the mark.
+    let gap = if block.text[mark.end..].starts_with(char::is_alphanumeric) { " " } else { "" };
+    vec![Edit::insert(stop, format!("{blank}({link})")), Edit::replace(words.len()..mark.end, gap)]
 }
 
 /// The edits of all changes, with the definitions that come and go.

@@ -1,7 +1,7 @@
 //! Where in a sentence a citation goes.
 
 use super::Part;
-use crate::markdown::{Block, LeafKind, SpanKind};
+use crate::markdown::{Block, LeafKind, SpanKind, trim_stops};
 
 /// What closes a clause or a sentence.
 const STOPS: &[char] = &['.', ',', ';', ':', '!', '?', '\u{3002}', '\u{ff0c}', '\u{ff01}', '\u{ff1f}'];
@@ -39,7 +39,7 @@ pub fn place(parts: &[Part<'_>], at: usize) -> Option<Spot> {
     if is_apart(block, word) {
         return None;
     }
-    let link = text[..after].trim_end_matches(STOPS).len();
+    let link = trim_stops(&text[..after], STOPS).len();
     let words = text[leaf.range.start..link].contains(char::is_alphanumeric);
     // Beside a mark that stands there already, the new one comes second.
     let note = if marks_stand_before_stops(parts) { link } else { after };

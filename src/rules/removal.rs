@@ -1,6 +1,7 @@
 //! Taking something out of a text so that no scar is left: no doubled space, no space before a full stop, no emptied
 //! bracket or list item. Lines are never joined and constructs never made, beyond the ones that the removed text hid.
 
+use crate::markdown::ends_encoded;
 use std::ops::Range;
 
 /// What may stand around a removed stretch and be left with nothing in it: both sides go too. Longer ones first.
@@ -46,7 +47,7 @@ pub fn removal(text: &str, range: Range<usize>) -> Range<usize> {
         // Two spaces before the line's end are a line break.
         range.end += if after >= 2 && !rest.is_empty() { 0 } else { after };
         range.start -= before;
-    } else if ends_member(rest) && text[..range.start - before].ends_with(COMMAS) {
+    } else if ends_member(rest) && ends_with_comma(&text[..range.start - before]) {
         range.end += after;
         range.start -= before + 1;
     } else if text[..range.start - before].ends_with(OPENING) && leading_comma(rest) > 0 {
@@ -60,6 +61,38 @@ pub fn removal(text: &str, range: Range<usize>) -> Range<usize> {
         range.end += after;
     }
     range
+}
+
+/// Whether the line would begin as something else without what stands in `gone`: `[x]# one`, `[x]1. one` and `1986[x]. One` are no heading
+/// and no lists as long as that stands there.
+pub fn makes_structure(text: &str, gone: &Range<usize>) -> bool {
+    let Some(start) = near_line_start(text, gone.start) else { return false };
+    // A line that goes whole leaves the next as it was.
+    if text[..gone.end].ends_with('\n') {
+        return false;
+    }
+    let rest = text[gone.end..].split('\n').next().unwrap_or("");
+    let head = &text[start..gone.start];
+    let words = &head[opening(head)..];
+    let numbered = |text: &str| {
+        let mark = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.len() - mark.len() <= 9
+            && mark.starts_with(['.', ')'])
+            && !mark[1..].starts_with(|c: char| !c.is_whitespace())
+    };
+    if !words.is_empty() {
+        return words.bytes().all(|b| b.is_ascii_digit()) && numbered(&format!("{words}{rest}"));
+    }
+    let Some(first) = rest.chars().next() else { return false };
+    let alone = rest[first.len_utf8()..].starts_with(|c: char| c.is_whitespace() || c == first)
+        || rest.len() == first.len_utf8();
+    match first {
+        '#' | '>' | '|' | '<' | ' ' | '\t' => true,
+        '-' | '*' | '+' | '_' | '=' | '~' | '`' | ':' | '$' => alone,
+        '[' => rest.contains("]:"),
+        '0'..='9' => numbered(rest),
+        _ => false,
+    }
 }
 
 /// Where the line of `at` starts, if that is near: what opens a line is short, and a line may be a book.
@@ -79,6 +112,11 @@ const COMMAS: [char; 2] = [',', ';'];
 
 /// What no comma stands before.
 const CLOSING: [char; 9] = [',', ';', '.', ':', '!', '?', ')', ']', '\u{ff09}'];
+
+/// Whether `head` ends with a comma or a semicolon that parts something: that of `&copy;` does not.
+fn ends_with_comma(head: &str) -> bool {
+    head.ends_with(COMMAS) && !ends_encoded(head)
+}
 
 /// Whether `rest` begins with what no comma stands before. `.NET` and `...` are no full stops.
 fn ends_member(rest: &str) -> bool {
@@ -109,8 +147,8 @@ fn unwrap_empty(text: &str, mut range: Range<usize>) -> Range<usize> {
 fn surrounds(head: &str, tail: &str, open: &str, close: &str, spaced: bool) -> bool {
     let (Some(head), Some(tail)) = (head.strip_suffix(open), tail.strip_prefix(close)) else { return false };
     if open.starts_with(['*', '_', '"']) {
-        // Two runs that touch the stretch from outside are no pair around it: `*a* [x] *b*`.
-        return !spaced && !tail.starts_with(close);
+        // Two runs that touch the stretch from outside are no pair around it: `*a* [x] *b*`. An attribute of a tag wants its marks.
+        return !spaced && !tail.starts_with(close) && !head.ends_with('=');
     }
     // The text of a link or of an image stays, even empty: without it the target would be lost unseen.
     let link = close == "]" && tail.starts_with(['(', '[', ':']);
@@ -235,6 +273,43 @@ mod tests {
         assert_eq!(without("a «[8]», b"), "a, b");
         assert_eq!(without("a, «[8]»\nb"), "a,\nb");
         assert_eq!(without("a, «[8]» .NET"), "a, .NET");
+        assert_eq!(without("&ldquo;never&rdquo;«[8]»."), "&ldquo;never&rdquo;.");
+        assert_eq!(without("four \\; «[8]», b"), "four \\;, b");
+    }
+
+    #[test]
+    fn sees_what_would_become_structure() {
+        let makes = |text: &str| {
+            let (start, end) = (text.find('\u{ab}').unwrap(), text.find('\u{bb}').unwrap());
+            let plain = text.replace(['\u{ab}', '\u{bb}'], "");
+            makes_structure(&plain, &removal(&plain, start..end - 2))
+        };
+        for text in [
+            "1986«[x]». A good year",
+            "«[x]»# a",
+            "a\n«[x]»- b",
+            "«[x]» > c",
+            "> «[x]»1. d",
+            "«[x]»---",
+            "«[x]»[^1]: e",
+            "«[x]»===",
+        ] {
+            assert!(makes(text), "{text}");
+        }
+        for text in [
+            "In 1986«[x]». A",
+            "1986«[x]».5 m",
+            "«[x]» It rose",
+            "«[x]»*Now* it",
+            "«[x]»    f",
+            "- «[x]» It",
+            "«[x]»[a](b.md) c",
+            "«[x]»\n",
+            "«[x]»1986 was",
+            "«[x]»\n# a",
+        ] {
+            assert!(!makes(text), "{text}");
+        }
     }
 
     #[test]
@@ -253,6 +328,7 @@ mod tests {
         assert_eq!(without("It rose **«[x]»** again"), "It rose again");
         assert_eq!(without("It rose<sup>«[x]»</sup>."), "It rose.");
         assert_eq!(without("It rose \\[«x»\\]."), "It rose.");
+        assert_eq!(without("<img alt=\"«[x]»\" src=\"a.png\">"), "<img alt=\"\" src=\"a.png\">");
         assert_eq!(without("[«[x]»](a.md)"), "[](a.md)");
         assert_eq!(without("**bold «[x]»** end"), "**bold** end");
         assert_eq!(without("*a* «[x]» *b*"), "*a* *b*");

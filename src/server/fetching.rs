@@ -131,8 +131,11 @@ impl Fetches {
         let alike = named_so(&parts, &named.written);
         let which = alike.iter().position(|other| *other == named).unwrap_or_default();
         let under_way = |fetch: &Fetch| fetch.uri == open.uri && fetch.named.written == named.written;
-        if self.under_way.len() >= MOST || self.under_way.values().any(under_way) {
+        if self.under_way.values().any(under_way) {
             return Err("This reference is being fetched already: wait until that has ended".to_owned());
+        }
+        if self.under_way.values().filter(|fetch| fetch.looking.is_some()).count() >= MOST {
+            return Err(format!("{MOST} references are being fetched already: wait until one has come"));
         }
         self.last += 1;
         let number = self.last;
@@ -165,15 +168,28 @@ impl Fetches {
         });
     }
 
-    /// Takes news. Yields a reference that has come, to be put in [`put_in`].
+    /// The draft for which the news is.
+    pub fn uri(&self, news: &News) -> Option<&Uri> {
+        self.under_way.get(&news.number).map(|fetch| &fetch.uri)
+    }
+
+    /// Takes news of the draft `open`. Yields a reference that has come, to be put in [`put_in`].
     pub fn take(
         &mut self,
         News { number, what }: News,
+        open: Option<&Open>,
+        configuration: &Configuration,
         can: &Abilities,
         (web, outbox): (&Web, &Outbox),
     ) -> Option<Arrived> {
         match what {
-            What::Answered(true) => self.look(number, can, web, outbox),
+            What::Answered(true) => match looking::still_allowed(open, configuration) {
+                Ok(()) => self.look(number, can, web, outbox),
+                Err(told) => {
+                    self.under_way.remove(&number);
+                    outbox.say(MessageType::WARNING, told);
+                }
+            },
             What::Answered(false) => drop(self.under_way.remove(&number)),
             What::Ended(ended) => {
                 let fetch = self.under_way.remove(&number)?;
@@ -203,11 +219,6 @@ pub struct Arrived {
 }
 
 impl Arrived {
-    /// The draft for which it was fetched.
-    pub fn uri(&self) -> &Uri {
-        &self.fetch.uri
-    }
-
     /// Puts the reference into the draft as it is now, and says where its fields came from; or says why nothing was changed.
     pub fn put_in(self, open: Option<&Open>, books: &Books, can: &Abilities, outbox: &Outbox) {
         let written = self.fetch.named.written.clone();

@@ -12,7 +12,7 @@ use super::drafts::Open;
 use super::event::Event;
 use super::outbox::Outbox;
 use super::progress::{self, Count};
-use crate::config::Network;
+use crate::config::{Network, Settings};
 use crate::verify::{Plan, budget, sources};
 use crate::web::{self, Limits, Run, Web};
 use crate::workspace::lock_place;
@@ -62,14 +62,35 @@ pub struct Lookups {
     events: Sender<Event>,
     /// One for all runs: manners hold within it.
     web: Option<Web>,
+    /// What the writer chose for that one.
+    choices: Choices,
+    under_way: HashMap<PathBuf, UnderWay>,
+}
+
+/// What a writer chooses for the net.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
     /// To whom registries may write.
     mail: Option<String>,
-    under_way: HashMap<PathBuf, UnderWay>,
+    /// Through whom everything goes.
+    proxy: Option<String>,
+}
+
+impl Choices {
+    /// Those that count for a draft; without one, none.
+    pub fn of(open: Option<&Open>) -> Self {
+        let settings = open.map(Open::settings);
+        let choice = |choice: fn(&Settings) -> &Option<String>| settings.and_then(|settings| choice(settings).clone());
+        Self { mail: choice(|settings| &settings.mail), proxy: choice(|settings| &settings.proxy) }
+    }
 }
 
 /// What a writer asked for.
 struct Wish {
+    /// The draft whose sources are meant.
+    uri: Uri,
     plan: Plan,
+    choices: Choices,
     /// Whether what is kept from earlier looks is passed over.
     fresh: bool,
     /// Whether what the sources say is kept.
@@ -105,7 +126,7 @@ impl Asked {
 impl Lookups {
     /// None yet; news will come through `events`.
     pub fn new(events: Sender<Event>) -> Self {
-        Self { events, web: None, mail: None, under_way: HashMap::new() }
+        Self { events, web: None, choices: Choices::default(), under_way: HashMap::new() }
     }
 
     /// Runs a command on its draft. What comes of it, or why nothing does, the writer is told in a message.
@@ -151,11 +172,8 @@ impl Lookups {
             let here = if asked.at.is_some() { "here" } else { "in this draft" };
             return Err(format!("There are no sources {here} that could be looked up: no addresses, no identifiers"));
         }
-        if self.mail != open.settings().mail {
-            self.mail.clone_from(&open.settings().mail);
-            self.web = None;
-        }
-        let wish = Wish { plan, fresh: asked.fresh, texts: open.settings().keep_texts };
+        let (choices, texts) = (Choices::of(Some(open)), open.settings().keep_texts);
+        let wish = Wish { uri: open.uri.clone(), plan, choices, fresh: asked.fresh, texts };
         if consent == Network::On {
             self.look(file, wish, can, outbox);
         } else {
@@ -168,10 +186,28 @@ impl Lookups {
         Ok(())
     }
 
-    /// Takes the writer's answer.
-    pub fn answered(&mut self, file: PathBuf, yes: bool, can: &Abilities, outbox: &Outbox) {
+    /// The draft about whose sources the writer is asked, if what is found out is kept in `file`.
+    pub fn asking(&self, file: &Path) -> Option<&Uri> {
+        match self.under_way.get(file)? {
+            UnderWay::Asking(wish) => Some(&wish.uri),
+            UnderWay::Looking { .. } => None,
+        }
+    }
+
+    /// Takes the writer's answer, which counts for a draft that is open still, and only if the settings have not forbidden it meanwhile.
+    pub fn answered(
+        &mut self,
+        (file, yes): (PathBuf, bool),
+        open: Option<&Open>,
+        configuration: &Configuration,
+        can: &Abilities,
+        outbox: &Outbox,
+    ) {
         match self.under_way.remove(&file) {
-            Some(UnderWay::Asking(wish)) if yes => self.look(file, wish, can, outbox),
+            Some(UnderWay::Asking(wish)) if yes => match still_allowed(open, configuration) {
+                Ok(()) => self.look(file, wish, can, outbox),
+                Err(told) => outbox.say(MessageType::WARNING, told),
+            },
             Some(UnderWay::Asking(_)) | None => {}
             Some(looking) => drop(self.under_way.insert(file, looking)),
         }
@@ -179,8 +215,8 @@ impl Lookups {
 
     /// Starts a thread that looks sources up.
     fn look(&mut self, file: PathBuf, wish: Wish, can: &Abilities, outbox: &Outbox) {
-        let Wish { plan, fresh, texts } = wish;
-        let web = self.web();
+        let Wish { plan, choices, fresh, texts, .. } = wish;
+        let web = self.web(choices);
         let (run, off) = (web.run(budget(fresh)), Arc::new(AtomicBool::new(false)));
         let count = Arc::new(Count::of_sources(plan.wanted.len()));
         if can.progress {
@@ -198,10 +234,14 @@ impl Lookups {
         std::thread::spawn(move || run::run(&job, plan));
     }
 
-    /// The way to the net, which is one for all that is looked up.
-    pub fn web(&mut self) -> Web {
-        let mail = self.mail.as_deref().and_then(web::Mail::new);
-        let settings = || web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
+    /// The way to the net, which is one for all that is looked up for a writer who has chosen so.
+    pub fn web(&mut self, choices: Choices) -> Web {
+        if self.choices != choices {
+            self.choices = choices;
+            self.web = None;
+        }
+        let Choices { mail, proxy } = &self.choices;
+        let settings = || web::Settings::of_user(mail.as_deref(), proxy.as_deref());
         self.web.get_or_insert_with(|| Web::new(settings(), Limits::default())).clone()
     }
 
@@ -254,6 +294,12 @@ pub fn ask(number: usize, outbox: &Outbox, answered: impl FnOnce(bool) + Send + 
         let answer = client.show_message_request(MessageType::INFO, question, Some(choices)).await;
         answered(matches!(answer, Ok(Some(chosen)) if chosen.title == YES));
     });
+}
+
+/// Whether what the writer has allowed may still be done: the answer may have been long in coming.
+pub fn still_allowed(open: Option<&Open>, configuration: &Configuration) -> std::result::Result<(), String> {
+    let open = open.ok_or("The draft was closed meanwhile, so nothing was looked up")?;
+    consent(open, configuration).map(drop)
 }
 
 /// What a client is answered that can ask for the consent that is missing.

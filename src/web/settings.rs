@@ -14,6 +14,13 @@ pub struct Settings {
     pub folder: Option<PathBuf>,
 }
 
+impl Settings {
+    /// What the user says in a configuration or an editor's own settings; what cannot be read there counts for nothing.
+    pub fn of_user(mail: Option<&str>, proxy: Option<&str>) -> Self {
+        Self { mail: mail.and_then(Mail::new), proxy: proxy.and_then(Proxy::new), folder: super::user_folder() }
+    }
+}
+
 /// An address for mail, fit for a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail(pub(super) String);

@@ -3,7 +3,7 @@
 use super::pdf::{lines, pdf};
 use super::player::Player;
 use super::program::{Folder, Run};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::Stdio;
 
 /// What else an archived page says, so that it is taken for a whole one.
@@ -444,6 +444,39 @@ fn a_kept_text_judges_a_quotation_that_is_new_since_the_look() {
         assert!(found(&folder, &["--locked"]).is_empty());
         assert!(!folder.read("ibid.lock").contains("Rain in the morning"));
     }
+}
+
+#[test]
+fn everything_goes_through_the_proxy_that_the_writer_names_and_no_other() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("proxy = \"http://{}\"\n", listener.local_addr().unwrap());
+    let (told, heads) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, mut head) = (stream.unwrap(), [0; 4096]);
+            let length = stream.read(&mut head).unwrap();
+            let line = String::from_utf8_lossy(&head[..length]).lines().next().unwrap_or_default().to_owned();
+            let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            told.send(line).unwrap();
+        }
+    });
+    // A stranger's repository cannot listen.
+    let (folder, player) = world("See [the log](http://harbour.example.net/log).\n");
+    folder.write("ibid.toml", &proxy);
+    let look = ["sources", "refresh", "--online", "draft.md"];
+    let run = online(&folder, &player, &look);
+    assert_eq!((run.code, heads.try_recv().ok()), (0, None), "{}", run.err);
+    // Behind the writer's own even names are found by the proxy.
+    folder.write("user/ibid/ibid.toml", &proxy);
+    folder.write("ibid.toml", "");
+    let run = folder.run(&look);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let heads: Vec<String> = heads.try_iter().collect();
+    assert!(heads.contains(&"GET http://harbour.example.net/log HTTP/1.1".to_owned()), "{heads:?}");
+
+    folder.write("user/ibid/ibid.toml", "proxy = \"socks://user:word@proxy.example.org\"\n");
+    let run = folder.run(&["check", "draft.md"]);
+    assert!(run.err.contains("is not a proxy, such as"), "{}", run.err);
 }
 
 #[test]

@@ -168,3 +168,12 @@ fn nothing_is_done_in_code_or_to_what_leads_nowhere() {
         }
     }
 }
+
+#[test]
+fn what_writes_a_character_keeps_its_semicolon() {
+    assert_eq!(
+        all("Fish &amp;[^1] chips, nets\\;[^2] rope. A[^3]b.\n\n[^1]: <https://a.example>\n[^2]: <https://b.example>\n[^3]: <https://c.example>\n", Form::Inline)
+            .trim_end(),
+        "Fish &amp; ([a.example](https://a.example)) chips, nets\\; ([b.example](https://b.example)) rope. A ([c.example](https://c.example)) b."
+    );
+}

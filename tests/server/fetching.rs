@@ -231,6 +231,13 @@ fn a_work_is_fetched_from_its_registry() {
     assert_eq!(writer.applied()[0].2, expected);
     assert_eq!(writer.told(), "doi:10.5555/tide.7: title: Crossref; container: Crossref; nobody says: authors, date");
 
+    // Whom to write to registries are told, if the writer says so.
+    let settings = json!({"network": "on", "mail": "mara@example.org"});
+    let mut writer = Writer::new(shapes::vs_code(), &[], draft, settings);
+    writer.fetch("doi");
+    writer.told();
+    assert!(writer.player.heads().iter().any(|head| head.contains("mailto=mara@example.org")));
+
     let mut writer = Writer::new(shapes::vs_code(), &[], "Sad: ISBN 978-0-306-40615-7.\n", json!({"network": "on"}));
     writer.fetch("ISBN");
     let said = writer.told();

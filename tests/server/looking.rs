@@ -129,6 +129,27 @@ fn a_writer_is_asked_each_time() {
 }
 
 #[test]
+fn an_answer_does_not_outweigh_settings_that_have_changed_meanwhile() {
+    for close in [false, true] {
+        let mut writer = Writer::new(TWO, json!({"network": "ask"}));
+        writer.client.silent = true;
+        writer.command("ibid.checkSources");
+        writer.client.asked("window/showMessageRequest", 1);
+        let id = writer.client.asked.last().unwrap()["id"].clone();
+        if close {
+            writer.client.notify("textDocument/didClose", json!({"textDocument": {"uri": writer.uri}}));
+        } else {
+            let settings = json!({"settings": {"ibid": {"network": "off"}}});
+            writer.client.notify("workspace/didChangeConfiguration", settings);
+        }
+        writer.client.send(&json!({"jsonrpc": "2.0", "id": id, "result": {"title": "Look up"}}));
+        let told = writer.told();
+        assert!(told.contains(if close { "was closed meanwhile" } else { "is off" }), "{told}");
+        assert!(writer.player.heads().is_empty() && writer.lock().is_none());
+    }
+}
+
+#[test]
 fn a_question_is_asked_once() {
     let mut writer = Writer::new(TWO, json!({"network": "ask"}));
     writer.client.silent = true;

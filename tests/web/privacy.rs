@@ -223,6 +223,7 @@ fn no_function_takes_text() {
         "cache.rs forget",
         "log.rs begin",
         "service.rs new",
+        "settings.rs of_user",
         "settings.rs new",
         "settings.rs new",
     ];

@@ -3,6 +3,7 @@
 use super::{Claim, Group, Scene, Shape};
 use crate::citation::mention::MentionKind;
 use crate::citation::spelling::near_outlet;
+use crate::markdown::trim_stops;
 use crate::repair::{Edit, Stub};
 use std::ops::Range;
 
@@ -58,7 +59,9 @@ impl Scene<'_> {
             return range.start..self.sentence.end - after.len();
         }
         let ends = closing(self.prose, &self.sentence).0 == range.end;
-        let before = if ends { before.trim_end_matches([',', ';', '\u{2013}', '\u{2014}', ':', ' ']) } else { before };
+        let text = &self.block.text[..before.len()];
+        let marks = [',', ';', '\u{2013}', '\u{2014}', ':', ' '];
+        let before = if ends { trim_stops(text, &marks) } else { text };
         before.len()..range.end
     }
 

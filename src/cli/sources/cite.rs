@@ -64,8 +64,7 @@ pub fn run(args: &Args) -> Result<i32> {
     let settings = in_force(Path::new("reference.md"), None).settings;
     allowed(std::iter::once(&*settings), wanted.len(), args.online)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
-    let mail = settings.mail.as_deref().and_then(web::Mail::new);
-    let choices = web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
+    let choices = web::Settings::of_user(settings.mail.as_deref(), settings.proxy.as_deref());
     let web = Web::new(choices, Limits::default());
     let mut references = Vec::new();
     for (text, identity, address) in wanted {

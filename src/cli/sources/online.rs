@@ -53,8 +53,9 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
     consent(gathered, number, &how)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("no way to the net")?;
     // It is the writer's own, hence the same for all drafts.
-    let mail = gathered.drafts.iter().find_map(|input| web::Mail::new(input.settings.mail.as_deref()?));
-    let settings = web::Settings { folder: web::user_folder(), mail, ..web::Settings::default() };
+    let first =
+        |choice: fn(&Settings) -> Option<&str>| gathered.drafts.iter().find_map(|input| choice(&input.settings));
+    let settings = web::Settings::of_user(first(|own| own.mail.as_deref()), first(|own| own.proxy.as_deref()));
     let web = Web::new(settings, Limits::default());
     let progress = Progress::count(number, "Looked up", "sources", how.quiet);
     let program = std::env::current_exe().ok();

@@ -5,7 +5,7 @@ use super::{Chain, RULE};
 use crate::finding::{Edit, Repair};
 use crate::markdown::{Block, BlockKind};
 use crate::rules::quoted::quoted;
-use crate::rules::removal::{opening, removal};
+use crate::rules::removal::{makes_structure, opening, removal};
 use std::ops::Range;
 
 /// What mends the chain; `None` where only the writer knows what stood there.
@@ -15,7 +15,8 @@ pub fn repair(block: &Block, chain: &Chain) -> Option<Repair> {
     let (title, edits, safe) = match &chain.treatment {
         Treatment::Delete | Treatment::DeleteWithCare => {
             let gone = removal(text, range.clone());
-            let safe = chain.treatment == Treatment::Delete && clean(text, &range, &gone);
+            let whole = clean(text, &range, &gone) && !makes_structure(text, &gone);
+            let safe = chain.treatment == Treatment::Delete && whole;
             let title = if chain.several { "Remove the markers" } else { "Remove the marker" };
             (title.to_owned(), vec![Edit::delete(gone)], safe)
         }

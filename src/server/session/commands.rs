@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::server::abilities::ADD_ENTRY;
-use crate::server::looking::{Asked, News, What};
+use crate::server::looking::{Asked, Choices, News, What};
 use crate::server::{fetching, zotero};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri};
@@ -35,22 +35,27 @@ impl Session {
     fn fetch(&mut self, params: &ExecuteCommandParams) -> Result<Option<LSPAny>> {
         let wanted = || format!("`{}` wants the URI of a draft and a position in it", params.command);
         let subject = fetching::subject(params).ok_or_else(|| Error::invalid_params(wanted()))?;
-        let (web, open) = (self.lookups.web(), self.drafts.get(&subject.0).map(|(open, _)| open));
+        let open = self.drafts.get(&subject.0).map(|(open, _)| open);
+        let web = self.lookups.web(Choices::of(open));
         self.fetches.execute(subject, open, &self.configuration, &self.can, (&web, &self.outbox))
     }
 
     /// Takes news of a reference that is fetched.
     pub(super) fn fetched(&mut self, news: fetching::News) {
-        let web = self.lookups.web();
-        let Some(arrived) = self.fetches.take(news, &self.can, (&web, &self.outbox)) else { return };
-        let open = self.drafts.get(arrived.uri()).map(|(open, _)| open);
+        let open = self.fetches.uri(&news).and_then(|uri| self.drafts.get(uri)).map(|(open, _)| open);
+        let web = self.lookups.web(Choices::of(open));
+        let arrived = self.fetches.take(news, open, &self.configuration, &self.can, (&web, &self.outbox));
+        let Some(arrived) = arrived else { return };
         arrived.put_in(open, &self.books, &self.can, &self.outbox);
     }
 
     /// Takes news of sources that are looked up.
     pub(super) fn looked(&mut self, News { file, what }: News) {
         match what {
-            What::Answered(yes) => self.lookups.answered(file, yes, &self.can, &self.outbox),
+            What::Answered(yes) => {
+                let open = self.lookups.asking(&file).and_then(|uri| self.drafts.get(uri)).map(|(open, _)| open);
+                self.lookups.answered((file, yes), open, &self.configuration, &self.can, &self.outbox);
+            }
             What::Kept => self.refresh(true),
             What::Ended(told) => {
                 self.lookups.ended(&file);
