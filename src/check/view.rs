@@ -78,6 +78,12 @@ impl<'a> Survey<'a> {
         self.blocks.iter().map(|view| (view.start, &*view.block))
     }
 
+    /// The last block that starts at or before byte `at` of the draft, with its byte offset.
+    pub fn block_at(&self, at: usize) -> Option<(usize, &'a Block)> {
+        let after = self.blocks.partition_point(|view| view.start <= at);
+        self.blocks.get(after.checked_sub(1)?).map(|view| (view.start, &*view.block))
+    }
+
     /// Where definitions go that make blocks of this kind.
     pub fn ending(&self, kind: BlockKind) -> Ending {
         Ending::new(self.placed(), kind)

@@ -13,6 +13,7 @@ mod grave;
 mod near;
 mod parse;
 mod pieces;
+mod shown;
 mod skeleton;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ mod window;
 pub use exact::whole;
 pub use grave::is_negator;
 pub use parse::{Gap, Piece, Quotation};
+pub use skeleton::same as same_letters;
 
 use super::even::Even;
 use super::fold::{Folded, Side, fold};

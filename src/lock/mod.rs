@@ -6,6 +6,7 @@
 
 pub mod hash;
 mod merge;
+mod name;
 mod read;
 mod said;
 mod sides;
@@ -13,12 +14,14 @@ mod words;
 mod write;
 
 pub use merge::failed;
+pub use name::{read_name, write_name};
 pub use read::{Problem, read};
 pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
 use crate::evidence::outcome::{Doubt, Outcome};
+use crate::evidence::quote::Layout;
 use crate::evidence::retraction::{Index, Update, standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,6 +101,9 @@ pub struct Record {
     /// What read its text, if that was not ibid, and its version: `pdf-extract 0.12`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reader: Option<String>,
+    /// `lines` where lines of its text end wherever they fall, as in a PDF and in plain text: see [`Record::layout`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layout: Option<String>,
     /// The figures in its text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,
@@ -225,6 +231,14 @@ impl Record {
         self.scope.as_deref() == Some("full")
     }
 
+    /// How its text is to be read. A reader of PDFs knows nothing but lines.
+    pub fn layout(&self) -> Layout {
+        match self.layout.as_deref() == Some(LINES) || self.reader.is_some() {
+            true => Layout::Lines,
+            false => Layout::Flowing,
+        }
+    }
+
     /// Whether a look could look: what came of one without a network is no evidence.
     pub fn is_evidence(&self) -> bool {
         match self.outcome() {
@@ -243,6 +257,14 @@ impl Record {
         }
         kept.len() >= ENOUGH
     }
+}
+
+/// What [`Record::layout`] is for a text of lines.
+const LINES: &str = "lines";
+
+/// What a lock says of the way a text is to be read: nothing of what most are.
+pub fn layout(layout: Layout) -> Option<String> {
+    (layout == Layout::Lines).then(|| LINES.to_owned())
 }
 
 /// How many failures prove that a page is gone.

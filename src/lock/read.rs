@@ -4,12 +4,15 @@ use super::sides::sides;
 use super::{Lock, Record};
 use crate::evidence::clean;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The version of the format that this program writes, and the last that it reads.
 pub const VERSION: i64 = 1;
 /// Of a list in a lock no more is read: figures, quotations, authors.
 const MOST: usize = 10_000;
+/// Of tables of one source no more are read: writers leave one, and branches that are merged by hand two or three.
+const TABLES: usize = 8;
 
 /// Why a lock could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,13 @@ fn one(source: &str) -> Result<Lock, Problem> {
         return Err(Problem { range: 0..0, message });
     }
     let mut lock = Lock { other: file.other, ..Lock::default() };
+    let mut tables: HashMap<String, usize> = HashMap::new();
     for mut record in file.source.into_iter().filter(|record| is_id(&record.id)) {
+        let number = tables.entry(record.id.clone()).or_default();
+        *number += 1;
+        if *number > TABLES {
+            continue;
+        }
         clean_up(&mut record);
         lock.merge(Lock { sources: [(record.id.clone(), record)].into(), ..Lock::default() });
     }
@@ -93,7 +102,7 @@ fn clean_up(record: &mut Record) {
     let texts = [&mut record.kind, &mut record.title, &mut record.container, &mut record.registry];
     texts
         .into_iter()
-        .chain([&mut record.notice, &mut record.reader])
+        .chain([&mut record.notice, &mut record.reader, &mut record.layout])
         .flatten()
         .for_each(|text| *text = clean::field(text));
     record.archive = record.archive.as_deref().and_then(clean::address);
@@ -101,6 +110,7 @@ fn clean_up(record: &mut Record) {
     record.status = clean::line(&record.status, 4096);
     record.retrieved = super::days(&record.retrieved).map_or_else(String::new, |_| clean::line(&record.retrieved, 10));
     record.failures.retain(|day| super::days(day).is_some());
+    record.quotes.truncate(MOST);
     for quote in &mut record.quotes {
         quote.day = quote.day.take().filter(|day| super::days(day).is_some()).map(|day| clean::line(&day, 10));
         for text in [&mut quote.exact, &mut quote.prefix, &mut quote.suffix, &mut quote.hidden] {

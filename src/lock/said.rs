@@ -1,7 +1,6 @@
 //! What a lock keeps of a work, as the registry said it.
 
-use super::Record;
-use crate::bibliography::Name;
+use super::{Record, read_name};
 use crate::evidence::registry::{self, Service};
 
 impl Record {
@@ -10,7 +9,7 @@ impl Record {
         let from = Service::of(self.registry.as_deref()?)?;
         let (_, number) = self.id.split_once(':')?;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let names = |names: &[String]| names.iter().filter_map(|written| name(written)).collect();
+        let names = |names: &[String]| names.iter().filter_map(|written| read_name(written)).collect();
         Some(registry::Record {
             kind: self.kind.as_deref().and_then(kind).unwrap_or("document"),
             title: text(&self.title),
@@ -23,17 +22,6 @@ impl Record {
             ..registry::Record::new(from, number)
         })
     }
-}
-
-/// A name as the lock writes it: `Vale, Mara`, `{Harbour Office}`.
-fn name(written: &str) -> Option<Name> {
-    let body = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let (family, given) = match body {
-        Some(body) => (body, ""),
-        None => written.split_once(", ").unwrap_or((written, "")),
-    };
-    let name = Name { family: family.trim().to_owned(), given: given.trim().to_owned(), ..Name::default() };
-    (!name.family.is_empty()).then_some(name)
 }
 
 /// The types that make a difference.

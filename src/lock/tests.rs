@@ -139,3 +139,47 @@ fn many_failures_are_kept_as_the_first_and_the_last() {
         ["2026-01-01", "2026-01-16", "2026-01-17", "2026-01-18", "2026-01-19", "2026-01-20"]
     );
 }
+
+#[test]
+fn a_source_that_stands_there_thousands_of_times_costs_no_time() {
+    let table = "[[source]]\nid = \"https://tides.example.net/a\"\nretrieved = \"2026-01-02\"\nstatus = \"present\"\n";
+    let quotes: String =
+        (0..4000).map(|i| format!("[[source.quote]]\nhash = \"{i}\"\nverdict = \"found\"\n")).collect();
+    let text = format!("version = 1\n{table}{quotes}{}", table.repeat(4000));
+    let start = std::time::Instant::now();
+    let lock = read(&text).unwrap();
+    assert_eq!(lock.sources["https://tides.example.net/a"].quotes.len(), 4000);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_merge_keeps_all_that_a_registry_said() {
+    let known = "titles = [\"Ebbe und Flut\"]\neditors = [\"Vale, Mara\"]\ncontainers = [\"J. Harb.\"]\nlayout = \"lines\"\n\
+                 retrieved = \"2026-01-02\"\nstatus = \"present\"\nregistry = \"crossref\"\ntext = \"sha256:00\"\n";
+    let both = conflict(known, "retrieved = \"2026-01-09\"\nstatus = \"absent:not-found\"\n");
+    assert_eq!(
+        (both.titles, both.editors, both.containers),
+        (vec!["Ebbe und Flut".to_owned()], vec!["Vale, Mara".to_owned()], vec!["J. Harb.".to_owned()])
+    );
+    assert_eq!(both.layout.as_deref(), Some("lines"));
+    // Editors are named where there are no authors.
+    let both = conflict(known, "retrieved = \"2026-01-09\"\nstatus = \"present\"\nauthors = [\"Reed, Ada\"]\n");
+    assert_eq!((both.authors, both.editors), (vec!["Reed, Ada".to_owned()], vec![]));
+}
+
+#[test]
+fn a_notice_that_was_taken_back_is_gone() {
+    let side = |day: &str, rest: &str| format!("retrieved = \"{day}\"\n{rest}");
+    let notice = "status = \"present\"\nregistry = \"crossref\"\nnotice = \"retraction 2025-01-01\"\n";
+    let before = side("2026-01-02", notice);
+    let answered = conflict(&before, &side("2026-01-09", "status = \"present\"\nregistry = \"crossref\"\n"));
+    assert_eq!(answered.notice, None);
+    let titled = side("2026-01-02", &format!("title = \"Tides and floods\"\ntitles = [\"Floods\"]\n{notice}"));
+    let told = "status = \"present\"\nregistry = \"crossref\"\ntitle = \"Tides and moods\"\n";
+    let corrected = conflict(&titled, &side("2026-01-09", told));
+    assert_eq!((corrected.title.as_deref(), corrected.titles), (Some("Tides and moods"), vec![]));
+    let silent = conflict(&before, &side("2026-01-09", "status = \"present\"\n"));
+    assert!(silent.notice.is_some(), "nobody has said otherwise");
+    let gone = conflict(&before, &side("2026-01-09", "status = \"absent:gone\"\nregistry = \"page\"\n"));
+    assert!(gone.notice.is_some());
+}

@@ -66,11 +66,21 @@ fn numbered(entry: &Entry, stock: &Stock<'_>) -> Option<&'static str> {
     known.find(|(_, record)| matches!(record.outcome(), Outcome::Present(_))).map(|(label, _)| label)
 }
 
-/// What the block links to a copy of: archives write the address of what they keep behind their own.
+/// What the block links to a copy of: archives write the address of what they keep behind their own, as a path. An address in a query is one
+/// to which a site leads on.
 fn archived(block: &Block) -> HashSet<Identity> {
-    let kept = |text: &str| text.rfind("http").filter(|at| *at > 0).and_then(|at| Identity::address(&text[at..]));
-    addresses(block).into_iter().filter_map(|other| kept(block.text.get(other.range)?)).collect()
+    let mut copies = HashSet::new();
+    for other in addresses(block) {
+        let Some(text) = block.text.get(other.range) else { continue };
+        let path = text.split(['?', '#']).next().unwrap_or_default();
+        let starts = path.match_indices("/http").take(COPIES).map(|(at, slash)| at + slash.len() - "http".len());
+        copies.extend(starts.filter_map(|at| Identity::address(text.get(at..)?)));
+    }
+    copies
 }
+
+/// So many addresses one behind the other are read: archives keep one another's copies.
+const COPIES: usize = 3;
 
 /// What is wrong, if it is: what is only doubted is said more softly, what could not be looked at is no fault. A machine that is to judge by
 /// the lock is not stopped by what may be an accident, nor anybody by a page of a work that is known by its number, which `other` names.

@@ -86,9 +86,7 @@ fn quoted_at(relied: &Relied<'_>, range: &Range<usize>) -> bool {
 /// Whether a figure stands in what names a source: in a link between brackets, or as a date in any link's text; or alone in parentheses, as
 /// the year of a work does.
 fn names_source(survey: &Survey<'_>, range: &Range<usize>, figure: &str) -> bool {
-    let Some((start, block)) = survey.placed().take_while(|(start, _)| *start <= range.start).last() else {
-        return false;
-    };
+    let Some((start, block)) = survey.block_at(range.start) else { return false };
     let own = range.start - start..range.end - start;
     let sides = |range: &Range<usize>| {
         let seen = |c: &char| *c != '\0' && !c.is_whitespace();
@@ -127,7 +125,7 @@ fn is_dated(text: &str) -> bool {
 fn place(survey: &Survey<'_>, stated: &Stated, missing: &Missing) -> Option<Range<usize>> {
     let figure = stated.text.get(missing.range.clone())?;
     let before = stated.text.get(..missing.range.start)?.matches(figure).count();
-    let (start, block) = survey.placed().take_while(|(start, _)| *start <= stated.range.start).last()?;
+    let (start, block) = survey.block_at(stated.range.start)?;
     let prose = block.prose.get(stated.range.start - start..stated.range.end - start)?;
     let (at, found) = prose.match_indices(figure).nth(before)?;
     let at = stated.range.start + at;

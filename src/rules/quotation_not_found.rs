@@ -52,18 +52,47 @@ fn hidden(quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
 
 /// Other words are there.
 fn near(survey: &Survey<'_>, quotation: &Quoted, looked: &Looked<'_>) -> Option<Finding> {
-    let source = passage(looked.quote.as_ref()?);
-    let quote::Verdict::Near { at, changes, grave } = find(&quotation.text, &source) else { return None };
-    let changes: Vec<&Change> = changes.iter().filter(|change| !change.marks).collect();
+    let source = passage(looked.quote.as_ref()?, looked.record);
+    let quote::Verdict::Near { at, changes, .. } = find(&quotation.text, &source) else { return None };
+    let (parted, changes): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().filter(|change| !change.marks).partition(|change| is_parted(quotation, &source.text, change));
     let told = told(quotation, &source.text, &changes)?;
+    let grave = changes.iter().any(|change| change.grave);
     let severity = if grave { Severity::Error } else { Severity::Warning };
     let message = format!("{} has other words: {told}", name(looked));
     let finding = Finding::new(&RULE, quotation.range.clone(), message).at(severity);
     let inner = is_inner(quotation, &changes);
-    Some(match edit(survey, quotation, source.text.get(at)?).filter(|_| inner) {
+    let edit = whole(quotation, &source.text, at, &parted).and_then(|words| edit(survey, quotation, &words));
+    Some(match edit.filter(|_| inner) {
         Some(edit) => finding.repair(Repair::look("Quote the source's words", vec![edit])),
         None => finding,
     })
+}
+
+/// Whether the source only has in two parts, at the end of a line, what the writer has as one word.
+fn is_parted(quotation: &Quoted, source: &str, change: &Change) -> bool {
+    let (wrote, has) = (quotation.text.get(change.wrote.clone()), source.get(change.source.clone()));
+    wrote.zip(has).is_some_and(|(wrote, has)| has_parted(has) && quote::same_letters(wrote, has))
+}
+
+/// Whether a hyphen and a blank stand within a word: `com- mittee`.
+fn has_parted(text: &str) -> bool {
+    text.match_indices("- ").any(|(at, hyphen)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + hyphen.len()..).unwrap_or_default());
+        before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase)
+    })
+}
+
+/// The source's words at `at`, with the writer's own in place of those that a line's end parts.
+fn whole(quotation: &Quoted, source: &str, at: Range<usize>, parted: &[&Change]) -> Option<String> {
+    let (mut words, mut done) = (String::new(), at.start);
+    for change in parted {
+        words.push_str(source.get(done..change.source.start)?);
+        words.push_str(quotation.text.get(change.wrote.clone())?);
+        done = change.source.end;
+    }
+    words.push_str(source.get(done..at.end)?);
+    Some(words)
 }
 
 /// Whether both ends of the quotation stand as they are in the source, and it leaves nothing out: only then the source's words can take its
@@ -108,13 +137,13 @@ fn name(looked: &Looked<'_>) -> String {
 /// The source's words in place of the writer's, where these are plain text on one line.
 fn edit(survey: &Survey<'_>, quotation: &Quoted, words: &str) -> Option<Edit> {
     let Range { start, end } = quotation.range.clone();
-    let (at, block) = survey.placed().take_while(|(at, _)| *at <= start).last()?;
+    let (at, block) = survey.block_at(start)?;
     let written = block.text.get(start - at..end - at)?;
     let plain = written == quotation.text && !is_marked(block, start - at..end - at);
     // Whether the quotation's own stop stands inside its marks is its writer's habit, not the source's.
     let stop = |text: &str| text.ends_with(['.', ',', ';', ':', '!', '?']);
     let words = words.trim();
-    if words.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']) {
+    if words.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}']) || has_parted(words) {
         return None;
     }
     let words = if stop(written) && !stop(words) {
@@ -124,8 +153,26 @@ fn edit(survey: &Survey<'_>, quotation: &Quoted, words: &str) -> Option<Edit> {
     } else {
         words.to_owned()
     };
-    let words = clean::markdown(&words);
+    let words = clean::markdown(&hyphened(&words, written));
     (plain && !words.is_empty() && words != written).then(|| Edit::replace(quotation.range.clone(), words))
+}
+
+/// The source's words with the writer's hyphens: at a line's end nobody can tell whether one is the word's own.
+fn hyphened(words: &str, written: &str) -> String {
+    let core = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let own: Vec<(String, String)> = written
+        .split(' ')
+        .map(core)
+        .filter(|word| word.contains('-'))
+        .map(|word| (word.replace('-', ""), word))
+        .collect();
+    let word = |word: &str| {
+        let bare = core(word);
+        own.iter()
+            .find(|(whole, _)| *whole == bare)
+            .map_or_else(|| word.to_owned(), |(_, own)| word.replace(&bare, own))
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether markup stands in a range of a block.

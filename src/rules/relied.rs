@@ -5,9 +5,8 @@ use crate::check::Survey;
 use crate::citation::Metadata;
 use crate::citation::source::{Source, Sources, entry_of};
 use crate::claim::{Reliance, reliance};
-use crate::evidence::clean;
 use crate::evidence::fingerprint::{Fingerprint, Held};
-use crate::evidence::quote::{self, Layout, find};
+use crate::evidence::quote::{self, find};
 use crate::lock::{Quote, Record, Verdict, hash};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -141,7 +140,7 @@ fn look<'a>(text: &str, hash: &str, known: &Known<'a>) -> Looked<'a> {
 
 /// What comes of looking for a quotation in a text that is `whole` or not, with the passage that is meant.
 fn read(text: &str, source: &quote::Source, whole: bool) -> (Verdict, Quote) {
-    let shown = |at: Range<usize>| source.text.get(at).map(clean::passage).unwrap_or_default();
+    let shown = |at: Range<usize>| source.shown(at);
     let (verdict, exact, hidden) = match find(text, source) {
         quote::Verdict::Found(at) => (Verdict::Found, shown(at), String::new()),
         quote::Verdict::Hidden { at, word } => (Verdict::Hidden, shown(at), shown(word)),
@@ -167,7 +166,7 @@ impl<'a> Known<'a> {
     /// All that the source said when it was read, if that is kept: a text of another hash is another text.
     fn whole(&self) -> Option<&quote::Source> {
         let read = || {
-            let source = quote::Source::new(self.text?, Layout::Flowing);
+            let source = quote::Source::new(self.text?, self.record.layout());
             (Some(hash::of_text(&source.folded.text)) == self.record.text).then_some(source)
         };
         self.whole.get_or_init(read).as_ref()
@@ -199,7 +198,7 @@ impl<'a> Passages<'a> {
             each.push((quote, start..text.len()));
             text.push_str(APART);
         }
-        Passages { text: quote::Source::new(text, Layout::Flowing), each }
+        Passages { text: quote::Source::new(text, record.layout()), each }
     }
 
     /// Whether a quotation stands in one of them, or which is near to it.
@@ -219,8 +218,8 @@ impl<'a> Passages<'a> {
 const APART: &str = "\n\u{2021}\n";
 
 /// The passage of the source that a look has kept.
-pub fn passage(quote: &Quote) -> quote::Source {
-    quote::Source::new(words(quote), Layout::Flowing)
+pub fn passage(quote: &Quote, record: &Record) -> quote::Source {
+    quote::Source::new(words(quote), record.layout())
 }
 
 fn words(quote: &Quote) -> String {

@@ -6,7 +6,7 @@ use crate::evidence::figure::figures;
 use crate::evidence::fingerprint::Fingerprint;
 use crate::evidence::outcome::Outcome;
 use crate::evidence::quote::{self, Source, find};
-use crate::lock::{Quote, Record, Verdict, failed, hash};
+use crate::lock::{Quote, Record, Verdict, failed, hash, layout};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -76,6 +76,7 @@ pub fn keep(
 fn read(now: &mut Record, text: &Text, quotations: &[String], before: Option<&Record>, today: &str) {
     let source = &text.source;
     now.reader = text.reader.map(str::to_owned);
+    now.layout = layout(source.layout);
     // What another reader does not see may be there all the same.
     let comparable = before.is_some_and(|before| before.reader == now.reader);
     now.text = Some(hash::of_text(&source.folded.text));
@@ -134,15 +135,33 @@ fn excerpt(mut quote: Quote, source: &Source, at: Option<Range<usize>>) -> Quote
     while !source.text.is_char_boundary(end) {
         end -= 1;
     }
-    quote.exact = source.text.get(at.start..end).map(clean::passage).unwrap_or_default();
-    let before =
-        source.text.get(..at.start).unwrap_or_default().rsplit(char::is_whitespace).filter(|word| !word.is_empty());
-    let mut before: Vec<&str> = before.take(AROUND).collect();
-    before.reverse();
-    quote.prefix = clean::passage(&before.join(" "));
-    let after = source.text.get(at.end..).unwrap_or_default().split_whitespace().take(AROUND);
-    quote.suffix = clean::passage(&after.collect::<Vec<_>>().join(" "));
+    quote.exact = source.shown(at.start..end);
+    // Words that a line's end parts count twice.
+    let before = source.text.get(..at.start).unwrap_or_default();
+    let before = source.shown(before.len() - reach(before.chars().rev())..at.start);
+    let mut words: Vec<&str> = before.rsplit(' ').take(AROUND).collect();
+    words.reverse();
+    quote.prefix = words.join(" ");
+    let after = source.text.get(at.end..).unwrap_or_default();
+    let after = source.shown(at.end..at.end + reach(after.chars()));
+    quote.suffix = after.split(' ').take(AROUND).collect::<Vec<_>>().join(" ");
     quote
+}
+
+/// How many bytes twice the words around a passage take, which `chars` leads away from.
+fn reach(chars: impl Iterator<Item = char>) -> usize {
+    let (mut length, mut words, mut inside) = (0, 0, false);
+    for c in chars {
+        if inside && c.is_whitespace() {
+            words += 1;
+        }
+        inside = !c.is_whitespace();
+        if words == 2 * AROUND {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    length
 }
 
 /// Without a text, what was known of it; and of the rest, where nobody answered. Who did may have taken back what was said before.
@@ -151,6 +170,7 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     now.text = before.text.clone();
     now.scope = before.scope.clone();
     now.reader = before.reader.clone();
+    now.layout = before.layout.clone();
     now.fingerprint = before.fingerprint.clone();
     now.figures = before.figures.clone();
     if now.registry.is_some() {

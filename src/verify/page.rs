@@ -6,10 +6,10 @@ use super::keep::{Found, keep};
 use super::plan::Wanted;
 use super::run::Means;
 use super::work;
-use crate::bibliography::{Identity, Name};
+use crate::bibliography::Identity;
 use crate::evidence::outcome::{Before, Doubt, Outcome, Presence, Second, judge};
 use crate::evidence::page::{Page, Said};
-use crate::lock::Record;
+use crate::lock::{Record, write_name};
 use crate::web::{self, Ask, Run, Service};
 
 /// Looks a page up.
@@ -105,17 +105,10 @@ fn describe(now: &mut Record, page: &Page) {
     now.kind = Some(page.kind.to_owned()).filter(|kind| !kind.is_empty());
     now.title = said(&page.title);
     now.container = said(&page.container);
-    now.authors = page.authors.as_ref().map(|authors| authors.value.iter().map(written).collect()).unwrap_or_default();
+    now.authors =
+        page.authors.as_ref().map(|authors| authors.value.iter().map(write_name).collect()).unwrap_or_default();
     now.issued = said(&page.published).into_iter().collect();
     now.registry = Some("page".to_owned());
-}
-
-/// `Family, Given`; an organisation between braces.
-pub fn written(name: &Name) -> String {
-    match name.given.is_empty() {
-        true => format!("{{{}}}", name.family),
-        false => format!("{}, {}", name.family, name.given),
-    }
 }
 
 /// The DOI that a page says it has.

@@ -2,7 +2,7 @@
 
 use super::fetched::failure_of;
 use super::keep::{Found, Text, keep};
-use super::page::{doi, written};
+use super::page::doi;
 use super::plan::Wanted;
 use super::run::Means;
 use crate::bibliography::Identity;
@@ -12,7 +12,7 @@ use crate::evidence::page::Page;
 use crate::evidence::quote::{Layout, Source};
 use crate::evidence::registry::{self, Lookup, arxiv, crossref, datacite, handle, open_library, pubmed};
 use crate::evidence::retraction::standing;
-use crate::lock::{self, Record};
+use crate::lock::{self, Record, write_name};
 use crate::web::{Answer, Ask, Run, Service};
 use std::collections::BTreeSet;
 
@@ -117,9 +117,9 @@ fn describe(now: &mut Record, found: &registry::Record) {
     now.kind = said(found.kind);
     now.title = said(&found.title);
     now.titles = others(&found.titles, &found.title);
-    now.authors = found.authors.iter().map(written).collect();
+    now.authors = found.authors.iter().map(write_name).collect();
     if now.authors.is_empty() {
-        now.editors = found.editors.iter().map(written).collect();
+        now.editors = found.editors.iter().map(write_name).collect();
     }
     now.container = said(&found.container);
     now.containers = others(&found.containers, &found.container);

@@ -9,6 +9,7 @@ use crate::text::{Encoding, Position, Text};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -149,22 +150,56 @@ pub fn load(file: &Path) -> Locked {
     }
 }
 
-/// Puts what was found out into the lock in `file`, made if there is none, and returns it. What others wrote there meanwhile stays.
+/// So often writing is tried again when somebody else has written meanwhile.
+const TRIES: usize = 5;
+
+/// Puts what was found out into the lock in `file`, made if there is none, and returns it. `before`: what it held when the run began. What
+/// others wrote there meanwhile stays.
 ///
 /// # Errors
 ///
 /// When the lock that is there cannot be read, which nobody may lose, or the file cannot be written.
-pub fn record(file: &Path, records: Vec<Record>) -> Result<Lock, LockError> {
-    let before = if file.exists() { Some(read(file).map_err(LockError::Read)?) } else { None };
-    let mut lock = before.as_deref().map_or_else(|| Ok(Lock::default()), lock::read).map_err(LockError::Problem)?;
-    lock.sources.extend(records.into_iter().map(|record| (record.id.clone(), record)));
-    let text = lock::write(&lock);
-    match before {
-        Some(before) if before == text => {}
-        Some(before) => super::replace(file, &before, &text).map_err(LockError::Write)?,
-        None => super::write::create(file, &text).map_err(LockError::Write)?,
+pub fn record(file: &Path, records: &[Record], before: &Lock) -> Result<Lock, LockError> {
+    record_between(file, records, before, || ())
+}
+
+/// The same; `between` is called after each reading, before what was read is replaced.
+fn record_between(
+    file: &Path,
+    records: &[Record],
+    before: &Lock,
+    mut between: impl FnMut(),
+) -> Result<Lock, LockError> {
+    let mut left = TRIES;
+    loop {
+        let there = if file.exists() { Some(read(file).map_err(LockError::Read)?) } else { None };
+        let mut lock = there.as_deref().map_or_else(|| Ok(Lock::default()), lock::read).map_err(LockError::Problem)?;
+        for record in records {
+            lock.put(record.clone(), before.sources.get(&record.id));
+        }
+        let text = lock::write(&lock);
+        between();
+        let written = match there {
+            Some(there) if there == text => Ok(()),
+            Some(there) => super::replace(file, &there, &text),
+            None if records.is_empty() => Ok(()),
+            None => super::write::create(file, &text),
+        };
+        match written {
+            Ok(()) => return Ok(lock),
+            Err(error) if left > 1 && is_late(&error) => left -= 1,
+            Err(error) => return Err(LockError::Write(error)),
+        }
     }
-    Ok(lock)
+}
+
+/// Whether somebody else has written the file meanwhile, or removed it.
+fn is_late(error: &WriteError) -> bool {
+    match error {
+        WriteError::Changed => true,
+        WriteError::Io(error) => matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound),
+        WriteError::ReadOnly => false,
+    }
 }
 
 /// Why a lock could not be kept.
@@ -183,9 +218,75 @@ impl fmt::Display for LockError {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Problem(problem) => f.write_str(&problem.message),
+            Self::Write(WriteError::Changed) => f.write_str("others write it all the time; run ibid again"),
             Self::Write(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for LockError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lock::{Quote, Verdict};
+
+    fn source(id: &str, quotes: &[(&str, Verdict)]) -> Record {
+        let quote =
+            |(hash, verdict): &(&str, Verdict)| Quote { hash: (*hash).into(), verdict: *verdict, ..Quote::default() };
+        Record {
+            id: format!("https://tides.example.net/{id}"),
+            retrieved: "2026-01-02".into(),
+            status: "present".into(),
+            quotes: quotes.iter().map(quote).collect(),
+            ..Record::default()
+        }
+    }
+
+    fn place() -> (tempfile::TempDir, PathBuf) {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("ibid.lock");
+        (home, file)
+    }
+
+    fn put(file: &Path, records: &[Record]) {
+        record(file, records, &Lock::default()).unwrap();
+    }
+
+    #[test]
+    fn what_another_run_wrote_meanwhile_stays() {
+        let (_home, file) = place();
+        put(&file, &[source("a", &[("one", Verdict::Absent), ("two", Verdict::Absent)])]);
+        let before = Lock::clone(&load(&file).lock);
+        // Another draft quotes more of the same source, and is checked while the first still is.
+        let other = source("a", &[("one", Verdict::Found), ("two", Verdict::Absent), ("three", Verdict::Near)]);
+        put(&file, &[Record { retrieved: "2026-01-03".into(), ..other }]);
+        record(&file, &[source("a", &[("one", Verdict::Absent), ("two", Verdict::Found)])], &before).unwrap();
+        let lock = load(&file).lock;
+        let quotes = &lock.sources["https://tides.example.net/a"].quotes;
+        let told: Vec<(&str, Verdict)> = quotes.iter().map(|quote| (&*quote.hash, quote.verdict)).collect();
+        assert_eq!(told, [("one", Verdict::Found), ("three", Verdict::Near), ("two", Verdict::Found)]);
+    }
+
+    #[test]
+    fn who_comes_late_reads_again() {
+        for known in [&[][..], &[source("a", &[])]] {
+            let (_home, file) = place();
+            if !known.is_empty() {
+                put(&file, known);
+            }
+            let mut others = vec![source("b", &[]), source("c", &[])];
+            let meanwhile = || others.pop().into_iter().for_each(|other| put(&file, &[other]));
+            record_between(&file, &[source("d", &[])], &Lock::default(), meanwhile).unwrap();
+            assert_eq!(load(&file).lock.sources.len(), 3 + known.len());
+        }
+        let (_home, file) = place();
+        let mut number = 0;
+        let always = || {
+            number += 1;
+            put(&file, &[source(&number.to_string(), &[])]);
+        };
+        let error = record_between(&file, &[source("d", &[])], &Lock::default(), always).unwrap_err();
+        assert!(!error.to_string().contains("fixed"), "{error}");
+    }
+}

@@ -289,6 +289,31 @@ fn what_is_quoted_from_a_pdf_is_looked_for_in_it() {
 }
 
 #[test]
+fn what_a_line_parts_in_a_pdf_is_one_word() {
+    let draft = |words: &str| format!("\"{words},\" says [the report](https://alder.example.net/report.pdf).\n");
+    let right = "All of the committee of the harbour did not hold the gate for a well-known reason";
+    let (folder, player) = world(&draft(&right.replace("did not", "did")));
+    let text = [
+        "Of short-lived and well-known reasons the keeper spoke. She said that all of the com-",
+        "mittee of the harbour did not hold the gate for a well-",
+        "known reason, of which every boy of the upper basin had heard, and which all the boats",
+        "upper basin drifted to the weir. They were counted twice, once by lamp and once",
+        "by day, and the two counts differ by three. The keeper signed both. In the week",
+        "after, the ropes were renewed and the lamps were moved to the eastern wall, from",
+        "which the whole of the basin can be seen. Nobody has asked since who left the door.",
+    ];
+    let file = pdf("Floods on the Alder", &lines(&text), "");
+    player.put_bytes("alder.example.net/report.pdf", 200, "content-type: application/pdf\r\n", &file);
+    online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+    assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found"], "{}", folder.read("ibid.lock"));
+    folder.run(&["fix", "--unsafe", "draft.md"]);
+    assert_eq!(folder.read("draft.md"), draft(&right.replace("All", "all")), "{}", folder.read("ibid.lock"));
+    // Nobody has looked for these words: the passage that is kept has them.
+    folder.write("draft.md", draft("All of the committee of the harbour did not hold the gate"));
+    assert!(found(&folder, &["--locked"]).is_empty(), "{}", folder.read("ibid.lock"));
+}
+
+#[test]
 fn an_address_that_looks_secret_is_named_to_others_only_by_leave() {
     let secret = "https://docs.example.net/d/1aBcD3fGh1JkLmN0pQrStUvWxYz12345678aBcD/view";
     let (folder, player) = world(&format!("See [the plan]({secret}).\n"));
@@ -443,6 +468,30 @@ fn a_kept_text_judges_a_quotation_that_is_new_since_the_look() {
         std::fs::write(folder.path().join("draft.md"), forged.replace("did hold", "did not hold")).unwrap();
         assert!(found(&folder, &["--locked"]).is_empty());
         assert!(!folder.read("ibid.lock").contains("Rain in the morning"));
+    }
+}
+
+#[test]
+fn a_kept_text_of_lines_is_read_as_lines() {
+    let right = "\"All of the committee of the harbour did not hold the gate in that night,\" says [the report](https://alder.example.net/r).\n";
+    let said =
+        "She said that all of the com- mittee of the\nharbour did not hold\nthe gate in that night, and it rained.\n";
+    for (kind, body) in [
+        ("text/plain", format!("Floods\n\n{said}\n{MORE}\n").into_bytes()),
+        (
+            "application/pdf",
+            pdf("Floods", &lines(&said.lines().chain(MORE.split_inclusive(", ")).collect::<Vec<_>>()), ""),
+        ),
+    ] {
+        let (folder, player) = world("Rain, says [the report](https://alder.example.net/r).\n");
+        folder.write("ibid.toml", "keep-texts = true\n");
+        player.put_bytes("alder.example.net/r", 200, &format!("content-type: {kind}\r\n"), &body);
+        online(&folder, &player, &["sources", "check", "--online", "draft.md"]);
+        folder.write("draft.md", right);
+        assert!(found(&folder, &["--locked"]).is_empty(), "{kind}: {}", folder.read("ibid.lock"));
+        folder.write("draft.md", right.replace("did not", "did"));
+        assert_eq!(found(&folder, &["--locked"]), ["quotation-not-found"], "{kind}");
+        assert!(folder.read("ibid.lock").contains("layout = \"lines\""));
     }
 }
 

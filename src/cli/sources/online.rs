@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How sources are looked up.
 #[derive(Clone, Debug, Default)]
@@ -68,12 +69,17 @@ pub fn look(gathered: &Gathered, how: How) -> Result<Outcomes> {
             outcomes.failed = true;
             continue;
         }
-        let mut keeper = Keeper::new(file.clone(), keeps.contains(&file));
-        let means = Means::new(web.run(budget(how.fresh)).allowing(&how.public), program.clone(), workspace::today());
+        let mut keeper = Keeper::new(file.clone(), Arc::clone(&known.lock), keeps.contains(&file));
+        let run = web.run(budget(how.fresh)).allowing(&how.public);
+        let means = Means::new(run.clone(), program.clone(), workspace::today());
         runtime.block_on(look_up(&means, plan, &known.lock, |found| {
             progress.step();
             outcomes.tally.add(&found.record);
             keeper.keep(found.record, found.text.as_deref());
+            // For what cannot be kept nobody need be asked.
+            if keeper.error.is_some() {
+                run.cancel();
+            }
         }));
         keeper.save();
         if let Some(error) = keeper.error {

@@ -2,7 +2,7 @@
 
 use super::exact::is_whole;
 use super::{FEWEST_CHARS, Source};
-use crate::evidence::fold::Folded;
+use crate::evidence::fold::{Folded, Side, fold};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -20,6 +20,13 @@ pub fn of(folded: &str) -> Folded {
         last = c;
     }
     bones
+}
+
+/// Whether two texts without digits differ in nothing but the spaces and hyphens between their letters: `com- mittee` and `committee`.
+pub fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| of(&fold(text, Side::Quotation).text).text;
+    let counts = |text: &str| text.contains(char::is_numeric);
+    !counts(one) && !counts(other) && letters(one) == letters(other)
 }
 
 /// Calls `visit` with the places of a source from PDF, within `range` of its fold, that have the letters of `needle`, until it answers

@@ -3,14 +3,14 @@
 use crate::bibliography::{Date, Name, Style, Work, of_work, unmarked};
 use crate::evidence::outcome::{Absence, Outcome, Presence};
 use crate::evidence::retraction::Kind;
-use crate::lock::{Record, outcome};
+use crate::lock::{Record, outcome, read_name};
 use crate::server::wording::{Pen, capital};
 
 /// The work as a reference, as its registry or its page has it; `None` if that is not known.
 pub fn work(record: &Record, style: Style, pen: Pen) -> Option<String> {
     let title = record.title.as_deref().filter(|title| !title.is_empty())?;
     let mut work = Work { kind: record.kind.clone().unwrap_or_else(|| "webpage".to_owned()), ..Work::default() };
-    let names: Vec<Name> = record.authors.iter().map(|name| named(name)).collect();
+    let names: Vec<Name> = record.authors.iter().filter_map(|name| read_name(name)).collect();
     if !names.is_empty() {
         work.names.push(("author", names));
     }
@@ -19,15 +19,6 @@ pub fn work(record: &Record, style: Style, pen: Pen) -> Option<String> {
     work.set("container-title", record.container.clone().unwrap_or_default());
     let reference = of_work(&work, style);
     Some(if pen.markdown { reference } else { unmarked(&reference) })
-}
-
-/// A name as the lock writes it: `Family, Given`, an organisation between braces.
-fn named(name: &str) -> Name {
-    if let Some(whole) = name.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        return Name { family: whole.to_owned(), ..Name::default() };
-    }
-    let (family, given) = name.split_once(", ").unwrap_or((name, ""));
-    Name { family: family.to_owned(), given: given.to_owned(), ..Name::default() }
 }
 
 /// Whether it is there, and since when that is known; what became of it; where a copy is.

@@ -169,7 +169,7 @@ fn at_hand(identity: &Identity, record: &Record, wanted: &Wanted) -> Option<Sour
     let known = record.text.as_deref()?;
     let beside = || {
         let file = lock_place(wanted.draft.as_deref()?);
-        let source = Source::new(kept_text(&file, known)?, Layout::Flowing);
+        let source = Source::new(kept_text(&file, known)?, record.layout());
         (hash::of_text(&source.folded.text) == known).then_some(source)
     };
     let earlier = || kept(identity, record.address.as_deref(), &user_folder()?);
@@ -194,7 +194,7 @@ fn quoted(record: &Record) -> Option<Source> {
 fn said(text: &Text, record: &Record, wanted: &Wanted) -> Option<String> {
     let Spoken { sentence, title } = &wanted.spoken;
     let best = text.passages.best(sentence, title, 1).into_iter().next().filter(|best| best.shared >= SHARED)?;
-    let words = clean::line(text.source.text.get(best.range.clone())?, SHOWN);
+    let words = clean::line(&text.source.shown(best.range.clone()), SHOWN);
     let pen = wanted.pen;
     let way = page(record).and_then(|page| Some(format!("{page}#{}", directive(&text.source, best.range)?)));
     let head = match (&way, pen.markdown) {

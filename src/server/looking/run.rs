@@ -43,7 +43,7 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("There is no way to the net: {error}"))?;
-    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone(), job.texts));
+    let (mut tally, mut keeper) = (Tally::default(), Keeper::new(job.file.clone(), Arc::clone(&known.lock), job.texts));
     let means = Means::new(job.run.clone(), std::env::current_exe().ok(), today());
     runtime.block_on(look_up(&means, plan, &known.lock, |found| {
         // What was cut short knows nothing, and must not outweigh what was known before.
@@ -54,6 +54,10 @@ fn look(job: &Job, plan: Plan) -> Result<String, String> {
         tally.add(&found.record);
         if keeper.keep(found.record, found.text.as_deref()) {
             job.tell(What::Kept);
+        }
+        // For what cannot be kept nobody need be asked.
+        if keeper.error.is_some() {
+            job.run.cancel();
         }
     }));
     // A name server that does not answer holds up nobody.
