@@ -380,6 +380,10 @@ fn a_page_that_has_moved_for_good_is_told_at_the_first_look() {
     let lock = folder.read("ibid.lock");
     online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
     assert_eq!(folder.read("ibid.lock"), lock);
+    // Taking the new address leaves nothing without evidence.
+    let run = folder.run(&["fix", "--unsafe", "draft.md"]);
+    assert!(!folder.read("draft.md").contains("old"), "{}", run.err);
+    assert!(found(&folder, &["--locked"]).is_empty());
 }
 
 /// A list of retractions, in the columns of Retraction Watch.
@@ -419,6 +423,18 @@ fn retractions_are_told_by_a_list_on_the_disk() {
     folder.write("ibid.toml", "retraction-watch = \"none.csv\"\n");
     let run = folder.run(&["check", "draft.md"]);
     assert!(run.err.contains("ibid.toml:1:20: There is no file `none.csv` beside this one"), "{}", run.err);
+}
+
+#[test]
+fn what_is_shown_of_a_source_is_what_the_drafts_say_of_it() {
+    let says = |words: &str| format!("\"{words},\" says [the log](https://harbour.example.net/log).\n");
+    let (folder, player) = world(&says("The gate did not hold all night"));
+    folder.write("other.md", &says("The gate did hold all night, and 14 boats were lost"));
+    online(&folder, &player, &["sources", "check", "--online", "draft.md", "other.md"]);
+    let shown = |draft: &str| folder.run(&["sources", "show", draft]).out;
+    assert!(!shown("draft.md").contains("quotation"), "{}", shown("draft.md"));
+    assert!(shown("other.md").contains("there, quotation not found"), "{}", shown("other.md"));
+    assert!(shown(".").contains("1 of 2 quotations not found"), "{}", shown("."));
 }
 
 #[test]
