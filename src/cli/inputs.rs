@@ -301,8 +301,11 @@ impl Scopes {
         }
         for (file, problem) in &scope.problems {
             let message = place(file, problem);
-            if !self.quiet && self.said.insert(message.clone()) {
-                warn(&message);
+            // A run that was told half of what to hold drafts to must not pass.
+            self.failed |= problem.broken;
+            let say = if problem.broken { complain } else { warn };
+            if (problem.broken || !self.quiet) && self.said.insert(message.clone()) {
+                say(&message);
             }
         }
     }

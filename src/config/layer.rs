@@ -22,7 +22,9 @@ impl Layer {
         let body = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (table, errors) = DeTable::parse_recoverable(body);
         for error in &errors {
-            reader.report(error.span().unwrap_or(0..0), format!("This is not TOML: {}", error.message()));
+            let message = format!("This is not TOML: {}", error.message());
+            let range = error.span().unwrap_or(0..0);
+            reader.problems.push(Problem { range, message, source: Arc::default(), broken: true });
         }
         let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
         reader.table(table_of_toml(table.get_ref()), &[], &broken);
@@ -78,7 +80,7 @@ impl Reader {
     }
 
     fn report(&mut self, range: Range<usize>, message: String) {
-        self.problems.push(Problem { range, message, source: Arc::default() });
+        self.problems.push(Problem { range, message, source: Arc::default(), broken: false });
     }
 
     /// The top of a configuration. Of what stands where the syntax is `broken` nothing more is said.

@@ -242,6 +242,8 @@ pub struct Problem {
     pub message: String,
     /// The source as it was read, since its file may be another by now; empty if there is none.
     pub source: std::sync::Arc<str>,
+    /// Whether the file is no TOML there, so that more of what it says may be lost than is named.
+    pub broken: bool,
 }
 
 /// Every rule, the rules of a group together, otherwise in the order of [`RULES`].

@@ -7,6 +7,7 @@
 
 mod across;
 mod align;
+mod edges;
 mod exact;
 mod grave;
 mod near;

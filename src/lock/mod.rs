@@ -20,12 +20,12 @@ pub use words::{State, outcome};
 pub use write::write;
 
 use crate::bibliography::Identity;
-use crate::evidence::outcome::{Doubt, Outcome};
+use crate::evidence::outcome::{Doubt, Outcome, Presence};
 use crate::evidence::quote::Layout;
 use crate::evidence::retraction::{Index, Update, standing};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 /// The name of the file.
 pub const NAME: &str = "ibid.lock";
@@ -41,6 +41,8 @@ pub struct Lock {
     pub lists: Vec<Arc<Index>>,
     /// What sources say, where that is kept beside the file and was read from there: not part of it, and as far from being trusted.
     pub texts: BTreeMap<String, Arc<str>>,
+    /// See [`Lock::has_led_to`]; made when it is first asked for.
+    led_to: OnceLock<HashSet<String>>,
 }
 
 /// What is known of one source.
@@ -183,6 +185,18 @@ impl Lock {
             return None;
         }
         self.sources.get(&id(identity)?)
+    }
+
+    /// Whether a look at another source has read this one: as its archived copy, or as the page that it has moved to.
+    pub fn has_led_to(&self, identity: &Identity) -> bool {
+        let read = || {
+            let all = self.sources.values().filter_map(|record| match record.outcome() {
+                Outcome::Present(Presence::Moved(address)) => Some(address),
+                _ => record.archive.clone(),
+            });
+            all.filter_map(|address| id(&Identity::address(&address)?)).collect()
+        };
+        id(identity).is_some_and(|id| self.led_to.get_or_init(read).contains(&id))
     }
 
     /// Whether nothing is known of anything.

@@ -25,6 +25,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     for pointer in pointers(passage.block).into_iter().filter(|pointer| !is_front(&pointer.identity)) {
         let shown = quoted(&passage.block.text[pointer.range.clone()]);
         match passage.lock.of(&pointer.identity) {
+            None if passage.lock.has_led_to(&pointer.identity) => {}
             None => findings.push(Finding::new(&RULE, pointer.range, message(&shown))),
             // What could not be looked at is nobody's fault.
             Some(record) if !record.is_evidence() => {
@@ -38,7 +39,7 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
 
 fn check_shelf(stock: &Stock<'_>, findings: &mut Vec<Finding>) {
     for entry in stock.shelf.bibliography.entries.iter().filter(|entry| stock.cited.has(entry)) {
-        let known = |identity: &Identity| stock.lock.of(identity).is_some();
+        let known = |identity: &Identity| stock.lock.of(identity).is_some() || stock.lock.has_led_to(identity);
         let identities: Vec<(&crate::bibliography::Field, Identity)> =
             entry.fields.iter().filter_map(|field| Some((field, identity(field)?))).collect();
         // One thing known of a work is enough: its page, or its DOI.

@@ -1,10 +1,9 @@
 //! A source's reference fetched: what its registry, or its page, says of it, each field with who said so.
 
-use super::page::{doi, visit};
+use super::page::{doi, visit, whole};
 use super::run::Means;
-use super::work::ask;
+use super::work::{ask, is_of};
 use crate::bibliography::{Identity, Work};
-use crate::evidence::mismatch::same_title;
 use crate::evidence::outcome::{Absence, Before, Doubt, Outcome};
 use crate::evidence::page::{Page, Said};
 use crate::evidence::reference::{of_page, of_record};
@@ -41,7 +40,7 @@ pub async fn fetch(run: &Run, identity: &Identity, address: Option<&str>, today:
 }
 
 async fn of_address(run: &Run, address: &str, today: &str) -> Result<Reference, String> {
-    let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
+    let address = whole(address);
     let Some(asked) = Ask::url(&address) else { return Err(nothing(&Outcome::Unknown(Doubt::Refused))) };
     // What a PDF is called it seldom says itself.
     let means = Means::new(run.clone(), None, today.to_owned());
@@ -56,7 +55,7 @@ async fn of_address(run: &Run, address: &str, today: &str) -> Result<Reference, 
         confirmed = matches!(outcome, Outcome::Present(_));
         if let Some(record) = record {
             // A page that says which work it is, is known best to that work's registry; if that means the same.
-            if page.title.as_ref().is_some_and(|said| same_title(&said.value, &record.title)) {
+            if is_of(&page, &record) {
                 return said_by(&record);
             }
             confirmed = false;

@@ -6,7 +6,7 @@ use crate::evidence::outcome::{Answer, Failure, Hop, Reply};
 use crate::evidence::page::{self, Body, Kind, Page, Scope, kind};
 use crate::evidence::quote::{Layout, Source};
 use crate::extract::{self, Extracted, Why};
-use crate::web;
+use crate::web::{self, Refusal};
 use std::path::PathBuf;
 
 /// What was fetched, read.
@@ -84,6 +84,8 @@ impl Fetched {
                 page: self.page.as_ref(),
                 empty: reply.body.is_empty(),
             }),
+            // That the page leads on to a host that is not there does not say that its own is not.
+            Err(web::Failure::NoHost) if !self.hops.is_empty() => Reply::Failure(Failure::Connection),
             Err(failure) => Reply::Failure(failure_of(*failure)),
         }
     }
@@ -132,9 +134,10 @@ async fn extract(means: &Means, program: PathBuf, document: Vec<u8>) -> Extracte
 /// A failure to get an answer, as it is judged.
 pub fn failure_of(failure: web::Failure) -> Failure {
     match failure {
+        // Filters and portals answer so for pages that others reach.
+        web::Failure::Refused(Refusal::Resolved) | web::Failure::Dns => Failure::Resolver,
         web::Failure::Refused(_) => Failure::Refused,
         web::Failure::NoHost => Failure::NoHost,
-        web::Failure::Dns => Failure::Resolver,
         web::Failure::Connect | web::Failure::Reset => Failure::Connection,
         web::Failure::Timeout => Failure::Timeout,
         web::Failure::Tls(_) => Failure::Tls,

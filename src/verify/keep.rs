@@ -164,7 +164,7 @@ fn reach(chars: impl Iterator<Item = char>) -> usize {
     length
 }
 
-/// Without a text, what was known of it.
+/// Without a text, what was known of it; and of the rest, where nobody answered. Who did may have taken back what was said before.
 fn remember(now: &mut Record, before: Option<&Record>) {
     let Some(before) = before else { return };
     now.text = before.text.clone();
@@ -173,23 +173,19 @@ fn remember(now: &mut Record, before: Option<&Record>) {
     now.layout = before.layout.clone();
     now.fingerprint = before.fingerprint.clone();
     now.figures = before.figures.clone();
-    now.title = now.title.take().or_else(|| before.title.clone());
-    now.kind = now.kind.take().or_else(|| before.kind.clone());
-    now.container = now.container.take().or_else(|| before.container.clone());
-    now.registry = now.registry.take().or_else(|| before.registry.clone());
-    now.notice = now.notice.take().or_else(|| before.notice.clone());
-    let lists = [
-        (&mut now.titles, &before.titles),
-        (&mut now.authors, &before.authors),
-        (&mut now.editors, &before.editors),
-        (&mut now.containers, &before.containers),
-        (&mut now.issued, &before.issued),
-    ];
-    for (list, known) in lists {
-        if list.is_empty() {
-            list.clone_from(known);
-        }
+    if now.registry.is_some() {
+        return;
     }
+    now.registry = before.registry.clone();
+    now.kind = before.kind.clone();
+    now.title = before.title.clone();
+    now.titles = before.titles.clone();
+    now.authors = before.authors.clone();
+    now.editors = before.editors.clone();
+    now.container = before.container.clone();
+    now.containers = before.containers.clone();
+    now.issued = before.issued.clone();
+    now.notice = before.notice.clone();
 }
 
 /// The days on which it was not there; one that is there again, or of which nothing is known, has none or those it had.

@@ -7,7 +7,7 @@ use super::plan::Wanted;
 use super::run::Means;
 use super::work;
 use crate::bibliography::Identity;
-use crate::evidence::outcome::{Before, Doubt, Outcome, Second, judge};
+use crate::evidence::outcome::{Before, Doubt, Outcome, Presence, Second, judge};
 use crate::evidence::page::{Page, Said};
 use crate::lock::{Record, write_name};
 use crate::web::{self, Ask, Run, Service};
@@ -15,7 +15,7 @@ use crate::web::{self, Ask, Run, Service};
 /// Looks a page up.
 pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Found {
     let (run, today) = (&means.run, means.today.as_str());
-    let address = wanted.address.clone().unwrap_or_else(|| format!("https://{}", wanted.identity.name()));
+    let address = wanted.address.as_deref().map_or_else(|| format!("https://{}", wanted.identity.name()), whole);
     let mut now = Record { id: crate::lock::id(&wanted.identity).unwrap_or_default(), ..Record::default() };
     now.address = kept(run, &address).filter(|address| *address != now.id);
     let Some(ask) = Ask::url(&address) else {
@@ -25,10 +25,11 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     let known =
         Before { title: before.and_then(|before| before.title.as_deref()).unwrap_or_default(), ..Before::default() };
     let (outcome, fetched) = visit(means, &ask, &address, &known).await;
+    let outcome = told(run, &ask, outcome);
     let there = matches!(outcome, Outcome::Present(_));
     if let Some(page) = &fetched.page {
         describe(&mut now, page);
-        work::notice_of_page(run, page, &mut now).await;
+        now.notice = work::notice_of_page(run, page, before.and_then(|before| before.notice.clone())).await;
     }
     let text = fetched.text();
     let kept = before.and_then(|before| before.archive.as_deref());
@@ -37,6 +38,11 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     }
     let record = keep(wanted, &outcome, text.as_ref(), now, before, today);
     Found { record, text: text.map(|text| text.source.text) }
+}
+
+/// An address with a scheme: one that leaves it to the page it stands on, `//mill.example/a`, gets the safe one.
+pub fn whole(address: &str) -> String {
+    if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() }
 }
 
 /// Whether a page is there, and what it says if it is.
@@ -56,6 +62,19 @@ fn kept(run: &Run, address: &str) -> Option<String> {
     let secret = Ask::url(bare).is_none_or(|ask| run.is_secret(&ask))
         || bare.split('/').nth(2).is_some_and(|host| host.contains('@'));
     (!secret).then(|| bare.to_owned())
+}
+
+/// What came of a look as others may read it, in the lock and in the draft: an address that looks secret is not named where the draft's own does
+/// not.
+fn told(run: &Run, asked: &Ask, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Present(Presence::Moved(to))
+            if !run.is_secret(asked) && Ask::url(&to).is_none_or(|to| run.is_secret(&to)) =>
+        {
+            Outcome::Present(Presence::Plain)
+        }
+        told => told,
+    }
 }
 
 /// Whether a copy in an archive would help a reader.

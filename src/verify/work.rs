@@ -6,6 +6,7 @@ use super::page::doi;
 use super::plan::Wanted;
 use super::run::Means;
 use crate::bibliography::Identity;
+use crate::evidence::mismatch::same_title;
 use crate::evidence::outcome::{Doubt, Outcome, Presence};
 use crate::evidence::page::Page;
 use crate::evidence::quote::{Layout, Source};
@@ -31,11 +32,13 @@ pub async fn look(means: &Means, wanted: &Wanted, before: Option<&Record>) -> Fo
     Found { record, text: text.map(|text| text.source.text) }
 }
 
-/// Notes what became of the work that a page says it is.
-pub async fn notice_of_page(run: &Run, page: &Page, now: &mut Record) {
-    let Some(identity) = doi(page) else { return };
-    if let (_, Some(found)) = ask(run, &identity).await {
-        notice(now, &found);
+/// What became of the work that a page says it is, and by its title is too, in the lock's words; what was `known` of that before, where its
+/// registry does not answer.
+pub async fn notice_of_page(run: &Run, page: &Page, known: Option<String>) -> Option<String> {
+    match ask(run, &doi(page)?).await {
+        (_, Some(found)) => notice(&found).filter(|_| is_of(page, &found)),
+        (Outcome::Absent(_), None) => None,
+        (Outcome::Present(_) | Outcome::Unknown(_), None) => known,
     }
 }
 
@@ -44,19 +47,15 @@ pub async fn ask(run: &Run, identity: &Identity) -> (Outcome, Option<registry::R
     let name = identity.name();
     let lookup = match identity {
         Identity::Doi(_) => return by_doi(run, name).await,
-        Identity::Arxiv(_) => {
-            one(run, Service::Arxiv, Ask::arxiv(name), |status, body| arxiv::read(status, body, &[name]).pop()).await
-        }
+        Identity::Arxiv(_) => by_arxiv(run, name).await,
         Identity::Pmid(_) => {
             one(run, Service::Pubmed, Ask::pmid(name), |status, body| pubmed::read(status, body, &[name]).pop()).await
         }
-        Identity::Isbn(_) => match Ask::isbn(name) {
-            // Its last digit says that there is no such number.
-            None => Lookup::Absent,
-            ask => {
-                one(run, Service::OpenLibrary, ask, |status, body| Some(open_library::read(status, body, name))).await
-            }
-        },
+        // Of a number whose last digit does not fit nobody is asked: that it is mistyped is another finding, and no word of a registry.
+        Identity::Isbn(_) => {
+            let read = |status, body: &[u8]| Some(open_library::read(status, body, name));
+            one(run, Service::OpenLibrary, Ask::isbn(name), read).await
+        }
         Identity::Entry(_) | Identity::Address(_) | Identity::Text(_) => Lookup::Unknown(Doubt::Refused),
     };
     match lookup {
@@ -86,6 +85,15 @@ async fn by_doi(run: &Run, name: &str) -> (Outcome, Option<registry::Record>) {
     (outcome, None)
 }
 
+/// What arXiv knows; its feed is empty at times for what it has, so that is asked twice.
+async fn by_arxiv(run: &Run, name: &str) -> Lookup {
+    let ask = || one(run, Service::Arxiv, Ask::arxiv(name), |status, body| arxiv::read(status, body, &[name]).pop());
+    match ask().await {
+        Lookup::Absent => ask().await,
+        told => told,
+    }
+}
+
 async fn one(run: &Run, service: Service, ask: Option<Ask>, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
     let Some(ask) = ask else { return Lookup::Unknown(Doubt::Refused) };
     read(&run.get(service, &ask).await, of)
@@ -96,6 +104,12 @@ fn read(answer: &Answer, of: impl Fn(u16, &[u8]) -> Option<Lookup>) -> Lookup {
         Ok(reply) => of(reply.status, &reply.body).unwrap_or(Lookup::Unknown(Doubt::Transient)),
         Err(failure) => Lookup::Unknown(failure_of(*failure).doubt()),
     }
+}
+
+/// Whether a page that names a work's DOI is that work's own, and does not only cite it or speak of it.
+pub fn is_of(page: &Page, work: &registry::Record) -> bool {
+    let Some(said) = &page.title else { return false };
+    [&work.title].into_iter().chain(&work.titles).any(|title| same_title(&said.value, title))
 }
 
 fn describe(now: &mut Record, found: &registry::Record) {
@@ -111,7 +125,7 @@ fn describe(now: &mut Record, found: &registry::Record) {
     now.containers = others(&found.containers, &found.container);
     now.issued.clone_from(&found.issued);
     now.registry = said(&found.from.name().to_lowercase());
-    notice(now, found);
+    now.notice = notice(found);
 }
 
 /// What else it is called; each once, in order of the alphabet, since registries keep none.
@@ -124,8 +138,7 @@ fn others(all: &[String], first: &str) -> Vec<String> {
 const OTHERS: usize = 8;
 
 /// What became of the work: `retraction 2021-03-02`.
-fn notice(now: &mut Record, found: &registry::Record) {
-    if let (_, Some(update)) = standing(&found.updates) {
-        now.notice = Some(format!("{} {}", update.kind.name(), update.date).trim_end().to_owned());
-    }
+fn notice(found: &registry::Record) -> Option<String> {
+    let (_, update) = standing(&found.updates);
+    update.map(|update| format!("{} {}", update.kind.name(), update.date).trim_end().to_owned())
 }

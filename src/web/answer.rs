@@ -5,7 +5,7 @@ use std::time::SystemTime;
 /// What asking led to.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The address that was asked for: a page's own, or that of a registry.
+    /// The address that was asked for: a page's own, or that of a registry, without the user's mail.
     pub asked: String,
     /// The redirects that were followed, in order.
     pub hops: Vec<Hop>,
@@ -96,8 +96,10 @@ pub enum Refusal {
     Port,
     /// A name that is not public.
     Name,
-    /// A number that is not public, or a name that leads to one.
+    /// A number that is not public.
     Address,
+    /// A name that resolved to a number that is not public: the word of the network at hand, which may have its reasons, and not of the address.
+    Resolved,
     /// An address that looks secret is not named to a third party.
     Secret,
     /// A service was asked for what it does not know.

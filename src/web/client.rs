@@ -71,15 +71,17 @@ impl Request<'_> {
 /// A connection that is read with a limit on silence.
 struct Source {
     stream: Stream,
-    /// What came and was not taken yet.
+    /// What came.
     waiting: Vec<u8>,
+    /// So many bytes of it were taken already. They go when more comes: a body in chunks of a byte is not moved up for each.
+    taken: usize,
     idle: Duration,
 }
 
 /// Sends a request and reads the reply, of whose body `most` bytes are taken at most.
 pub async fn exchange(stream: Stream, request: &Request<'_>, limits: &Limits, most: u64) -> Result<Reply, Failure> {
     let bytes = request.bytes().ok_or(Failure::Malformed)?;
-    let mut source = Source { stream, waiting: Vec::new(), idle: limits.idle };
+    let mut source = Source { stream, waiting: Vec::new(), taken: 0, idle: limits.idle };
     let send = async {
         source.stream.write_all(&bytes).await?;
         source.stream.flush().await
@@ -144,6 +146,8 @@ struct Head {
 impl Source {
     /// Waits for more; `false` at the end.
     async fn more(&mut self) -> Result<bool, Failure> {
+        self.waiting.drain(..self.taken.min(self.waiting.len()));
+        self.taken = 0;
         let mut buffer = [0; 16 << 10];
         match timeout(self.idle, self.stream.read(&mut buffer)).await {
             Err(_) => Err(Failure::Timeout),
@@ -157,17 +161,23 @@ impl Source {
         }
     }
 
+    /// What came and was not taken yet.
+    fn rest(&self) -> &[u8] {
+        self.waiting.get(self.taken..).unwrap_or_default()
+    }
+
     /// Reads up to and with `end`; each byte is looked at once.
     async fn until(&mut self, end: &[u8]) -> Result<Vec<u8>, Failure> {
         let mut seen = 0;
         loop {
-            let from = seen.min(self.waiting.len());
-            if let Some(at) = memmem::find(self.waiting.get(from..).unwrap_or_default(), end) {
-                let rest = self.waiting.split_off(from + at + end.len());
-                return Ok(std::mem::replace(&mut self.waiting, rest));
+            let rest = self.rest();
+            if let Some(at) = memmem::find(rest.get(seen..).unwrap_or_default(), end) {
+                let part = rest.get(..seen + at + end.len()).unwrap_or_default().to_vec();
+                self.taken += part.len();
+                return Ok(part);
             }
-            seen = self.waiting.len().saturating_sub(end.len() - 1);
-            if self.waiting.len() > HEAD {
+            seen = rest.len().saturating_sub(end.len() - 1);
+            if rest.len() > HEAD {
                 return Err(Failure::Malformed);
             }
             if !self.more().await? {
@@ -193,7 +203,9 @@ impl Source {
             Length::Known(count) => self.counted(count, body).await.map(|_| ()),
             Length::Chunks => self.chunks(body).await,
             Length::Close => loop {
-                if !body.take(&std::mem::take(&mut self.waiting))? || !self.more().await? {
+                let wanted = body.take(self.rest())?;
+                self.taken = self.waiting.len();
+                if !wanted || !self.more().await? {
                     return Ok(());
                 }
             },
@@ -203,11 +215,12 @@ impl Source {
     /// Hands `count` bytes on; `false` when no more are wanted.
     async fn counted(&mut self, mut count: u64, body: &mut Body) -> Result<bool, Failure> {
         while count > 0 {
-            let now = self.waiting.len().min(usize::try_from(count).unwrap_or(usize::MAX));
-            let rest = self.waiting.split_off(now);
-            let part = std::mem::replace(&mut self.waiting, rest);
-            count -= part.len() as u64;
-            if !body.take(&part)? {
+            let rest = self.rest();
+            let part = rest.get(..usize::try_from(count).unwrap_or(usize::MAX)).unwrap_or(rest);
+            let (length, wanted) = (part.len(), body.take(part)?);
+            self.taken += length;
+            count -= length as u64;
+            if !wanted {
                 return Ok(false);
             }
             if count > 0 && !self.more().await? {

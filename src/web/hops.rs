@@ -26,7 +26,9 @@ pub async fn walk(inner: &Inner, left: &Left, start: &Url, manner: &Manner) -> A
             if left.robots && !manner.registry && !robots(inner, left, &url).await?.allows(&path(&url)) {
                 return Err(Failure::Robots);
             }
-            hop(inner, left, &url, manner).await
+            // Whom a registry leads to is none, and is not told whom to write to.
+            let known = manner.registry && url.origin() == start.origin();
+            hop(inner, left, &url, manner, if known { &inner.agent_with_mail } else { &inner.agent }).await
         };
         let reply = match leave.await {
             Ok(reply) => reply,
@@ -64,8 +66,8 @@ fn path(url: &Url) -> String {
     url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
 }
 
-/// One request, when it is its host's turn.
-async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner) -> Result<Reply, Failure> {
+/// One request by `agent`, when it is its host's turn.
+async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner, agent: &str) -> Result<Reply, Failure> {
     let place = guard::vet(url).map_err(Failure::Refused)?;
     let host = &match &place {
         Place::Name(name) => name.clone(),
@@ -76,11 +78,17 @@ async fn hop(inner: &Inner, left: &Left, url: &Url, manner: &Manner) -> Result<R
         return Err(Failure::Budget);
     }
     let _turn = inner.pace.turn(host, inner.second.mul_f64(manner.gap)).await;
-    let numbers = if inner.settings.proxy.is_some() { Vec::new() } else { resolve(inner, &place).await? };
+    // Looking the name up tells of it too.
     let mut entry = inner.log.begin(url.as_str());
     let limits = manner.limits(&inner.limits);
-    let request = send(inner, left, url, &numbers, manner, &limits);
-    let outcome = timeout(limits.total, request).await.unwrap_or(Err(Failure::Timeout));
+    let numbers = if inner.settings.proxy.is_some() { Ok(Vec::new()) } else { resolve(inner, &place).await };
+    let outcome = match numbers {
+        Ok(numbers) => {
+            let request = send(inner, left, url, &numbers, (agent, manner.accept), &limits);
+            timeout(limits.total, request).await.unwrap_or(Err(Failure::Timeout))
+        }
+        Err(failure) => Err(failure),
+    };
     match &outcome {
         Ok(reply) => {
             left.spend(reply.body.len());
@@ -100,7 +108,7 @@ async fn resolve(inner: &Inner, place: &Place) -> Result<Vec<std::net::IpAddr>, 
     };
     match timeout(inner.limits.idle, inner.resolver.look_up(name, &inner.seam)).await {
         Ok(Lookup::Found(numbers)) if guard::may_dial(&numbers) => Ok(numbers),
-        Ok(Lookup::Found(_)) => Err(Failure::Refused(Refusal::Address)),
+        Ok(Lookup::Found(_)) => Err(Failure::Refused(Refusal::Resolved)),
         Ok(Lookup::Nobody) if is_online(inner).await => Err(Failure::NoHost),
         Ok(Lookup::Nobody | Lookup::Failed) | Err(_) => Err(Failure::Dns),
     }
@@ -112,12 +120,13 @@ async fn is_online(inner: &Inner) -> bool {
     matches!(control, Ok(Lookup::Found(_)))
 }
 
+/// Sends a request by that agent for that kind of content.
 async fn send(
     inner: &Inner,
     left: &Left,
     url: &Url,
     numbers: &[std::net::IpAddr],
-    manner: &Manner,
+    (agent, accept): (&str, &str),
     limits: &Limits,
 ) -> Result<Reply, Failure> {
     let played = inner.seam.played(url);
@@ -128,8 +137,7 @@ async fn send(
     let target = if told { url.as_str().to_owned() } else { path(url) };
     let host = url.host_str().unwrap_or_default();
     let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-    let agent = if manner.registry { &inner.agent_with_mail } else { &inner.agent };
-    let request = Request { target: &target, host: &host, agent, accept: manner.accept };
+    let request = Request { target: &target, host: &host, agent, accept };
     client::exchange(stream, &request, limits, left.bytes()).await
 }
 
@@ -164,10 +172,17 @@ async fn robots(inner: &Inner, left: &Left, url: &Url) -> Result<Robots, Failure
         Manner { gap: 1.0, accept: "text/plain,*/*;q=0.5", follows: true, kept: 0, registry: false, list: false };
     let mut unasked = left.clone();
     unasked.robots = false;
-    let robots = match Box::pin(walk(inner, &unasked, &place, &manner)).await.outcome {
+    let answer = Box::pin(walk(inner, &unasked, &place, &manner)).await;
+    let robots = match answer.outcome {
         Ok(reply) => Robots::of_reply(reply.status, &reply.body),
         Err(Failure::Hops | Failure::Encoding) => Robots::Anything,
-        // What keeps the file from being read keeps the page too: that is what to say.
+        // What is wrong with where the file leads is not wrong with the site: what it asks could not be told.
+        Err(Failure::NoHost | Failure::Refused(_) | Failure::Tls(_) | Failure::Malformed)
+            if !answer.hops.is_empty() =>
+        {
+            return Ok(Robots::Nothing);
+        }
+        // What keeps the site's own file from being read keeps the page too, and what passes may pass for both: that is what to say.
         Err(failure) => return Err(failure),
     };
     if let Ok(mut all) = inner.robots.lock() {

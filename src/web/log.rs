@@ -1,4 +1,4 @@
-//! Every request that was made, for whoever wants to know what left the machine.
+//! Every request that was made, those that got no further than the name of their host too, for whoever wants to know what left the machine.
 
 use std::collections::VecDeque;
 use std::fs::{self, File, OpenOptions};
@@ -53,7 +53,7 @@ impl Log {
         Self { lines: Mutex::default(), file: folder.map(|folder| folder.join("requests.log")) }
     }
 
-    /// A request is about to be sent.
+    /// A request is about to be sent, or the name of its host looked up.
     pub fn begin(&self, address: &str) -> Entry<'_> {
         let line =
             Line { at: SystemTime::now(), address: address.to_owned(), outcome: "cancelled".to_owned(), bytes: 0 };

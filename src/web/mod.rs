@@ -179,21 +179,21 @@ impl Run {
         }
         let mail = inner.settings.mail.as_ref();
         let Some(url) = service.address(asks, mail) else { return refuse(Refusal::Service) };
-        // One address may hold a page and a record, whichever is asked for.
-        let kind = service.manner(false).accept;
+        // One address may hold a page and a record, whichever is asked for. Who asked is no part of what is kept.
+        let (kind, place) = (service.manner(false).accept, service.address(asks, None).unwrap_or_else(|| url.clone()));
         if !self.left.fresh
-            && let Some(kept) = inner.cache.read(kind, url.as_str())
+            && let Some(kept) = inner.cache.read(kind, place.as_str())
         {
             return kept;
         }
-        let answer = self.limited(service, &url).await;
+        let answer = Answer { asked: place.to_string(), ..self.limited(service, &url).await };
         if let Ok(reply) = &answer.outcome {
-            let time = service.keeps(reply.status, &reply.body);
+            let time = service.keeps(reply.status, &reply.body, asks.len());
             // What the run had no bytes left for is not the whole reply.
             let time = if reply.truncated && self.left.bytes() == 0 { Duration::ZERO } else { time };
             if time.is_zero() {
                 // What was there is not: an older reply must not say otherwise.
-                inner.cache.forget(kind, url.as_str());
+                inner.cache.forget(kind, place.as_str());
             }
             inner.cache.write(kind, &answer, time);
         }

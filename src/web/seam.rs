@@ -2,7 +2,7 @@
 //!
 //! The guard stays as it is and is told nothing: a test writes down what names resolve to, which is vetted like any answer, and on which
 //! loopback socket a public number "is". Or everything is played by one server at `IBID_TEST_WEB`, which finds the host that was meant
-//! in the path.
+//! in the path, but for the names in `IBID_TEST_NAMES`: `gone.example=,inner.example=10.0.0.1`.
 
 use super::resolver::Lookup;
 use std::net::SocketAddr;
@@ -32,7 +32,13 @@ impl Seam {
     pub fn of_environment() -> Self {
         let address = std::env::var("IBID_TEST_WEB").ok();
         let port = address.and_then(|a| a.strip_prefix("http://127.0.0.1:")?.trim_end_matches('/').parse().ok());
-        Self { play: port, ..Self::default() }
+        let names = std::env::var("IBID_TEST_NAMES").unwrap_or_default();
+        let names = names.split(',').filter_map(|name| {
+            let (name, number) = name.split_once('=')?;
+            let answer = number.parse().map_or(Lookup::Nobody, |number| Lookup::Found(vec![number]));
+            Some((name.to_owned(), vec![answer]))
+        });
+        Self { play: port, names: std::sync::Mutex::new(names.collect()), ..Self::default() }
     }
 
     /// How long a second of politeness lasts: a player need not be spared.
@@ -42,16 +48,16 @@ impl Seam {
 
     /// The scripted answer for a name. A test's names are all there are, so that no test asks the real net.
     pub fn look_up(&self, name: &str) -> Option<Lookup> {
-        if self.play.is_some() {
-            // Documentation's own example of a public number: nothing is dialled but the player.
-            return Some(Lookup::Found(vec![std::net::IpAddr::from([93, 184, 215, 14])]));
-        }
         let mut names = self.names.lock().ok()?;
-        if names.is_empty() {
-            return None;
+        let is_real = names.is_empty();
+        match names.get_mut(name) {
+            Some(answers) if answers.len() > 1 => Some(answers.remove(0)),
+            Some(answers) => answers.first().cloned(),
+            // Documentation's own example of a public number: nothing is dialled but the player.
+            None if self.play.is_some() => Some(Lookup::Found(vec![std::net::IpAddr::from([93, 184, 215, 14])])),
+            None if is_real => None,
+            None => Some(Lookup::Nobody),
         }
-        let Some(answers) = names.get_mut(name) else { return Some(Lookup::Nobody) };
-        if answers.len() > 1 { Some(answers.remove(0)) } else { answers.first().cloned() }
     }
 
     /// The socket that stands for another.

@@ -72,7 +72,7 @@ pub(super) struct Manner {
     pub follows: bool,
     /// How long a reply that says "here it is" is kept, in hours; 0 is never.
     pub kept: u64,
-    /// Whether it is a registry or an archive: it is told the user's mail, and asks for no `robots.txt`.
+    /// Whether it is a registry or an archive: it is told the user's mail, and has no `robots.txt` asked for.
     pub registry: bool,
     /// Whether a whole list comes, longer than any page.
     pub list: bool,
@@ -159,20 +159,33 @@ impl Service {
         Url::parse(&text).ok()
     }
 
-    /// How long a reply is kept.
-    pub(super) fn keeps(self, status: u16, body: &[u8]) -> Duration {
+    /// How long a reply about `asked` things is kept.
+    pub(super) fn keeps(self, status: u16, body: &[u8], asked: usize) -> Duration {
         let hours = self.manner(false).kept;
         let hours = match (self, status) {
+            // What is absent is looked for again.
+            (_, 200..=299) if self.lacks(body, asked) => 0,
             (Self::Latest | Self::Nearest(_), 302) => hours,
             // Agencies answer 200 for those that do not exist too, and say so one by one.
             (Self::Agency, 200) if memchr::memmem::find(body, b"\"status\"").is_some() => DAY,
             (_, 200..=299) if status != 202 => hours,
             // Not to be read by programs: asking again soon would make it worse.
             (Self::Page, 202 | 401 | 403 | 406 | 429 | 451 | 500..=599 | 999) => 6,
-            // What is absent is looked for again.
             _ => 0,
         };
         Duration::from_secs(hours * 3600)
+    }
+
+    /// Whether a reply that means well knows less than was asked for: some registries answer 200 for what they do not have.
+    fn lacks(self, body: &[u8], asked: usize) -> bool {
+        let holds = |what: &str| memchr::memmem::find(body, what.as_bytes()).is_some();
+        let fewer = |what: &str| memchr::memmem::find_iter(body, what.as_bytes()).take(asked).count() < asked;
+        match self {
+            Self::Arxiv => fewer("<entry") || holds("/api/errors"),
+            Self::Pubmed => holds("\"error\""),
+            Self::OpenLibrary => fewer("\"ISBN:"),
+            _ => false,
+        }
     }
 }
 

@@ -88,7 +88,9 @@ impl Locks {
         if with.len() >= KEPT {
             with.clear();
         }
-        let both = Arc::new(Lock { lists, ..Lock::clone(&lock) });
+        let mut both = Lock::clone(&lock);
+        both.lists = lists;
+        let both = Arc::new(both);
         with.push(Together { alone: lock, both: Arc::clone(&both) });
         Locked { lock: both, problem }
     }

@@ -64,7 +64,7 @@ pub fn in_force(path: &Path, editor: Option<&Layer>) -> InForce {
     let ignored = scope.ignores(&path);
     let unreadable = scope.unreadable.into_iter().map(|(file, why)| {
         let message = format!("This configuration could not be read: {why}");
-        (file, Problem { range: 0..0, message, source: Arc::default() })
+        (file, Problem { range: 0..0, message, source: Arc::default(), broken: true })
     });
     let problems = scope.problems.into_iter().chain(unreadable).collect();
     InForce {

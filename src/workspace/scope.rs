@@ -106,7 +106,8 @@ impl Scope {
     fn miss(&mut self, there: bool, what: &str, name: &str, range: &Range<usize>, file: Option<(&Path, &str)>) {
         if let (false, Some((file, source))) = (there, file) {
             let message = format!("There is no {what} `{name}` beside this one");
-            self.problems.push((file.to_path_buf(), Problem { range: range.clone(), message, source: source.into() }));
+            let problem = Problem { range: range.clone(), message, source: source.into(), broken: false };
+            self.problems.push((file.to_path_buf(), problem));
         }
     }
 

@@ -41,13 +41,13 @@ warning: ibid.toml:6:1: unknown rule `emty-link`: did you mean `empty-link`?
 fn broken_syntax_is_placed_and_the_rest_counts() {
     let folder = Folder::with(&[("a.md", FAULTY), ("ibid.toml", "known-sites = [\n[rules]\nempty-link = \"hint\"\n")]);
     let run = folder.run(&["check", "a.md"]);
-    assert!(run.err.starts_with("warning: ibid.toml:"), "{}", run.err);
-    assert!(run.err.contains("This is not TOML: "), "{}", run.err);
+    assert!(run.err.contains("error: ibid.toml:2:2: This is not TOML: "), "{}", run.err);
+    assert_eq!(run.code, 2, "what else it says may be lost");
 
     let folder =
         Folder::with(&[("a.md", FAULTY), ("ibid.toml", "citation-style = \n[rules]\nempty-link = \"hint\"\n")]);
     let run = folder.run(&["check", "a.md"]);
-    assert!(run.err.starts_with("warning: ibid.toml:1:"), "{}", run.err);
+    assert!(run.err.starts_with("error: ibid.toml:1:"), "{}", run.err);
     assert_eq!(run.err.lines().count(), 1, "{}", run.err);
     assert_eq!(severity(&folder, &["a.md"]).as_deref(), Some("hint"));
 }

@@ -29,8 +29,14 @@ fn world(draft: &str) -> (Folder, Player) {
 }
 
 fn online(folder: &Folder, player: &Player, args: &[&str]) -> Run {
+    resolving(folder, player, "", args)
+}
+
+/// The same where names resolve otherwise: `gone.example=,inner.example=10.0.0.1`.
+fn resolving(folder: &Folder, player: &Player, names: &str, args: &[&str]) -> Run {
     let mut command = folder.command(args);
     command.env("IBID_TEST_WEB", player.address()).env("XDG_CACHE_HOME", folder.path().join("cache"));
+    command.env("IBID_TEST_NAMES", names);
     let output = command.output().unwrap();
     Run {
         code: output.status.code().unwrap(),
@@ -374,6 +380,10 @@ fn a_page_that_has_moved_for_good_is_told_at_the_first_look() {
     let lock = folder.read("ibid.lock");
     online(&folder, &player, &["sources", "refresh", "--online", "draft.md"]);
     assert_eq!(folder.read("ibid.lock"), lock);
+    // Taking the new address leaves nothing without evidence.
+    let run = folder.run(&["fix", "--unsafe", "draft.md"]);
+    assert!(!folder.read("draft.md").contains("old"), "{}", run.err);
+    assert!(found(&folder, &["--locked"]).is_empty());
 }
 
 /// A list of retractions, in the columns of Retraction Watch.
@@ -413,6 +423,18 @@ fn retractions_are_told_by_a_list_on_the_disk() {
     folder.write("ibid.toml", "retraction-watch = \"none.csv\"\n");
     let run = folder.run(&["check", "draft.md"]);
     assert!(run.err.contains("ibid.toml:1:20: There is no file `none.csv` beside this one"), "{}", run.err);
+}
+
+#[test]
+fn what_is_shown_of_a_source_is_what_the_drafts_say_of_it() {
+    let says = |words: &str| format!("\"{words},\" says [the log](https://harbour.example.net/log).\n");
+    let (folder, player) = world(&says("The gate did not hold all night"));
+    folder.write("other.md", &says("The gate did hold all night, and 14 boats were lost"));
+    online(&folder, &player, &["sources", "check", "--online", "draft.md", "other.md"]);
+    let shown = |draft: &str| folder.run(&["sources", "show", draft]).out;
+    assert!(!shown("draft.md").contains("quotation"), "{}", shown("draft.md"));
+    assert!(shown("other.md").contains("there, quotation not found"), "{}", shown("other.md"));
+    assert!(shown(".").contains("1 of 2 quotations not found"), "{}", shown("."));
 }
 
 #[test]
@@ -584,4 +606,149 @@ fn an_entry_is_held_against_its_registry_without_a_network() {
     assert_eq!(found(&folder, &[]), ["retracted-source", "metadata-mismatch"]);
     std::fs::write(folder.path().join("refs.bib"), book.replace("floods", "moods")).unwrap();
     assert_eq!(found(&folder, &[]), ["retracted-source"]);
+}
+
+const JSON: &str = "content-type: application/json\r\n";
+
+/// A page that says it is the work of that title, with the number of the retracted paper.
+fn page_of_work(player: &Player, at: &str, title: &str) {
+    let head = format!("<meta name=\"dc.identifier\" content=\"doi:10.5555/tide.7\"><title>{title}</title>");
+    let html = format!("<html><head>{head}</head><body><h1>{title}</h1><p>{MORE}</p></body></html>");
+    player.put(at, 200, "content-type: text/html\r\n", &html);
+}
+
+const REFRESH: &[&str] = &["sources", "refresh", "--online", "draft.md"];
+
+#[test]
+fn a_retraction_outlives_a_busy_registry() {
+    let (folder, player) = world("See [it](https://harbour.example.net/tides).\n");
+    page_of_work(&player, "harbour.example.net/tides", "Tides and moods");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("notice = \"retraction 2021-06-01\""), "{lock}");
+    let at = "api.crossref.org/works/10.5555/tide.7";
+    for status in [429, 503, 500] {
+        player.put(at, status, "", "busy");
+        online(&folder, &player, REFRESH);
+        assert_eq!(folder.read("ibid.lock"), lock, "{status}");
+    }
+    // That it says no more, a registry must say.
+    player.put(at, 200, JSON, r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","title":["Tides and moods"]}}"#);
+    online(&folder, &player, REFRESH);
+    assert!(!folder.read("ibid.lock").contains("notice"), "{}", folder.read("ibid.lock"));
+}
+
+#[test]
+fn what_a_registry_takes_back_is_not_remembered() {
+    let (folder, player) = world("The sea is sad, says doi:10.5555/tide.7.\n");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("notice = ") && lock.contains("\"Vale, Mara\""), "{lock}");
+    let at = "api.crossref.org/works/10.5555/tide.7";
+    player.put(at, 503, "", "busy");
+    player.put("doi.org/api/handles/10.5555/tide.7?type=URL", 200, JSON, r#"{"responseCode":1,"values":[]}"#);
+    online(&folder, &player, REFRESH);
+    assert_eq!(folder.read("ibid.lock"), lock, "nobody said otherwise");
+    let record = r#"{"status":"ok","message":{"DOI":"10.5555/tide.7","type":"journal-article","title":["Tides, moods"],
+        "editor":[{"given":"Ida","family":"Kroon"}]}}"#;
+    player.put(at, 200, JSON, record);
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("Tides, moods") && lock.contains("\"Kroon, Ida\""), "{lock}");
+    assert!(!lock.contains("notice") && !lock.contains("Vale") && !lock.contains("Journal"), "{lock}");
+    assert!(found(&folder, &["--locked"]).is_empty());
+}
+
+#[test]
+fn a_page_is_the_retracted_work_only_by_its_title_too() {
+    let (folder, player) = world("See [it](https://harbour.example.net/on-tides).\n");
+    page_of_work(&player, "harbour.example.net/on-tides", "Why we read the keeper of the lower mill");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("status = \"present\"") && !lock.contains("notice"), "{lock}");
+    page_of_work(&player, "harbour.example.net/on-tides", "RETRACTED: Tides and Moods");
+    online(&folder, &player, REFRESH);
+    assert_eq!(found(&folder, &["--locked"]), ["retracted-source"]);
+}
+
+#[test]
+fn a_page_is_not_gone_where_it_leads_to_a_host_that_is() {
+    let (folder, player) = world("See [a](https://harbour.example.net/old) and [b](https://gone.example.net/b).\n");
+    player.put("harbour.example.net/old", 302, "location: /gone.example.net/new\r\n", "");
+    let run = resolving(&folder, &player, "gone.example.net=", REFRESH);
+    assert_eq!(run.err.trim(), "2 sources looked up: 0 there, 1 not there, 1 could not be told");
+    assert_eq!(found(&folder, &[]), ["dead-link"]);
+    let told = folder.run(&["check", "draft.md"]).out;
+    assert!(told.contains("gone.example.net/b") && !told.contains("harbour.example.net/old` "), "{told}");
+}
+
+#[test]
+fn a_network_that_answers_for_others_says_nothing_of_their_pages() {
+    let (folder, player) = world("See [the log](https://harbour.example.net/log).\n");
+    online(&folder, &player, REFRESH);
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("status = \"present\""), "{lock}");
+    for number in ["0.0.0.0", "10.0.0.1", "127.0.0.1", "::1"] {
+        let run = resolving(&folder, &player, &format!("harbour.example.net={number}"), REFRESH);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(folder.read("ibid.lock"), lock, "{number}");
+    }
+}
+
+#[test]
+fn a_preprint_is_missing_only_if_arxiv_says_so_twice() {
+    let (folder, player) = world("See arXiv:1706.03762.\n");
+    let at = "export.arxiv.org/api/query?id_list=1706.03762&max_results=1";
+    let feed = |entry: &str| format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entry}</feed>");
+    let entry = "<entry><id>http://arxiv.org/abs/1706.03762v7</id><title>Of lamps</title><published>2017-06-12T00:00:00Z</published></entry>";
+    let atom = "content-type: application/atom+xml\r\n";
+    player.once(at, 200, atom, &feed(""));
+    player.put(at, 200, atom, &feed(entry));
+    let check = ["sources", "check", "--online", "draft.md"];
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+    assert_eq!(player.heads().len(), 2);
+
+    // What is not there is looked for again, and what is there is kept.
+    let (folder, player) = world("See arXiv:1706.03762.\n");
+    player.put(at, 200, atom, &feed(""));
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 0 there, 1 not there, 0 could not be told");
+    player.put(at, 200, atom, &feed(entry));
+    let run = online(&folder, &player, &check);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+}
+
+#[test]
+fn an_address_without_a_scheme_is_looked_up() {
+    let (folder, player) = world("\"The gate did not hold all night,\" says [the log](//harbour.example.net/log).\n");
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "1 source looked up: 1 there, 0 not there, 0 could not be told");
+    let lock = folder.read("ibid.lock");
+    assert!(lock.contains("verdict = \"found\"") && !lock.contains("address"), "{lock}");
+}
+
+#[test]
+fn a_number_that_no_registry_was_asked_for_is_not_called_missing() {
+    let book = "@book{vale, title = {Tides}, author = {Vale, Mara}, year = 2011, isbn = {978-0-306-40615-8}}\n";
+    let (folder, player) = world("---\nbibliography: refs.bib\n---\n\nThe sea is sad [@vale].\n");
+    folder.write("refs.bib", book);
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "1 source looked up: 0 there, 0 not there, 1 could not be told");
+    assert!(player.heads().is_empty());
+}
+
+#[test]
+fn no_key_comes_into_the_lock_by_a_redirect() {
+    let (folder, player) =
+        world("See [a](https://harbour.example.net/a) and [b](https://harbour.example.net/b?token=7).\n");
+    for at in ["harbour.example.net/a", "harbour.example.net/b?token=7"] {
+        player.put(at, 301, "location: /harbour.example.net/log?token=canary\r\n", "");
+    }
+    player.page("harbour.example.net/log?token=canary", "The log", "<p>Rain.</p>");
+    let run = online(&folder, &player, REFRESH);
+    assert_eq!(run.err.trim(), "2 sources looked up: 2 there, 0 not there, 0 could not be told");
+    let lock = folder.read("ibid.lock");
+    assert_eq!((lock.matches("canary").count(), lock.matches("status = \"present\"\n").count()), (1, 1), "{lock}");
+    assert_eq!(found(&folder, &[]), ["moved-link"]);
 }

@@ -19,13 +19,16 @@ type Page = (u16, String, Vec<u8>);
 pub struct Player {
     port: u16,
     pages: Arc<Mutex<HashMap<String, Page>>>,
+    /// What is said once, before the page itself.
+    first: Arc<Mutex<HashMap<String, Page>>>,
     heads: Arc<Mutex<Vec<String>>>,
 }
 
 impl Player {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let player = Self { port: listener.local_addr().unwrap().port(), pages: Arc::default(), heads: Arc::default() };
+        let port = listener.local_addr().unwrap().port();
+        let player = Self { port, pages: Arc::default(), first: Arc::default(), heads: Arc::default() };
         let own = player.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -50,6 +53,13 @@ impl Player {
     #[allow(dead_code, reason = "not every suite sends documents")]
     pub fn put_bytes(&self, at: &str, status: u16, headers: &str, body: &[u8]) {
         self.pages.lock().unwrap().insert(at.to_owned(), (status, headers.to_owned(), body.to_owned()));
+    }
+
+    /// Says this once, to whoever asks there next, and then again what the page says.
+    #[allow(dead_code, reason = "not every suite has servers that change their mind")]
+    pub fn once(&self, at: &str, status: u16, headers: &str, body: &str) {
+        let page = (status, headers.to_owned(), body.as_bytes().to_owned());
+        self.first.lock().unwrap().insert(at.to_owned(), page);
     }
 
     /// Puts a page of the web.
@@ -82,7 +92,9 @@ impl Player {
         let path = head.split(' ').nth(1).unwrap_or_default().trim_start_matches('/').to_owned();
         self.heads.lock().unwrap().push(head);
         let nothing = || (404, String::new(), b"no such page".to_vec());
-        let (status, headers, body) = self.pages.lock().unwrap().get(&path).cloned().unwrap_or_else(nothing);
+        let first = self.first.lock().unwrap().remove(&path);
+        let page = first.or_else(|| self.pages.lock().unwrap().get(&path).cloned());
+        let (status, headers, body) = page.unwrap_or_else(nothing);
         if status == 0 {
             std::thread::park_timeout(std::time::Duration::from_secs(60));
             return;

@@ -1,7 +1,7 @@
 //! What is kept of replies, and for whom the log is.
 
 use crate::net::{Net, Server, block, failure, once, page, reply, say, serve};
-use ibid::web::{Answer, Ask, Budget, Service, Web, past};
+use ibid::web::{Answer, Ask, Budget, Lookup, Mail, Service, Web, past};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -185,4 +185,75 @@ fn a_doi_is_kept_long_when_it_exists() {
     };
     let _ = block(web.get(Service::Handle, &ask));
     assert_eq!(days(&files(folder.path())[0]), 30);
+}
+
+#[test]
+fn an_absence_that_comes_with_200_is_not_kept() {
+    let (arxiv, pubmed) = (Ask::arxiv("1706.03762").unwrap(), Ask::pmid("7").unwrap());
+    let (isbn, other) = (Ask::isbn("080442957X").unwrap(), Ask::arxiv("1706.03763").unwrap());
+    let entry = "<entry><id>http://arxiv.org/abs/1706.03762v1</id></entry>";
+    let feed = |entries: &str| format!("<?xml version='1.0'?><feed>{entries}</feed>");
+    let wrong = "<entry><id>http://arxiv.org/api/errors#incorrect_id_format</id></entry>";
+    let table: Vec<(Service, Vec<Ask>, String, bool)> = vec![
+        (Service::Arxiv, vec![arxiv.clone()], feed(""), false),
+        (Service::Arxiv, vec![arxiv.clone()], feed(wrong), false),
+        (Service::Arxiv, vec![arxiv.clone()], feed(entry), true),
+        (Service::Arxiv, vec![arxiv, other], feed(entry), false),
+        (
+            Service::Pubmed,
+            vec![pubmed.clone()],
+            r#"{"result":{"7":{"uid":"7","error":"cannot get document summary"}}}"#.to_owned(),
+            false,
+        ),
+        (Service::Pubmed, vec![pubmed], r#"{"result":{"7":{"uid":"7","title":"An \"error\""}}}"#.to_owned(), true),
+        (Service::OpenLibrary, vec![isbn.clone()], "{}\n".to_owned(), false),
+        (Service::OpenLibrary, vec![isbn], r#"{"ISBN:9780804429573":{"title":"Weirs"}}"#.to_owned(), true),
+    ];
+    for (service, asks, body, kept) in table {
+        let folder = tempfile::tempdir().unwrap();
+        let mut net = Net::played_by(&say(reply("200 OK", "", &body)));
+        net.settings.folder = Some(folder.path().to_owned());
+        let run = net.web(once()).run(Budget::default());
+        let _ = block(run.get_all(service, &asks));
+        assert_eq!(block(run.get_all(service, &asks)).kept, kept, "{body}");
+    }
+}
+
+#[test]
+fn a_reply_is_kept_under_an_address_without_the_users_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = say(reply("200 OK", "", r#"{"message":{}}"#));
+    let web = |mail: &str| {
+        let mut net = Net::played_by(&server);
+        net.settings.folder = Some(folder.path().to_owned());
+        net.settings.mail = Mail::new(mail);
+        net.web(once())
+    };
+    for (service, ask) in [(Service::Crossref, Ask::doi("10.5555/a")), (Service::Pubmed, Ask::pmid("7"))] {
+        let ask = ask.unwrap();
+        assert!(!block(web("mara@example.org").get(service, &ask)).kept);
+        assert!(server.seen().last().unwrap().contains("=mara@example.org"));
+        assert!(ibid::web::kept(folder.path(), service, &ask, 1 << 20).is_some(), "{service:?}");
+        // Another mail, or none, makes it no other reply.
+        assert!(block(web("").get(service, &ask)).kept && block(web("ida@example.org").get(service, &ask)).kept);
+    }
+    for file in files(folder.path()) {
+        assert!(!std::fs::read_to_string(file).unwrap().contains("mara"));
+    }
+}
+
+#[test]
+fn a_name_that_was_only_looked_up_is_in_the_log() {
+    let answers = [("gone.example", Lookup::Nobody), ("lost.example", Lookup::Failed)];
+    let mut net = Net::default().name("doi.org", &[crate::net::PUBLIC]);
+    for (name, answer) in answers {
+        net = net.answers(name, vec![answer]);
+    }
+    let web = net.name("inner.example", &["10.0.0.1"]).web(once());
+    for name in ["gone.example", "lost.example", "inner.example"] {
+        assert!(crate::net::get(&web, &format!("http://{name}/a")).outcome.is_err());
+    }
+    let lines: Vec<String> = web.log().iter().map(|line| format!("{} {}", line.outcome, line.address)).collect();
+    let expected = ["no-host http://gone.example/a", "dns http://lost.example/a", "refused http://inner.example/a"];
+    assert_eq!(lines, expected);
 }

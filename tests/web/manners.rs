@@ -212,3 +212,23 @@ fn a_registry_is_asked_what_it_is_for() {
     let run = web.run(Budget { robots: true, ..Budget::default() });
     assert!(block(run.get(Service::Handle, &Ask::doi("10.5555/x").unwrap())).outcome.is_ok());
 }
+
+#[test]
+fn what_robots_txt_leads_to_is_not_the_site() {
+    let server = serve(|stream, head, _| {
+        let text = match head.split(' ').nth(1).unwrap() {
+            "/robots.txt" => reply("301 Moved", "location: http://gone.example/robots.txt\r\n", ""),
+            _ => reply("200 OK", "", "x"),
+        };
+        let _ = stream.write_all(text.as_bytes());
+    });
+    let net = || Net::at(&server).answers("gone.example", vec![Lookup::Nobody]).name("doi.org", &[OTHER]);
+    let get = |web: Web, address: &str| {
+        failure(&block(web.run(Budget { robots: true, ..Budget::default() }).get(Service::Page, &page(address))))
+    };
+    assert_eq!(get(net().web(once()), "http://public.example/a"), Failure::Robots);
+    let inner = net().name("gone.example", &["10.0.0.1"]).web(once());
+    assert_eq!(get(inner, "http://public.example/a"), Failure::Robots);
+    // The site's own name is another matter.
+    assert_eq!(get(net().web(once()), "http://gone.example/a"), Failure::NoHost);
+}

@@ -125,6 +125,28 @@ fn a_user_who_gave_a_mail_is_known_to_registries_only() {
 }
 
 #[test]
+fn a_registry_does_not_hand_the_mail_on() {
+    let server = serve(|stream, head, _| {
+        let text = match head.split(' ').nth(1).unwrap() {
+            path if path.starts_with("/api.crossref.org/works/10.5555/a") => {
+                reply("302 Found", "location: /api.crossref.org/works/10.5555/b\r\n", "")
+            }
+            path if path.starts_with("/api.crossref.org/") => {
+                reply("302 Found", "location: /elsewhere.example.org/works\r\n", "")
+            }
+            _ => reply("200 OK", "", "{}"),
+        };
+        let _ = stream.write_all(text.as_bytes());
+    });
+    let mut net = Net::played_by(&server);
+    net.settings.mail = Mail::new("writer@example.org");
+    let answer = block(net.web(once()).get(Service::Crossref, &Ask::doi("10.5555/a").unwrap()));
+    assert_eq!((answer.outcome.unwrap().status, answer.hops.len()), (200, 2));
+    let told: Vec<bool> = server.seen().iter().map(|head| head.contains("mailto:writer@example.org")).collect();
+    assert_eq!(told, [true, true, false]);
+}
+
+#[test]
 fn a_secret_address_is_named_to_nobody_else() {
     let (server, web) = played(Settings::default());
     let secret = Ask::url("https://news.example.org/a?token=x").unwrap();

@@ -99,7 +99,7 @@ fn a_public_name_of_a_private_number_is_not_dialled() {
             net = net.place(number, &secret);
         }
         let answer = get(&net.web(once()), "http://public.example/");
-        assert_eq!(failure(&answer), Failure::Refused(Refusal::Address), "{numbers:?}");
+        assert_eq!(failure(&answer), Failure::Refused(Refusal::Resolved), "{numbers:?}");
     }
     assert!(secret.seen().is_empty());
 }
@@ -125,7 +125,7 @@ fn a_name_that_changes_its_mind_is_resolved_once_a_request() {
         Net::at(&server).answers("public.example", answers).place(PRIVATE, &secret)
     };
     assert_eq!(get(&net().web(once()), "http://public.example/").outcome.unwrap().body, b"x");
-    assert_eq!(failure(&get(&net().web(once()), "http://public.example/again")), Failure::Refused(Refusal::Address));
+    assert_eq!(failure(&get(&net().web(once()), "http://public.example/again")), Failure::Refused(Refusal::Resolved));
     assert!(secret.seen().is_empty());
 }
 

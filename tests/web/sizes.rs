@@ -85,6 +85,29 @@ fn bodies_come_unpacked_and_cut_off_ones_say_so() {
     }
 }
 
+/// However the bytes are cut into chunks, and the chunks into what arrives at a time.
+#[test]
+fn chunks_of_any_size_make_one_body() {
+    let text: String = (0..40_000).map(|n| char::from(b'a' + (n % 23) as u8)).collect();
+    for (size, piece) in [(1, 7), (1, 100_000), (3, 16_384), (5000, 4096), (40_000, 1000)] {
+        let mut bytes = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_vec();
+        for chunk in text.as_bytes().chunks(size) {
+            bytes.extend_from_slice(format!("{:x};x=y\r\n", chunk.len()).as_bytes());
+            bytes.extend_from_slice(chunk);
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(b"0\r\n\r\n");
+        let server = serve(move |stream, _, _| {
+            let _ = stream.set_nodelay(true);
+            for piece in bytes.chunks(piece) {
+                let _ = stream.write_all(piece);
+            }
+        });
+        let reply = get(&Net::at(&server).web(small()), "http://public.example/").outcome.unwrap();
+        assert!(reply.body == text.as_bytes() && !reply.truncated, "{size} {piece} {}", reply.body.len());
+    }
+}
+
 #[test]
 fn only_what_can_be_read_is_taken() {
     for (kind, status, taken) in [

@@ -3,10 +3,10 @@
 use super::table::{columns, short};
 use crate::cli::inputs::Gathered;
 use crate::cli::review::{load, refuse};
-use crate::lock::{Lock, Record};
+use crate::lock::{Lock, Record, hash};
 use crate::verify::Plan;
 use crate::workspace::{load_lock, lock_place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,7 +16,8 @@ const WIDTHS: [usize; 2] = [48, 40];
 /// Each source of the drafts by its identity, with what is known of it.
 pub fn known(gathered: &Gathered, quiet: bool, failed: &mut bool) -> BTreeMap<String, Option<Record>> {
     let mut locks: BTreeMap<PathBuf, Arc<Lock>> = BTreeMap::new();
-    let mut all = BTreeMap::new();
+    let mut all: BTreeMap<String, Option<Record>> = BTreeMap::new();
+    let mut said = BTreeSet::new();
     for input in &gathered.drafts {
         let source = match load(input) {
             Ok(source) => source,
@@ -36,10 +37,15 @@ pub fn known(gathered: &Gathered, quiet: bool, failed: &mut bool) -> BTreeMap<St
         });
         let mut plan = Plan::default();
         plan.add(&input.draft(&source), None);
-        for id in plan.wanted.into_keys() {
+        for (id, wanted) in plan.wanted {
+            said.extend(wanted.quotations.iter().map(|words| hash::of_quotation(words)));
             let record = lock.sources.get(&id).cloned();
             all.entry(id).or_insert(record);
         }
+    }
+    // What these drafts say, not what others do that have the same lock, or said once.
+    for record in all.values_mut().flatten() {
+        record.quotes.retain(|quote| said.contains(&quote.hash));
     }
     all
 }

@@ -1,6 +1,7 @@
 //! A quotation that is not there, beside the words that come nearest, to show the difference.
 
 use super::align::{Alignment, Step, align, weight};
+use super::edges::widen;
 use super::exact::is_whole;
 use super::grave::is_grave;
 use super::window::windows;
@@ -32,7 +33,8 @@ pub fn find(quotation: &Quotation, source: &Source) -> Option<Verdict> {
         let within = Even::tokens(&source.folded.text, source.tokens.get(window.clone())?);
         align(&respelt, &gaps, &within, window.start)
     });
-    let best = all.min_by_key(|found| found.cost).filter(|found| is_near(found, quotation, &wrote, source))?;
+    let mut best = all.min_by_key(|found| found.cost).filter(|found| is_near(found, quotation, &wrote, source))?;
+    widen(&mut best.steps, &respelt, &source.tokens);
     let at = place(&best, source)?;
     let sides = Sides { quotation, source, wrote: &wrote };
     let mut changes = sides.changes(&best);

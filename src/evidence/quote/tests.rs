@@ -189,6 +189,24 @@ fn other_words_are_shown_beside_those_of_the_source() {
 }
 
 #[test]
+fn what_is_turned_around_at_an_edge_is_seen() {
+    let page = "The crew sang. The gate did not hold all night, and of 14 boats none were ever found, which the crew had not seen.";
+    for (quotation, told) in [
+        ("The gate held all night, and of 14 boats none were ever found", "held > did not hold!"),
+        ("\u{201c}The gate held all night, and of 14 boats none were ever found.\u{201d}", "held > did not hold!"),
+        ("none were ever found, which the crew has seen", "has > had not!"),
+        ("Her gate held all night, and of 14 boats none were ever found", "Her gate held > "),
+    ] {
+        // Its own marks stand nowhere.
+        let found: Vec<String> = changes(quotation, page)
+            .into_iter()
+            .filter(|one| !one.ends_with("\u{201d} > ") && one != "\u{201c} > ")
+            .collect();
+        assert_eq!(found, [told], "{quotation}");
+    }
+}
+
+#[test]
 fn a_change_says_where_it_is_on_both_sides() {
     let quotation = "The fares rose by 4.5% in 2018, to 2,113 crowns";
     let Verdict::Near { changes, grave, .. } = seen(quotation) else { panic!("not near") };
