@@ -429,7 +429,7 @@ fn retractions_are_told_by_a_list_on_the_disk() {
 fn what_is_shown_of_a_source_is_what_the_drafts_say_of_it() {
     let says = |words: &str| format!("\"{words},\" says [the log](https://harbour.example.net/log).\n");
     let (folder, player) = world(&says("The gate did not hold all night"));
-    folder.write("other.md", &says("The gate did hold all night, and 14 boats were lost"));
+    folder.write("other.md", says("The gate did hold all night, and 14 boats were lost"));
     online(&folder, &player, &["sources", "check", "--online", "draft.md", "other.md"]);
     let shown = |draft: &str| folder.run(&["sources", "show", draft]).out;
     assert!(!shown("draft.md").contains("quotation"), "{}", shown("draft.md"));

@@ -142,6 +142,8 @@ fn an_answer_does_not_outweigh_settings_that_have_changed_meanwhile() {
             let settings = json!({"settings": {"ibid": {"network": "off"}}});
             writer.client.notify("workspace/didChangeConfiguration", settings);
         }
+        // An answer may overtake what is told; a question does not.
+        writer.client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": writer.uri}}));
         writer.client.send(&json!({"jsonrpc": "2.0", "id": id, "result": {"title": "Look up"}}));
         let told = writer.told();
         assert!(told.contains(if close { "was closed meanwhile" } else { "is off" }), "{told}");
