@@ -95,6 +95,12 @@ pub fn makes_structure(text: &str, gone: &Range<usize>) -> bool {
     }
 }
 
+/// Whether what stands in `range` looks like the label of a definition, which would be left without it: `[x]: …`.
+pub fn is_label(text: &str, range: &Range<usize>) -> bool {
+    let opens = |start: usize| opening(&text[start..range.start]) == range.start - start;
+    text[range.end..].starts_with(':') && near_line_start(text, range.start).is_some_and(opens)
+}
+
 /// Where the line of `at` starts, if that is near: what opens a line is short, and a line may be a book.
 fn near_line_start(text: &str, at: usize) -> Option<usize> {
     let window = text.as_bytes()[..at].iter().rev().take(200);
@@ -275,6 +281,13 @@ mod tests {
         assert_eq!(without("a, «[8]» .NET"), "a, .NET");
         assert_eq!(without("&ldquo;never&rdquo;«[8]»."), "&ldquo;never&rdquo;.");
         assert_eq!(without("four \\; «[8]», b"), "four \\;, b");
+    }
+
+    #[test]
+    fn tells_a_label_by_its_place() {
+        let text = "It rose [x]: so\n> [x]: y";
+        let last = text.rfind('[').unwrap();
+        assert!(!is_label(text, &(8..11)) && is_label(text, &(last..last + 3)));
     }
 
     #[test]

@@ -74,6 +74,11 @@ const FOUND: &[(&str, Law, &[u8])] = &[
         ("fixes", fixes::law),
         b"\x02<!-- ibid-ignore empty-link: x --> It fell.\nThe *minutes*.\n",
     ),
+    (
+        "a marker of a chat that is the label of a definition, which was text without it and ran into the next line",
+        ("fixes", fixes::law),
+        b"\x00It has a page, and so h[web:1].\n\n[web:1]: httzs://fair.example.net\nlook here.\n",
+    ),
 ];
 
 #[test]

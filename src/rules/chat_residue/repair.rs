@@ -5,13 +5,16 @@ use super::{Chain, RULE};
 use crate::finding::{Edit, Repair};
 use crate::markdown::{Block, BlockKind};
 use crate::rules::quoted::quoted;
-use crate::rules::removal::{makes_structure, opening, removal};
+use crate::rules::removal::{is_label, makes_structure, opening, removal};
 use std::ops::Range;
 
 /// What mends the chain; `None` where only the writer knows what stood there.
 pub fn repair(block: &Block, chain: &Chain) -> Option<Repair> {
     let text = &*block.text;
     let range = chain.range.clone();
+    if is_label(text, &range) {
+        return None;
+    }
     let (title, edits, safe) = match &chain.treatment {
         Treatment::Delete | Treatment::DeleteWithCare => {
             let gone = removal(text, range.clone());
