@@ -64,7 +64,6 @@ enum Command {
         shell: Shell,
     },
     /// Print the JSON Schema of ibid.toml
-    #[command(hide = true)]
     Schema,
     /// Read a PDF; ibid starts this itself, under limits
     #[command(name = crate::extract::COMMAND, hide = true)]

@@ -30,13 +30,13 @@ use std::path::PathBuf;
 ///
 /// Exits with 0, or with 2 when something could not be read.
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("rules", |arg| arg.hide(true)), args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(mut_arg("rules", |arg| arg.hide(true)), args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     action: Option<Action>,
 
     /// Drafts, directories of drafts, or `-` for standard input
-    #[arg(value_name = "DRAFT", required = true)]
+    #[arg(value_name = "DRAFT", default_value = ".")]
     paths: Vec<PathBuf>,
 
     /// List the claims instead, each with what covers it: a source, somebody who is named, or nothing

@@ -60,6 +60,8 @@ local function status()
   local report = require('ibid.status').report()
   if report then
     say.say(report)
+  elseif require('ibid.server').of(0) then
+    say.say('the server is still reading this draft')
   else
     say.warn('no draft that a server checks is in this buffer; see :checkhealth ibid')
   end
