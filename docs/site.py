@@ -29,6 +29,9 @@ def assemble(root: pathlib.Path, pages: pathlib.Path) -> None:
     places = {f"docs/{path.relative_to(root / 'docs').as_posix()}": path.relative_to(root / "docs").as_posix()
               for folder in ["", "rules", "images"] for path in (root / "docs" / folder).iterdir() if path.suffix in {".md", ".png"}}
     places |= ELSEWHERE
+    # Pictures stand beside the pages that show them.
+    pictures = (path.relative_to(root).as_posix() for path in (root / "editors").glob("*/images/*.png"))
+    places |= {path: path for path in pictures}
     for source, place in places.items():
         target = pages / place
         target.parent.mkdir(parents=True, exist_ok=True)
